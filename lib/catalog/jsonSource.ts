@@ -1,0 +1,67 @@
+import {CatalogError, type CatalogProblem} from "./catalogError.js";
+import {jsonKeys, lineAndColumn} from "./jsonKeys.js";
+
+/** Larger than any published configuration by a factor of 20. */
+const MOST_CHARACTERS = 1_000_000;
+
+/** One JSON object with the places of its keys, and the mistakes found in it so far. */
+export class JsonSource {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly #file: string;
+  readonly #text: string;
+  readonly #places = new Map<string, number>();
+  readonly #problems: CatalogProblem[] = [];
+
+  /** @throws {CatalogError} on a syntax error, a duplicate key, a file too large, or anything but an object. */
+  constructor(text: string, file: string) {
+    this.#file = file;
+    this.#text = text;
+    if (text.length > MOST_CHARACTERS)
+      this.#fail(null, `holds ${text.length} characters; at most ${MOST_CHARACTERS} are read`);
+    let data: unknown;
+    try {
+      data = JSON.parse(text);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const ended = /end of JSON|Unterminated/.test(message) ? String(text.trimEnd().length) : undefined;
+      const position = /at position (\d+)/.exec(message)?.[1] ?? ended;
+      const reason = message
+        .replace(/ in JSON at position.*| \(line.*|, "[^]*$|, \.\.\.[^]*$/, "")
+        .replace(/\s+/g, " ");
+      this.#fail(position === undefined ? null : Number(position), `is not valid JSON: ${reason.slice(0, 120)}`);
+    }
+    if (typeof data !== "object" || data === null || Array.isArray(data)) this.#fail(0, "expected a JSON object");
+    this.data = data as Record<string, unknown>;
+    for (const {key, keyOffset, valueOffset} of jsonKeys(text)) {
+      if (this.#places.has(key)) this.#fail(keyOffset, `states "${key.slice(0, 60)}" twice`);
+      this.#places.set(key, valueOffset);
+    }
+  }
+
+  /** The value of a key of the object itself, never of its prototype. */
+  get(key: string): unknown {
+    return Object.hasOwn(this.data, key) ? this.data[key] : undefined;
+  }
+
+  /** Notes a mistake in the value of a key, or in its absence. */
+  problem(key: string, message: string): void {
+    const offset = this.#places.get(key);
+    const place = offset === undefined ? {line: null, column: null} : lineAndColumn(this.#text, offset);
+    this.#problems.push({file: this.#file, ...place, path: key, message});
+  }
+
+  /** Whether a mistake was noted. */
+  get flawed(): boolean {
+    return this.#problems.length > 0;
+  }
+
+  /** @throws {CatalogError} where a mistake was noted. */
+  finish(): void {
+    if (this.#problems.length > 0) throw new CatalogError(this.#problems);
+  }
+
+  #fail(offset: number | null, message: string): never {
+    const place = offset === null ? {line: null, column: null} : lineAndColumn(this.#text, offset);
+    throw new CatalogError([{file: this.#file, ...place, path: "", message}]);
+  }
+}

@@ -1,0 +1,128 @@
+import type {Calibration, Hardware, Model} from "../engine/types.js";
+import type {Seconds} from "../engine/units.js";
+
+/** What kind of document a figure rests on, from the most to the least trusted. */
+export const sourceKinds = [
+  "vendor-datasheet",
+  "vendor-whitepaper",
+  "vendor-documentation",
+  "model-card",
+  "paper",
+  "third-party",
+  "measurement",
+  "derived",
+  "definition",
+  "estimate",
+] as const;
+/** What kind of document a figure rests on. */
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** Kinds that are no document, and so need neither an address nor a date of access. */
+export const undocumentedKinds: readonly SourceKind[] = ["measurement", "derived", "definition", "estimate"];
+
+/** Where a figure comes from. */
+export interface Source {
+  readonly title: string;
+  readonly url: string | null;
+  /** Day on which the document was read, as YYYY-MM-DD. */
+  readonly accessed: string | null;
+  readonly kind: SourceKind;
+}
+
+/** What a catalog item is. */
+export type ItemKind = "hardware" | "model" | "calibration";
+
+/** One published figure with its provenance. */
+export interface Figure {
+  /** Id of the item. */
+  readonly item: string;
+  readonly itemKind: ItemKind;
+  /** Dotted path in the item's file, such as `memory.bandwidth`. */
+  readonly path: string;
+  /** In the SI unit `unit`; null where the figure is "none", such as a model without a sliding window. */
+  readonly value: number | boolean | null;
+  /** "B", "B/s", "FLOP/s", "OP/s", "W", "s"; null for counts, fractions and flags. */
+  readonly unit: string | null;
+  /** As written in the file. */
+  readonly text: string;
+  readonly source: Source;
+  /** How the figure follows from the source's own, where it is not printed there as such. */
+  readonly derivation: string | null;
+  readonly note: string | null;
+}
+
+/** One accelerator of the catalog. */
+export interface HardwareEntry {
+  readonly hardware: Hardware;
+  /** Member name in the `Hardware.<Tier>` registry. */
+  readonly symbol: string;
+  readonly aliases: readonly string[];
+  readonly memoryType: string | null;
+  readonly linkName: string | null;
+  readonly hostLinkName: string | null;
+  readonly figures: readonly Figure[];
+}
+
+/** One model of the catalog. */
+export interface ModelEntry {
+  readonly model: Model;
+  /** Member name in the `Models.<Collection>` registry. */
+  readonly symbol: string;
+  /** First level of the `Models` registry. */
+  readonly collection: ModelCollection;
+  readonly aliases: readonly string[];
+  /** Published parameter count; the count computed from the shape is within 1 % of it. */
+  readonly publishedParameters: number;
+  readonly figures: readonly Figure[];
+}
+
+/** First levels of the `Models` registry. */
+export const modelCollections = ["Language"] as const;
+/** First level of the `Models` registry. */
+export type ModelCollection = (typeof modelCollections)[number];
+
+/** A calibration before it is resolved for one accelerator. */
+export interface CalibrationEntry {
+  readonly id: string;
+  readonly name: string;
+  /** What it is for, in one sentence. */
+  readonly summary: string;
+  readonly constants: Omit<Calibration, "id" | "stepSeconds">;
+  /** Fixed time of one step, by hardware id where it differs. */
+  readonly stepSeconds: {readonly default: Seconds; readonly byHardware: Readonly<Record<string, Seconds>>};
+}
+
+/** How well a fit reproduces what it was fitted on, for one kind of measurement. */
+export interface FitResidual {
+  readonly category: string;
+  readonly count: number;
+  /** Median of |ln(predicted ÷ measured)|. */
+  readonly medianAbsoluteLogError: number;
+  /** 90th percentile of |ln(predicted ÷ measured)|. */
+  readonly p90AbsoluteLogError: number;
+}
+
+/** How the constants of a calibration were fitted. */
+export interface Fit {
+  readonly method: string;
+  /** Which measurements were used. */
+  readonly data: string;
+  /** How many of them. */
+  readonly rows: number;
+  readonly residuals: readonly FitResidual[];
+}
+
+/** A calibration file: the entry, where each constant comes from, and how it was fitted. */
+export interface CalibrationDocument extends CalibrationEntry {
+  readonly figures: readonly Figure[];
+  /** Plausible range of a constant by its path, where one is stated. */
+  readonly intervals: Readonly<Record<string, readonly [number, number]>>;
+  readonly fit: Fit | null;
+}
+
+/** All of the catalog, each list in order of id. */
+export interface Catalog {
+  readonly hardware: readonly HardwareEntry[];
+  readonly models: readonly ModelEntry[];
+  readonly calibrations: readonly CalibrationDocument[];
+}

@@ -1,0 +1,47 @@
+import {largestBatch, resolveBatch} from "./footprint.js";
+import {lower, stepTokens} from "./lower.js";
+import type {Operator} from "./operator.js";
+import {costOf} from "./roofline.js";
+import {regimes, type Configuration, type Regime} from "./types.js";
+
+/** Time of one step by the term that it is charged to, in seconds. */
+export interface StepTime {
+  readonly seconds: number;
+  readonly parts: Readonly<Record<Regime, number>>;
+  readonly batch: number;
+  readonly tokens: number;
+}
+
+/** Adds up the operators: each one's roofline part goes to the term that binds it, its launches to overhead. */
+export function sumCosts(operators: readonly Operator[], configuration: Configuration): StepTime["parts"] {
+  const parts = {compute: 0, memory: 0, link: 0, overhead: configuration.calibration.stepSeconds as number};
+  for (const operator of operators) {
+    const cost = costOf(operator, configuration);
+    parts[cost.binding] += operator.repeat * (cost.seconds - cost.overheadSeconds);
+    parts.overhead += operator.repeat * cost.overheadSeconds;
+  }
+  return parts;
+}
+
+/** Sum of the parts: the step's time in seconds. */
+export function sumParts({compute, memory, link, overhead}: StepTime["parts"]): number {
+  return compute + memory + link + overhead;
+}
+
+/**
+ * The time of a step whether or not it fits in memory. The explainer needs this for its hybrids (one machine's bandwidth
+ * with another's capacity); an answer for a reader comes from `solve`, which refuses what does not fit.
+ */
+export function stepTime(configuration: Configuration): StepTime {
+  const {scenario} = configuration;
+  const batch = scenario.batch === "max" ? resolveBatch(scenario, largestBatch(configuration)) : scenario.batch;
+  const parts = sumCosts(lower(configuration, batch), configuration);
+  return {seconds: sumParts(parts), parts, batch, tokens: stepTokens(configuration, batch)};
+}
+
+/** The term with the largest part; of equal ones the first in the order of `regimes`. */
+export function regimeOf(parts: StepTime["parts"]): Regime {
+  let largest: Regime = "compute";
+  for (const regime of regimes) if (parts[regime] > parts[largest]) largest = regime;
+  return largest;
+}

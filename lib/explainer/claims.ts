@@ -1,0 +1,274 @@
+import type {Profile, Regime} from "../engine/types.js";
+import {activity, regimeNames, resourceNames, termNames} from "./describe.js";
+import {
+  capitalised,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatQuantity,
+  formatRatio,
+  formatShare,
+  formatThroughput,
+  formatValue,
+  listed,
+} from "./format.js";
+import type {AnsweredExplanation, Claim, ExplanationSide, Flip, GapTerm, Side, UnansweredExplanation} from "./types.js";
+
+/** So many sentences at most, unless all are asked for. */
+export const defaultClaimCount = 7;
+
+/** Differences of less than half a per cent are not worth a sentence. */
+const noticeable = 0.005;
+
+const sides = ["baseline", "proposal"] as const satisfies readonly Side[];
+
+type Answer = Omit<AnsweredExplanation, "claims">;
+type NoAnswer = Omit<UnansweredExplanation, "claims">;
+
+/** What there is to say of a comparison that was answered, the answer first, in the order of worth to a reader. */
+export function answeredClaims(answer: Answer): Claim[] {
+  return [
+    answerClaim(answer),
+    throughputClaim(answer),
+    regimeClaim(answer),
+    gapClaim(answer),
+    ...wastedRateClaims(answer),
+    leadingFactorClaim(answer),
+    ...sides.flatMap((side) => fallbackClaims(answer[side].profile, side)),
+    ...mixedClaims(answer),
+    flipClaim(answer),
+    headroomClaim(answer),
+  ].filter((claim) => claim !== null);
+}
+
+/** What there is to say where a side does not fit: what is missing, and what would fit. */
+export function unansweredClaims(answer: NoAnswer): Claim[] {
+  const missing = sides.flatMap((side) => doesNotFitClaims(answer[side].profile, side));
+  const fitting = sides
+    .filter((side) => answer[side].profile.fits)
+    .map((side): Claim => {
+      const {label, profile} = answer[side];
+      const {latencySeconds: time, footprint} = profile;
+      return {
+        id: "fits",
+        text: `${capitalised(label)} fits, with ${formatBytes(footprint.totalBytes)} of ${formatBytes(footprint.usableBytes)} usable, and takes ${formatDuration(time ?? 0)}.`,
+        values: {side, latencySeconds: time ?? 0, totalBytes: footprint.totalBytes},
+      };
+    });
+  return [...missing, ...fitting];
+}
+
+function answerClaim({metric, speedup, baseline, proposal}: Answer): Claim {
+  const doing = activity(baseline.configuration, proposal.configuration);
+  const [before, after] = [baseline.profile, proposal.profile];
+  const times = `${formatDuration(after.latencySeconds)} against ${formatDuration(before.latencySeconds)}`;
+  const rates = `${formatThroughput(after.throughputPerSecond)} against ${formatThroughput(before.throughputPerSecond)}`;
+  const figures = metric === "latency" ? `${times}${stepNoun(proposal)}` : rates;
+  const values = {
+    metric,
+    speedup,
+    baselineSeconds: before.latencySeconds,
+    proposalSeconds: after.latencySeconds,
+    baselinePerSecond: before.throughputPerSecond,
+    proposalPerSecond: after.throughputPerSecond,
+  };
+  const subject = capitalised(proposal.label);
+  if (Math.abs(Math.log(speedup)) < noticeable) {
+    const text = `${subject} is as fast as ${baseline.label} at ${doing}: ${figures}.`;
+    return {id: "no-change", text, values};
+  }
+  const faster = speedup > 1;
+  const ratio = formatRatio(faster ? speedup : 1 / speedup);
+  const comparison =
+    metric === "latency"
+      ? `is ${ratio} ${faster ? "faster" : "slower"} than ${baseline.label} at ${doing}`
+      : `gives ${formatRatio(speedup)} the tokens per second of ${baseline.label} at ${doing}`;
+  return {id: faster ? "faster" : "slower", text: `${subject} ${comparison}: ${figures}.`, values};
+}
+
+function stepNoun({configuration}: ExplanationSide): string {
+  return configuration.scenario.phase === "decode" ? " a step" : "";
+}
+
+/** Where the two sides handle unlike numbers of tokens, the time of a step is half of the story. */
+function throughputClaim({metric, baseline, proposal, throughputSpeedup, latencySpeedup}: Answer): Claim | null {
+  if (Math.abs(Math.log(throughputSpeedup / latencySpeedup)) < noticeable || metric === "throughput") return null;
+  const [before, after] = [baseline.profile.throughputPerSecond, proposal.profile.throughputPerSecond];
+  return {
+    id: "throughput",
+    text: `Counted in tokens per second it gives ${formatRatio(throughputSpeedup)}: ${formatThroughput(after)} against ${formatThroughput(before)}.`,
+    values: {throughputSpeedup, baselinePerSecond: before, proposalPerSecond: after},
+  };
+}
+
+function regimeClaim({regimes, baseline, proposal}: Answer): Claim {
+  const [before, after] = [baseline.profile.shares[regimes.baseline], proposal.profile.shares[regimes.proposal]];
+  const values = {
+    baselineRegime: regimes.baseline,
+    proposalRegime: regimes.proposal,
+    baselineShare: before,
+    proposalShare: after,
+  };
+  if (!regimes.shifted) {
+    return {
+      id: "same-regime",
+      text: `Both are ${regimeNames[regimes.proposal]}: ${termNames[regimes.proposal]} takes ${formatShare(before)} of the time of ${baseline.label} and ${formatShare(after)} of that of ${proposal.label}.`,
+      values,
+    };
+  }
+  return {
+    id: "regime-shift",
+    text: `The regime shifts: ${baseline.label} is ${regimeNames[regimes.baseline]} (${formatShare(before)} of its time is ${termNames[regimes.baseline]}), ${proposal.label} is ${regimeNames[regimes.proposal]} (${formatShare(after)} is ${termNames[regimes.proposal]}).`,
+    values,
+  };
+}
+
+function mixedClaims(answer: Answer): Claim[] {
+  return sides
+    .filter((side) => Math.max(...Object.values(answer[side].profile.shares)) < 0.5)
+    .map((side) => {
+      const {label, profile} = answer[side];
+      const shares = (Object.entries(profile.shares) as [Regime, number][])
+        .filter(([, share]) => share >= 0.01)
+        .sort(([, a], [, b]) => b - a);
+      return {
+        id: "mixed-regime",
+        text: `No term takes half of the time of ${label}: ${listed(shares.map(([term, share]) => `${termNames[term]} ${formatShare(share)}`))}.`,
+        values: {side, ...profile.shares},
+      };
+    });
+}
+
+function gapClaim({gap, speedup, metric, baseline, proposal}: Answer): Claim | null {
+  if (gap === null) return null;
+  const {label, ratio} = gap.headline;
+  const values = {
+    headline: gap.headline.factor,
+    ratio,
+    speedup,
+    ...Object.fromEntries(gap.terms.map(({id, multiplier}) => [id, multiplier])),
+  };
+  if (Math.abs(Math.log(gap.multiplier)) < noticeable) {
+    return {id: "no-gap", text: `The whole ratio of ${label}, ${formatRatio(ratio)}, arrives.`, values};
+  }
+  const telling = gap.terms.filter(({multiplier}) => Math.abs(Math.log(multiplier)) >= 2 * noticeable).slice(0, 3);
+  if (telling.length === 0) return null;
+  const reasons = telling.map(
+    (term) => `${describeTerm(term)}: a factor of ${formatRatio(term.multiplier).slice(0, -1)}`,
+  );
+  const result = metric === "latency" ? "the speed-up" : "the gain in tokens per second";
+  return {
+    id: "gap",
+    text: `${capitalised(label)} changes ${formatRatio(ratio)}, ${result} is ${formatRatio(speedup)}. The difference is ${listed(reasons)}.`,
+    values,
+  };
+
+  function describeTerm({id, baselineSeconds, proposalSeconds}: GapTerm): string {
+    if (id === "work" || baselineSeconds === null || proposalSeconds === null) {
+      return "the amount of work, which is not the same on both sides";
+    }
+    const before = `${formatDuration(baselineSeconds)} of ${formatDuration(baseline.profile.latencySeconds)} before`;
+    const after = `${formatDuration(proposalSeconds)} of ${formatDuration(proposal.profile.latencySeconds)} after`;
+    return `${termNames[id]} (${before}, ${after})`;
+  }
+}
+
+function wastedRateClaims({factors, gap}: Answer): Claim[] {
+  return factors
+    .filter(
+      ({id, ratio, capture}) => id !== gap?.headline.factor && capture !== null && capture < 0.05 && ratio! > 1.05,
+    )
+    .map(({id, label, ratio, capture}) => ({
+      id: "wasted-rate",
+      text: `Of the ${formatRatio(ratio!)} in ${label}, ${formatShare(capture!)} arrives.`,
+      values: {factor: id, ratio: ratio!, capture: capture!},
+    }));
+}
+
+function leadingFactorClaim({factors}: Answer): Claim | null {
+  const telling = factors
+    .filter(({multiplier}) => Math.abs(Math.log(multiplier)) >= 2 * noticeable)
+    .sort((a, b) => Math.abs(Math.log(b.multiplier)) - Math.abs(Math.log(a.multiplier)))
+    .slice(0, 3);
+  if (telling.length === 0 || factors.length < 2) return null;
+  const parts = telling.map(({label, baseline, proposal, unit, multiplier}) => {
+    const change = `${formatValue(baseline, unit)} → ${formatValue(proposal, unit)}`;
+    return `${label} (${change}) multiplies the speed-up by ${formatRatio(multiplier).slice(0, -1)}`;
+  });
+  return {
+    id: "leading-factor",
+    text: `${capitalised(listed(parts))}.`,
+    values: Object.fromEntries(telling.map(({id, multiplier}) => [id, multiplier])),
+  };
+}
+
+/** The formats that a side's hardware lacks. */
+export function fallbackClaims({configuration, precisionFallbacks}: Profile, side: Side): Claim[] {
+  return precisionFallbacks.map(({requested, used}) => ({
+    id: "precision-fallback",
+    text: `${configuration.hardware.name} has no ${requested} arithmetic: it keeps its data in ${requested} and computes in ${used}.`,
+    values: {side, requested, used},
+  }));
+}
+
+function flipClaim({flips, baseline, proposal}: Answer): Claim | null {
+  const before = flips.baseline.find(({to}) => to === "compute") ?? flips.baseline[0];
+  const after = flips.proposal.find(({to}) => to === before?.to) ?? flips.proposal[0];
+  const turns = (label: string, {at, to, fits}: Flip) =>
+    `${label} turns ${regimeNames[to]} at batch ${formatCount(at)}${fits ? "" : ", more than fits in memory"}`;
+  if (before && after && before.to === after.to && before.from === after.from && before.at !== after.at) {
+    const [first, last] = before.at < after.at ? [before, after] : [after, before];
+    return {
+      id: "flip-window",
+      text: `From batch ${formatCount(first.at)} to ${formatCount(last.at - 1)} the two are in different regimes: ${turns(baseline.label, before)}, ${turns(proposal.label, after)}.`,
+      values: {baselineAt: before.at, proposalAt: after.at, from: before.from, to: before.to},
+    };
+  }
+  const sole = before ?? after;
+  if (!sole) return null;
+  const side = before ? "baseline" : "proposal";
+  const label = before ? baseline.label : proposal.label;
+  return {
+    id: "flip",
+    text: `${capitalised(turns(label, sole))}.`,
+    values: {side, at: sole.at, from: sole.from, to: sole.to},
+  };
+}
+
+function headroomClaim({headroom, proposal}: Answer): Claim {
+  const parts = headroom.map(({resource, speedup}) => `${resourceNames[resource]} ${formatRatio(speedup)}`);
+  return {
+    id: "next-bottleneck",
+    text: `Next for ${proposal.label}: ${listed(parts)}.`,
+    values: Object.fromEntries(headroom.map(({resource, speedup}) => [resource, speedup])),
+  };
+}
+
+/** What a side that does not fit lacks, and what would make it fit; none where it fits. */
+export function doesNotFitClaims(profile: Profile, side: Side): Claim[] {
+  if (profile.fits) return [];
+  const {footprint, cure, batch} = profile;
+  const {hardware, model, scenario} = profile.configuration;
+  const count = scenario.tensorParallel;
+  const on = count === 1 ? `one ${hardware.name}` : `${count} ${hardware.name}`;
+  const parts = [
+    `weights ${formatBytes(footprint.weightsBytes)}`,
+    `KV cache ${formatBytes(footprint.kvCacheBytes)}`,
+    `workspace ${formatBytes(footprint.workspaceBytes)}`,
+  ];
+  const each = count === 1 ? "" : " on each";
+  const missing: Claim = {
+    id: "does-not-fit",
+    text: `${model.name} at batch ${formatCount(batch)} does not fit on ${on}: ${listed(parts)} come to ${formatBytes(footprint.totalBytes)}${each}, ${formatBytes(cure.missingBytes)} more than the ${formatBytes(footprint.usableBytes)} usable of ${formatQuantity(hardware.memoryCapacityBytes, "B")}.`,
+    values: {side, batch, missingBytes: cure.missingBytes, totalBytes: footprint.totalBytes},
+  };
+  const cures = [
+    cure.smallestTensorParallel === null
+      ? null
+      : `on ${cure.smallestTensorParallel} ${hardware.name} with tensor parallel`,
+    cure.widestWeights === null ? null : `with ${cure.widestWeights} weights`,
+    cure.maxBatch === 0 ? null : `at batch ${formatCount(cure.maxBatch)}`,
+  ].filter((text) => text !== null);
+  const what = cures.length === 0 ? "Nothing tried makes it fit." : `It would fit ${cures.join(", or ")}.`;
+  return [{...missing, text: `${missing.text} ${what}`}];
+}

@@ -1,0 +1,73 @@
+import {computeFormatOrNull, linkRateOrNull} from "../engine/resolveHardware.js";
+import type {Configuration} from "../engine/types.js";
+import {factorDefinitions, formatsUsed, takeFactors, type FactorDefinition} from "./factors.js";
+import type {FactorGroup, FactorId} from "./types.js";
+
+/** Up to so many causes are attributed one by one: 2⁸ hybrid solves. */
+export const maxFactors = 8;
+
+/** A cause, or several that are attributed as one. */
+export type AttributedFactor = Omit<FactorDefinition, "id"> & {readonly id: string};
+
+/**
+ * The causes that differ between two configurations. Causes that cannot be told apart are merged: those whose hybrid does
+ * not exist (a precision on the other side's hardware that has no peak for it, a tensor-parallel group on hardware without
+ * a link), and whole groups where more than `maxFactors` differ.
+ *
+ * @returns the factors, and for each merge a sentence that says so.
+ */
+export function differingFactors(
+  baseline: Configuration,
+  proposal: Configuration,
+): {factors: readonly AttributedFactor[]; policies: readonly string[]} {
+  let factors: readonly AttributedFactor[] = factorDefinitions.filter((factor) => factor.differs(baseline, proposal));
+  const policies: string[] = [];
+  const sides = [baseline, proposal];
+  const mergeWhere = (chosen: (factor: AttributedFactor) => boolean, reason: string) => {
+    const members = factors.filter(chosen);
+    if (members.length < 2) return;
+    const merged = merge(members);
+    factors = factors.flatMap((factor) =>
+      factor === members[0] ? [merged] : members.includes(factor) ? [] : [factor],
+    );
+    policies.push(`${merged.label} are counted as one cause: ${reason}.`);
+  };
+  const mergeIds = (ids: readonly FactorId[], reason: string) =>
+    mergeWhere((factor) => ids.includes(factor.id as FactorId), reason);
+
+  const formats = formatsUsed(baseline, proposal);
+  if (sides.some(({hardware}) => formats.some((format) => computeFormatOrNull(hardware, format) === null))) {
+    mergeIds(["peak-flops", "activation-precision"], "one side has no published peak for the other side's precision");
+  }
+  if (sides.some(({hardware}) => linkRateOrNull(hardware) === null)) {
+    mergeIds(["link-bandwidth", "tensor-parallel"], "one side has no published link");
+  }
+  for (const group of ["numerics", "workload", "software", "hardware"] satisfies FactorGroup[]) {
+    if (factors.length <= maxFactors) break;
+    mergeWhere((factor) => factor.group === group, `more than ${maxFactors} causes differ`);
+  }
+  return {factors, policies};
+}
+
+function merge(members: readonly AttributedFactor[]): AttributedFactor {
+  const join = (texts: readonly (number | string)[], glue: string) => texts.join(glue);
+  return {
+    id: join(
+      members.map(({id}) => id),
+      "+",
+    ),
+    group: members[0]!.group,
+    label: join(
+      members.map(({label}) => label),
+      " and ",
+    ),
+    unit: null,
+    value: (configuration) =>
+      join(
+        members.map((member) => member.value(configuration)),
+        ", ",
+      ),
+    take: (target, source) => takeFactors(target, source, members),
+    differs: (baseline, proposal) => members.some((member) => member.differs(baseline, proposal)),
+  };
+}

@@ -1,0 +1,46 @@
+import {largestBatch} from "../engine/footprint.js";
+import {regimeOf, stepTime} from "../engine/stepTime.js";
+import type {Configuration, Regime} from "../engine/types.js";
+import type {Flip} from "./types.js";
+
+/** Batches up to here are searched: far beyond what memory holds for any model, so that the reader sees the flip to come. */
+export const largestSearchedBatch = 65_536;
+
+/**
+ * The batches at which the regime of a configuration changes. Each flip is exact: solving at `at − 1` gives `from`, at `at`
+ * gives `to`. Between the steps of a grid (half octaves) a regime that comes and goes again would be missed.
+ */
+export function batchFlips(configuration: Configuration): Flip[] {
+  const regimeAt = (batch: number): Regime =>
+    regimeOf(stepTime({...configuration, scenario: {...configuration.scenario, batch}}).parts);
+  const maxBatch = largestBatch(configuration);
+  const flips: Flip[] = [];
+  let left = 1;
+  let regime = regimeAt(left);
+  for (let grid = 1; left < largestSearchedBatch; grid++) {
+    const right = Math.max(left + 1, Math.round(2 ** (grid / 2)));
+    if (right <= left) continue;
+    const reached = regimeAt(right);
+    while (regime !== reached) {
+      const at = firstOther(regimeAt, regime, left, right);
+      const to = regimeAt(at);
+      flips.push({variable: "batch", at, from: regime, to, fits: at <= maxBatch});
+      left = at;
+      regime = to;
+    }
+    left = right;
+  }
+  return flips;
+}
+
+/** A batch in (left, right] whose regime is not `regime` while that of the batch before is, by bisection. */
+function firstOther(regimeAt: (batch: number) => Regime, regime: Regime, left: number, right: number): number {
+  let same = left;
+  let other = right;
+  while (other - same > 1) {
+    const middle = Math.floor((same + other) / 2);
+    if (regimeAt(middle) === regime) same = middle;
+    else other = middle;
+  }
+  return other;
+}

@@ -1,0 +1,81 @@
+/**
+ * Numbers as readers see them. Every renderer and every page prints through these, so that the same number has the same
+ * digits everywhere.
+ */
+
+const fixed = [0, 1, 2].map(
+  (digits) => new Intl.NumberFormat("en-US", {minimumFractionDigits: digits, maximumFractionDigits: digits}),
+);
+const trimmed = new Intl.NumberFormat("en-US", {maximumFractionDigits: 4});
+
+/** "1,234.5": so many decimals, with thousands separated. */
+function grouped(value: number, digits: 0 | 1 | 2): string {
+  return fixed[digits]!.format(value);
+}
+
+/** "1.39×", "12.3×", "1,024×": two decimals below 10, fewer above; small ratios keep two significant digits. */
+export function formatRatio(ratio: number): string {
+  if (ratio !== 0 && ratio < 0.095) return `${Number(ratio.toPrecision(2))}×`;
+  return `${grouped(ratio, ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0)}×`;
+}
+
+/** "8.0 ms", "350 ms", "1.20 s", "9.9 µs". */
+export function formatDuration(seconds: number): string {
+  if (seconds === 0) return "0.0 ms";
+  if (seconds >= 0.9995) return `${grouped(seconds, seconds < 99.95 ? 2 : 0)} s`;
+  const [scaled, unit] = seconds >= 99.95e-6 ? [seconds * 1e3, "ms"] : [seconds * 1e6, "µs"];
+  return `${grouped(scaled, scaled < 0.995 ? 2 : scaled < 99.95 ? 1 : 0)} ${unit}`;
+}
+
+/** "71 %"; below one per cent and not zero, "0.4 %". */
+export function formatShare(fraction: number): string {
+  const percent = 100 * fraction;
+  return `${grouped(percent, percent > 0.05 && percent < 0.95 ? 1 : 0)} %`;
+}
+
+/** "2,048". */
+export function formatCount(count: number): string {
+  return grouped(count, 0);
+}
+
+const prefixes = ["", "k", "M", "G", "T", "P", "E"] as const;
+
+/** "3.35 TB/s", "989 TFLOP/s", "80 GB": decimal prefixes, up to four significant digits without trailing zeros. */
+export function formatQuantity(value: number, unit: string, digits = 4): string {
+  const power =
+    value === 0 ? 0 : Math.min(prefixes.length - 1, Math.max(0, Math.floor(Math.log10(Math.abs(value)) / 3)));
+  const scaled = Number((value / 1000 ** power).toPrecision(digits));
+  return `${trimmed.format(scaled)} ${prefixes[power]}${unit}`;
+}
+
+/** "16.1 GB": three significant digits, for sums that nobody states more exactly. */
+export function formatBytes(bytes: number): string {
+  return formatQuantity(bytes, "B", 3);
+}
+
+/** "91.3 tokens/s", "23,100 tokens/s": three significant digits. */
+export function formatThroughput(perSecond: number): string {
+  return `${trimmed.format(Number(perSecond.toPrecision(3)))} tokens/s`;
+}
+
+/** "5.61 J", "12.3 kJ"; millijoules below one joule. */
+export function formatEnergy(joules: number): string {
+  return joules < 1 ? `${Number((joules * 1e3).toPrecision(3))} mJ` : formatQuantity(joules, "J", 3);
+}
+
+/** A factor's value with its unit: a name stays as it is. */
+export function formatValue(value: number | string, unit: string | null): string {
+  if (typeof value === "string") return value;
+  if (unit === null || unit === "tokens") return formatCount(value);
+  return formatQuantity(value, unit);
+}
+
+/** "Launch overhead …": the sentence with its first letter raised. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}

@@ -1,0 +1,49 @@
+import {stepTime} from "../engine/stepTime.js";
+import {regimes, type Calibration, type Configuration, type Hardware, type Regime} from "../engine/types.js";
+import {bytesPerSecond, flopPerSecond, seconds} from "../engine/units.js";
+import type {Headroom} from "./types.js";
+
+/**
+ * What doubling each resource alone would make of a configuration: twice the peaks, the memory bandwidth or the link
+ * bandwidth, or half the launch overhead. Sorted from the most to the least helpful; the link only where one is used.
+ */
+export function headroomOf(configuration: Configuration): Headroom[] {
+  const now = stepTime(configuration).seconds;
+  return regimes
+    .filter((resource) => resource !== "link" || configuration.scenario.tensorParallel > 1)
+    .map((resource) => ({resource, speedup: now / stepTime(doubled(resource, configuration)).seconds}))
+    .sort((a, b) => b.speedup - a.speedup);
+}
+
+function doubled(resource: Regime, configuration: Configuration): Configuration {
+  const {hardware, calibration} = configuration;
+  const withHardware = (change: Partial<Hardware>) => ({...configuration, hardware: {...hardware, ...change}});
+  const withCalibration = (change: Partial<Calibration>) => ({
+    ...configuration,
+    calibration: {...calibration, ...change},
+  });
+  const twice = (rate: number | null) => (rate === null ? null : bytesPerSecond(2 * rate));
+  switch (resource) {
+    case "compute": {
+      const peaks = Object.entries(hardware.peakFlopPerSecond).map(([format, peak]) => [
+        format,
+        flopPerSecond(2 * peak),
+      ]);
+      return withHardware({peakFlopPerSecond: Object.fromEntries(peaks)});
+    }
+    case "memory":
+      return withHardware({memoryBandwidthBytesPerSecond: bytesPerSecond(2 * hardware.memoryBandwidthBytesPerSecond)});
+    case "link":
+      return withHardware({
+        linkBandwidthBytesPerSecond: twice(hardware.linkBandwidthBytesPerSecond),
+        hostLinkBandwidthBytesPerSecond: twice(hardware.hostLinkBandwidthBytesPerSecond),
+      });
+    case "overhead": {
+      const {graph, eager} = calibration.launchSeconds;
+      return withCalibration({
+        launchSeconds: {graph: seconds(graph / 2), eager: seconds(eager / 2)},
+        stepSeconds: seconds(calibration.stepSeconds / 2),
+      });
+    }
+  }
+}

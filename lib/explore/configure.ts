@@ -1,0 +1,52 @@
+import {findCalibration} from "../catalog/lookup.js";
+import {resolveCalibration} from "../catalog/resolveCalibration.js";
+import {UserError} from "../catalog/userError.js";
+import {divides} from "../engine/cure.js";
+import {precisionOf} from "../engine/precision.js";
+import type {Configuration, Hardware, Model} from "../engine/types.js";
+import {defaultOptions, type Options} from "./options.js";
+
+/** What a reader asks about: a model on a machine, and whatever differs from the default scenario. */
+export interface Question {
+  readonly model: Model;
+  readonly hardware: Hardware;
+  readonly options?: Partial<Options> | undefined;
+}
+
+/**
+ * Turns a question into the complete configuration that the engine takes.
+ *
+ * @throws UserError where the options do not go together: more tokens than the model's context, or a tensor-parallel size
+ * that does not divide its heads.
+ */
+export function configure({model, hardware, options}: Question): Configuration {
+  const chosen = {...defaultOptions, ...options};
+  const {phase, batch, inputLength, outputLength, tensorParallel, execution, granularity} = chosen;
+  const tokens = inputLength + outputLength;
+  // A model whose context is exactly the prompt may still be asked for its prefill and first token.
+  if (tokens > model.maxContext + 1) {
+    throw new UserError(
+      `input-length ${inputLength} and output-length ${outputLength} come to ${tokens} tokens, more than the context of ${model.name}: expected at most ${model.maxContext}`,
+    );
+  }
+  if (!divides({model}, tensorParallel)) {
+    throw new UserError(
+      `tp ${tensorParallel} does not divide the ${model.heads} heads, ${model.kvHeads} KV heads and feed-forward width ${model.feedForwardSize} of ${model.name}: expected a divisor, such as 1 or 2`,
+    );
+  }
+  return {
+    model,
+    hardware,
+    scenario: {
+      phase,
+      batch,
+      inputLength,
+      outputLength,
+      precision: precisionOf(chosen.precision, chosen.kvPrecision ?? undefined),
+      tensorParallel,
+      execution,
+      granularity,
+    },
+    calibration: resolveCalibration(findCalibration(chosen.calibration), hardware),
+  };
+}

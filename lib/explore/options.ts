@@ -1,0 +1,135 @@
+import {nearest} from "../catalog/nearest.js";
+import {calibrations} from "../catalog/registry.generated.js";
+import {UserError} from "../catalog/userError.js";
+import {
+  arithmeticPrecisions,
+  precisionNames,
+  type ArithmeticPrecision,
+  type PrecisionName,
+} from "../engine/precision.js";
+import {executions, granularities, phases, type Execution, type Granularity, type Phase} from "../engine/types.js";
+
+/** What a reader may choose of a scenario, with defaults filled in. */
+export interface Options {
+  readonly phase: Phase;
+  readonly batch: number | "max";
+  readonly inputLength: number;
+  readonly outputLength: number;
+  readonly precision: PrecisionName;
+  /** Null for the format that goes with `precision`. */
+  readonly kvPrecision: ArithmeticPrecision | null;
+  readonly tensorParallel: number;
+  readonly execution: Execution;
+  readonly granularity: Granularity;
+  readonly calibration: string;
+}
+
+/** How one option is written, checked and explained; the command line, links and the library all read this one table. */
+export interface OptionSpec<Value> {
+  /** As a flag (`--input-length`) and as a query parameter (`input-length`). */
+  readonly name: string;
+  readonly fallback: Value;
+  /** What may stand there, as help and errors show it. */
+  readonly expected: string;
+  readonly help: string;
+  /** The value that a text stands for; undefined where it stands for none. */
+  parse(text: string): Value | undefined;
+  /** Valid words, for suggestions; empty for numbers. */
+  readonly words: readonly string[];
+}
+
+/** Largest batch that may be asked for: far more than any memory holds. */
+export const largestBatchAsked = 1_000_000;
+
+/** All options of a scenario, in the order in which help lists them. */
+export const optionSpecs: {readonly [Key in keyof Options]: OptionSpec<Options[Key]>} = {
+  phase: choice("phase", phases, "decode", "one decode step, or the prefill of the prompts"),
+  batch: {
+    name: "batch",
+    fallback: 1,
+    expected: `a whole number from 1 to ${largestBatchAsked}, or "max" for the largest that fits`,
+    help: "sequences run together",
+    parse: (text) => (text === "max" ? "max" : wholeNumber(text, 1, largestBatchAsked)),
+    words: ["max"],
+  },
+  inputLength: count("input-length", 1, 10_000_000, 1024, "prompt tokens of each sequence"),
+  outputLength: count("output-length", 1, 10_000_000, 1, "tokens that each generates; a decode step is their mean"),
+  precision: choice("precision", precisionNames, "bf16", "of weights and arithmetic, or of the weights alone"),
+  kvPrecision: {
+    ...choice("kv-precision", arithmeticPrecisions, "bf16", "of the KV cache; by default the 16-bit format in use"),
+    fallback: null,
+  },
+  tensorParallel: count("tp", 1, 64, 1, "accelerators that share each matrix (tensor parallel)"),
+  execution: choice("execution", executions, "graph", "kernels replayed from a graph, or launched one by one"),
+  granularity: choice(
+    "granularity",
+    granularities,
+    "operator",
+    "one roofline per operator, or one for the whole model",
+  ),
+  calibration: choice(
+    "calibration",
+    Object.keys(calibrations),
+    "calibrated",
+    "achieved fractions of the peaks, and fixed costs",
+  ),
+};
+
+/** The options with all defaults. */
+export const defaultOptions: Options = Object.freeze(
+  Object.fromEntries(Object.entries(optionSpecs).map(([key, spec]) => [key, spec.fallback])) as unknown as Options,
+);
+
+/** The names of all options with the key that each sets. */
+export const optionKeys: ReadonlyMap<string, keyof Options> = new Map(
+  (Object.keys(optionSpecs) as (keyof Options)[]).map((key) => [optionSpecs[key].name, key]),
+);
+
+/**
+ * The value of one option.
+ *
+ * @param where how the reader wrote it, such as `--batch` or `query parameter "batch"`; opens the error.
+ * @throws UserError saying what was expected and, for a misspelt word, the nearest valid one.
+ */
+export function parseOption<Key extends keyof Options>(key: Key, text: string, where: string): Options[Key] {
+  const spec = optionSpecs[key];
+  const value = spec.parse(text.trim());
+  if (value !== undefined) return value;
+  const near = nearest(text, spec.words);
+  const shown = JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+  const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+  throw new UserError(`${where}: expected ${spec.expected}, got ${shown}${hint}`);
+}
+
+function choice<const Word extends string>(
+  name: string,
+  words: readonly Word[],
+  fallback: Word,
+  help: string,
+): OptionSpec<Word> {
+  return {
+    name,
+    fallback,
+    expected: `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`,
+    help,
+    parse: (text) => words.find((word) => word === text.trim().toLowerCase()),
+    words,
+  };
+}
+
+function count(name: string, least: number, most: number, fallback: number, help: string): OptionSpec<number> {
+  return {
+    name,
+    fallback,
+    expected: `a whole number from ${least} to ${most}`,
+    help,
+    parse: (text) => wholeNumber(text, least, most),
+    words: [],
+  };
+}
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  if (!/^\d{1,15}$/.test(text)) return undefined;
+  const value = Number(text);
+  return value >= least && value <= most ? value : undefined;
+}

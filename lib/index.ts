@@ -1,0 +1,105 @@
+/**
+ * Regime Shift: why a change made an ML workload faster, or not. The whole public API; units are SI (bytes, FLOP, seconds,
+ * joules), peak rates dense, link rates per direction.
+ */
+
+// The front door, as the tutorials use it.
+export {DifferentialExplainer, Engine, type ComparisonRequest, type SolveRequest} from "./explore/frontDoor.js";
+export {Hardware, Models} from "./catalog/registry.generated.js";
+
+// explore: from what a reader asks to configurations
+export {configure, type Question} from "./explore/configure.js";
+export {defaultOptions, type Options} from "./explore/options.js";
+
+// engine
+export {solve} from "./engine/solve.js";
+export {countParameters} from "./engine/parameters.js";
+export {NoPeakError, UnpublishedFigureError} from "./engine/resolveHardware.js";
+export type {
+  Calibration,
+  Configuration,
+  Cure,
+  Execution,
+  FittingProfile,
+  Footprint,
+  Granularity,
+  Model,
+  OperatorProfile,
+  OversizedProfile,
+  Phase,
+  Profile,
+  Regime,
+  Scenario,
+  Shares,
+  Tier,
+} from "./engine/types.js";
+export type {ArithmeticPrecision, Precision, PrecisionFallback, PrecisionName} from "./engine/precision.js";
+export {
+  bytes,
+  bytesPerSecond,
+  flop,
+  flopPerByte,
+  flopPerSecond,
+  joules,
+  seconds,
+  watts,
+  type Bytes,
+  type BytesPerSecond,
+  type Flop,
+  type FlopPerByte,
+  type FlopPerSecond,
+  type Joules,
+  type Quantity,
+  type Seconds,
+  type Watts,
+} from "./engine/units.js";
+
+// explainer
+export {explain, GranularityError, type ExplainOptions} from "./explainer/explain.js";
+export {renderText} from "./explainer/renderText.js";
+export {renderMarkdown} from "./explainer/renderMarkdown.js";
+export {renderProfileMarkdown, renderProfileText} from "./explainer/renderProfile.js";
+export {
+  explanationJson,
+  profileJson,
+  schemaVersion,
+  type ExplanationJson,
+  type ProfileJson,
+  type SideJson,
+} from "./explainer/renderJson.js";
+export type {
+  AnsweredExplanation,
+  Claim,
+  ClaimId,
+  Explanation,
+  ExplanationSide,
+  Factor,
+  FactorGroup,
+  FactorId,
+  Flip,
+  Gap,
+  GapTerm,
+  Headroom,
+  Interaction,
+  Metric,
+  RateId,
+  Side,
+  UnansweredExplanation,
+  Verdict,
+} from "./explainer/types.js";
+
+// catalog: look-up, and files of a reader's own
+export {
+  findCalibration,
+  findHardware,
+  findModel,
+  listHardware,
+  listModels,
+  UnknownNameError,
+} from "./catalog/lookup.js";
+export {parseHardware} from "./catalog/parseHardware.js";
+export {parseModel} from "./catalog/parseModel.js";
+export {modelFromHuggingFaceConfig} from "./catalog/huggingFaceConfig.js";
+export {CatalogError} from "./catalog/catalogError.js";
+export {UserError} from "./catalog/userError.js";
+export type {CalibrationEntry, Figure, HardwareEntry, ModelEntry, Source, SourceKind} from "./catalog/types.js";

@@ -1,0 +1,48 @@
+import {readFileSync} from "node:fs";
+import {describe, expect, it} from "vitest";
+import {readCatalog} from "../../data/readCatalog.js";
+import {calibrations, Hardware, hardwareAliases, Models} from "../../lib/catalog/registry.generated.js";
+import {figuresOf, fitOf} from "../../lib/catalog/provenance.js";
+import {generate} from "../../scripts/generate-registry.js";
+
+const catalog = readCatalog();
+
+describe("the generated modules", () => {
+  it("are what the catalog generates: run `npm run generate` after a change in data/", async () => {
+    for (const {path, text} of await generate(catalog))
+      expect(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"), path).toBe(text);
+  });
+
+  it("hold every item under its member name", () => {
+    for (const {hardware, symbol} of catalog.hardware) {
+      const members = Object.values(Hardware).flatMap((tier) => Object.entries(tier));
+      expect(members.find(([name]) => name === symbol)?.[1]).toEqual(hardware);
+    }
+    for (const {model, symbol} of catalog.models)
+      expect(Object.entries(Models.Language).find(([name]) => name === symbol)?.[1]).toEqual(model);
+    for (const {id, name, summary, constants, stepSeconds} of catalog.calibrations)
+      expect(Object.values(calibrations).find((entry) => entry.id === id)).toEqual({
+        id,
+        name,
+        summary,
+        constants,
+        stepSeconds,
+      });
+  });
+
+  it("map aliases to ids", () => {
+    expect(hardwareAliases).toMatchObject({a100: "a100-sxm-80", h100: "h100-sxm", h200: "h200-sxm"});
+  });
+
+  it("hold every figure with its source", () => {
+    for (const {hardware, figures} of catalog.hardware) expect(figuresOf("hardware", hardware.id)).toEqual(figures);
+    for (const {model, figures} of catalog.models) expect(figuresOf("model", model.id)).toEqual(figures);
+    for (const {id, figures} of catalog.calibrations) expect(figuresOf("calibration", id)).toEqual(figures);
+    expect(figuresOf("hardware", "constructor")).toEqual([]);
+  });
+
+  it("hold how calibrations were fitted, where they were", () => {
+    for (const {id, fit, intervals} of catalog.calibrations)
+      expect(fitOf(id)).toEqual(fit === null && Object.keys(intervals).length === 0 ? null : {fit, intervals});
+  });
+});
