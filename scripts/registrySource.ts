@@ -1,3 +1,4 @@
+import {registryGroup} from "../lib/catalog/registryGroup.js";
 import type {Catalog, Figure, Source} from "../lib/catalog/types.js";
 
 const banner = "// Generated from data/ by `npm run generate`. Do not edit.\n";
@@ -19,8 +20,6 @@ function literal(value: unknown): string {
       .join(",")}}`;
   return JSON.stringify(value);
 }
-
-const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** An item of a registry: its name, its facts, and the words that an editor shows for it. */
 interface Member {
@@ -61,7 +60,7 @@ export function registrySource({hardware, models, calibrations}: Catalog): strin
       ),
     );
   const hardwareMembers = hardware.map(({symbol, hardware: facts}) => ({
-    group: capitalised(facts.tier),
+    group: registryGroup(facts.tier),
     symbol,
     facts,
     doc: `${facts.vendor} ${facts.name}`,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {closedObject, identifier, line, provenance, quantity, sources} from "./schemaParts.js";
+import {residualUses} from "./types.js";
 
 const interval = z.tuple([quantity("fraction"), quantity("fraction")]).optional();
 const timeInterval = z.tuple([quantity("time"), quantity("time")]).optional();
@@ -42,9 +43,11 @@ const fit = closedObject({
     .array(
       closedObject({
         category: line,
+        use: z.enum(residualUses).default("fitted"),
         count: z.int().min(1).max(1e9),
         medianAbsoluteLogError: z.number().min(0).max(10),
         p90AbsoluteLogError: z.number().min(0).max(10),
+        medianLogError: z.number().min(-10).max(10),
       }),
     )
     .min(1),

@@ -1,4 +1,5 @@
 import {CatalogError, type CatalogProblem} from "./catalogError.js";
+import {registryGroup} from "./registryGroup.js";
 import type {Catalog} from "./types.js";
 
 interface Item {
@@ -17,7 +18,7 @@ function items({hardware, models, calibrations}: Catalog): readonly Item[] {
       file: `data/hardware/${id}.yaml`,
       id,
       aliases,
-      member: `Hardware.${tier}.${symbol}`,
+      member: `Hardware.${registryGroup(tier)}.${symbol}`,
     })),
     ...models.map(({model: {id}, aliases, symbol, collection}) => ({
       kind: "model",

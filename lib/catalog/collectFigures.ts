@@ -42,8 +42,8 @@ export class FigureCollector {
     if (file.source !== undefined) this.#resolve(["source"], file.source);
   }
 
-  /** Adds the figure at `path`, whose value is in `unit`. */
-  add(path: Path, value: Figure["value"], unit: string | null, provenance: Provenance, text?: string): void {
+  /** Adds the figure at `path`, whose value is in `unit` and written as `text`. */
+  add(path: Path, value: Figure["value"], unit: string | null, provenance: Provenance, text: string): void {
     const name = provenance.source ?? this.#file.source;
     if (name === undefined) {
       this.problems.push({path, message: "has no source"});
@@ -59,7 +59,7 @@ export class FigureCollector {
       path: path.map(String).join("."),
       value,
       unit,
-      text: text ?? this.#yaml.textAt(path),
+      text,
       source,
       derivation: provenance.derivation ?? null,
       note: provenance.note ?? null,

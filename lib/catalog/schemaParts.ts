@@ -86,12 +86,9 @@ const source = closedObject({
     .regex(/^\d{4}-\d{2}-\d{2}$/, {message: "must be a day such as 2026-11-22"})
     .optional(),
   kind: z.enum(sourceKinds),
-}).superRefine(({url, accessed, kind}, context) => {
-  if (undocumentedKinds.includes(kind)) return;
-  if (url === undefined)
-    context.addIssue({code: "custom", path: ["url"], message: `missing: a ${kind} has an address`});
-  if (accessed === undefined)
-    context.addIssue({code: "custom", path: ["accessed"], message: "missing: the day on which it was read"});
+}).superRefine(({url, kind}, context) => {
+  if (undocumentedKinds.includes(kind) || url !== undefined) return;
+  context.addIssue({code: "custom", path: ["url"], message: `missing: a ${kind} has an address`});
 });
 
 /** The documents that an item's figures rest on, by a short name. */

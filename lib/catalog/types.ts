@@ -17,14 +17,14 @@ export const sourceKinds = [
 /** What kind of document a figure rests on. */
 export type SourceKind = (typeof sourceKinds)[number];
 
-/** Kinds that are no document, and so need neither an address nor a date of access. */
+/** Kinds that are no document, and so need no address. */
 export const undocumentedKinds: readonly SourceKind[] = ["measurement", "derived", "definition", "estimate"];
 
 /** Where a figure comes from. */
 export interface Source {
   readonly title: string;
   readonly url: string | null;
-  /** Day on which the document was read, as YYYY-MM-DD. */
+  /** Day on which the document itself was read, as YYYY-MM-DD; null where its figures were taken from copies of it. */
   readonly accessed: string | null;
   readonly kind: SourceKind;
 }
@@ -92,14 +92,26 @@ export interface CalibrationEntry {
   readonly stepSeconds: {readonly default: Seconds; readonly byHardware: Readonly<Record<string, Seconds>>};
 }
 
-/** How well a fit reproduces what it was fitted on, for one kind of measurement. */
+/**
+ * What measurements were to a fit: what its constants were fitted on; what was left out of a fit on the others, to see
+ * whether it carries over; or what was only scored, because the engine has no term for part of it or it is another kind of
+ * measurement.
+ */
+export const residualUses = ["fitted", "held-out", "scored"] as const;
+/** What measurements were to a fit. */
+export type ResidualUse = (typeof residualUses)[number];
+
+/** How well a fit reproduces one kind of measurement. */
 export interface FitResidual {
   readonly category: string;
+  readonly use: ResidualUse;
   readonly count: number;
   /** Median of |ln(predicted ÷ measured)|. */
   readonly medianAbsoluteLogError: number;
   /** 90th percentile of |ln(predicted ÷ measured)|. */
   readonly p90AbsoluteLogError: number;
+  /** Median of ln(predicted ÷ measured): above 0 where the engine is too slow. */
+  readonly medianLogError: number;
 }
 
 /** How the constants of a calibration were fitted. */

@@ -62,12 +62,6 @@ export class YamlSource {
     return value;
   }
 
-  /** The text of a scalar as written, without its quotes; empty for anything else. */
-  textAt(path: Path): string {
-    const node = this.#document.getIn(path, true);
-    return isScalar(node) ? String(node.source ?? node.value) : "";
-  }
-
   #whole(message: string): CatalogError {
     return new CatalogError([{file: this.file, line: null, column: null, path: "", message}]);
   }

@@ -1,8 +1,23 @@
 import type {Operator} from "./operator.js";
-import {bytesPerValue} from "./precision.js";
-import type {ArithmeticPrecision} from "./precision.js";
+import {bytesPerValue, wideFormat, type ArithmeticPrecision} from "./precision.js";
 import {computeFormat, linkRate} from "./resolveHardware.js";
-import type {Calibration, Configuration, Hardware, Regime} from "./types.js";
+import type {Calibration, Configuration, Regime} from "./types.js";
+
+/** What a configuration achieves of its peaks, and its fixed costs: all that the formula needs besides the operator. */
+export interface Rates {
+  /** FLOP/s of products with weights. */
+  readonly matrix: number;
+  /** FLOP/s of attention. */
+  readonly attention: number;
+  /** Bytes per second of device memory. */
+  readonly memory: number;
+  /** Bytes per second to the other devices; 0 where nothing is sent. */
+  readonly link: number;
+  /** Seconds of one collective operation. */
+  readonly collective: number;
+  /** Seconds of one kernel launch. */
+  readonly launch: number;
+}
 
 /** What one operator takes by each term, once; `binding` is the roofline term that its time is charged to. */
 export interface Cost {
@@ -15,18 +30,29 @@ export interface Cost {
   readonly seconds: number;
 }
 
-/** Achieved fraction of the peak for a format, by its width. */
+/** Achieved fraction of the peak of matrix products in a format, by its width. */
 export function matrixFraction({matrixFraction: fraction}: Calibration, format: ArithmeticPrecision): number {
   const size = bytesPerValue[format];
   return size >= 2 ? fraction.bits16 : size === 1 ? fraction.bits8 : fraction.bits4;
 }
 
-/** Achieved rate of the operator's arithmetic, in FLOP/s. */
-function achievedFlopRate(operator: Operator, hardware: Hardware, calibration: Calibration): number {
-  const format = computeFormat(hardware, operator.format);
-  const fraction =
-    operator.arithmetic === "attention" ? calibration.attentionFraction : matrixFraction(calibration, format);
-  return fraction * (hardware.peakFlopPerSecond[format] as number);
+/**
+ * Resolves what a configuration achieves: peak rates after any fallback of the format, times the calibrated fractions.
+ *
+ * @throws UnpublishedFigureError where the hardware lacks a figure that the scenario needs.
+ */
+export function ratesOf({hardware, calibration, scenario}: Configuration): Rates {
+  const {peakFlopPerSecond} = hardware;
+  const matrixFormat = computeFormat(hardware, scenario.precision.activations);
+  const attentionFormat = computeFormat(hardware, wideFormat[scenario.precision.activations]);
+  return {
+    matrix: matrixFraction(calibration, matrixFormat) * (peakFlopPerSecond[matrixFormat] as number),
+    attention: calibration.attentionFraction * (peakFlopPerSecond[attentionFormat] as number),
+    memory: calibration.memoryFraction * hardware.memoryBandwidthBytesPerSecond,
+    link: scenario.tensorParallel > 1 ? calibration.linkFraction * linkRate(hardware) : 0,
+    collective: calibration.linkLatencySeconds,
+    launch: calibration.launchSeconds[scenario.execution],
+  };
 }
 
 /** Bytes that an operator moves to and from device memory, once. */
@@ -38,16 +64,12 @@ export function memoryBytes({weightBytes, activationBytes, kvCacheBytes}: Operat
  * The formula of the engine (design: `max(FLOP/(ηc·peak), bytes/(ηm·bandwidth), link bytes/(ηl·link)) + launches·τ`), for
  * one operator run once.
  */
-export function costOf(operator: Operator, configuration: Configuration): Cost {
-  const {hardware, calibration, scenario} = configuration;
-  const computeSeconds = operator.flop === 0 ? 0 : operator.flop / achievedFlopRate(operator, hardware, calibration);
-  const memorySeconds = memoryBytes(operator) / (calibration.memoryFraction * hardware.memoryBandwidthBytesPerSecond);
-  const linkSeconds =
-    operator.linkBytes === 0
-      ? 0
-      : operator.linkBytes / (calibration.linkFraction * linkRate(hardware)) +
-        operator.collectives * calibration.linkLatencySeconds;
-  const overheadSeconds = operator.launches * calibration.launchSeconds[scenario.execution];
+export function costOf(operator: Operator, rates: Rates): Cost {
+  const {flop, arithmetic, linkBytes, collectives, launches} = operator;
+  const computeSeconds = flop === 0 ? 0 : flop / (arithmetic === "attention" ? rates.attention : rates.matrix);
+  const memorySeconds = memoryBytes(operator) / rates.memory;
+  const linkSeconds = linkBytes === 0 ? 0 : linkBytes / rates.link + collectives * rates.collective;
+  const overheadSeconds = launches * rates.launch;
   const binding =
     linkSeconds > computeSeconds && linkSeconds > memorySeconds
       ? "link"

@@ -4,9 +4,9 @@ import {lower, stepTokens} from "./lower.js";
 import type {Operator} from "./operator.js";
 import type {ArithmeticPrecision, PrecisionFallback} from "./precision.js";
 import {computeFormat, peakRate} from "./resolveHardware.js";
-import {costOf, memoryBytes} from "./roofline.js";
+import {costOf, memoryBytes, ratesOf, type Rates} from "./roofline.js";
 import {regimeOf, sumCosts, sumParts} from "./stepTime.js";
-import type {Configuration, OperatorProfile, Profile, Regime} from "./types.js";
+import type {Configuration, Hardware, OperatorProfile, Profile, Regime} from "./types.js";
 import {bytes, flop, flopPerByte, joules, seconds, type Joules} from "./units.js";
 
 /**
@@ -37,7 +37,8 @@ export function solve(configuration: Configuration): Profile {
     return {...known, ...unanswered, cure: cureOf(configuration, batch)};
   }
 
-  const parts = sumCosts(operators, configuration);
+  const rates = ratesOf(configuration);
+  const parts = sumCosts(operators, rates, configuration.calibration.stepSeconds);
   const time = sumParts(parts);
   const overheadShare = parts.overhead / time;
   // One literal, without spreading: an object built in one go is an order of magnitude faster to make.
@@ -67,7 +68,7 @@ export function solve(configuration: Configuration): Profile {
     maxBatch,
     energyJoules: stepEnergy(configuration, time, overheadShare),
     precisionFallbacks,
-    operators: operators.map((operator) => operatorProfile(operator, configuration)),
+    operators: operators.map((operator) => operatorProfile(operator, rates, hardware)),
   };
 }
 
@@ -108,8 +109,8 @@ function fallbacks(operators: readonly Operator[], {hardware}: Configuration): r
   return found === null ? none : [...found.values()];
 }
 
-function operatorProfile(operator: Operator, configuration: Configuration): OperatorProfile {
-  const cost = costOf(operator, configuration);
+function operatorProfile(operator: Operator, rates: Rates, hardware: Hardware): OperatorProfile {
+  const cost = costOf(operator, rates);
   const roofline = cost.seconds - cost.overheadSeconds;
   const regime: Regime = cost.overheadSeconds > roofline ? "overhead" : cost.binding;
   const moved = memoryBytes(operator);
@@ -122,7 +123,7 @@ function operatorProfile(operator: Operator, configuration: Configuration): Oper
     kvCacheBytes: bytes(operator.kvCacheBytes),
     linkBytes: bytes(operator.linkBytes),
     launches: operator.launches,
-    precision: operator.flop === 0 ? null : computeFormat(configuration.hardware, operator.format),
+    precision: operator.flop === 0 ? null : computeFormat(hardware, operator.format),
     computeSeconds: seconds(cost.computeSeconds),
     memorySeconds: seconds(cost.memorySeconds),
     linkSeconds: seconds(cost.linkSeconds),

@@ -1,7 +1,7 @@
 import {largestBatch, resolveBatch} from "./footprint.js";
 import {lower, stepTokens} from "./lower.js";
 import type {Operator} from "./operator.js";
-import {costOf} from "./roofline.js";
+import {costOf, ratesOf, type Rates} from "./roofline.js";
 import {regimes, type Configuration, type Regime} from "./types.js";
 
 /** Time of one step by the term that it is charged to, in seconds. */
@@ -12,11 +12,14 @@ export interface StepTime {
   readonly tokens: number;
 }
 
-/** Adds up the operators: each one's roofline part goes to the term that binds it, its launches to overhead. */
-export function sumCosts(operators: readonly Operator[], configuration: Configuration): StepTime["parts"] {
-  const parts = {compute: 0, memory: 0, link: 0, overhead: configuration.calibration.stepSeconds as number};
+/**
+ * Adds up the operators: each one's roofline part goes to the term that binds it, its launches to overhead, where the fixed
+ * time of the step is already.
+ */
+export function sumCosts(operators: readonly Operator[], rates: Rates, stepSeconds: number): StepTime["parts"] {
+  const parts = {compute: 0, memory: 0, link: 0, overhead: stepSeconds};
   for (const operator of operators) {
-    const cost = costOf(operator, configuration);
+    const cost = costOf(operator, rates);
     parts[cost.binding] += operator.repeat * (cost.seconds - cost.overheadSeconds);
     parts.overhead += operator.repeat * cost.overheadSeconds;
   }
@@ -33,9 +36,9 @@ export function sumParts({compute, memory, link, overhead}: StepTime["parts"]): 
  * with another's capacity); an answer for a reader comes from `solve`, which refuses what does not fit.
  */
 export function stepTime(configuration: Configuration): StepTime {
-  const {scenario} = configuration;
+  const {scenario, calibration} = configuration;
   const batch = scenario.batch === "max" ? resolveBatch(scenario, largestBatch(configuration)) : scenario.batch;
-  const parts = sumCosts(lower(configuration, batch), configuration);
+  const parts = sumCosts(lower(configuration, batch), ratesOf(configuration), calibration.stepSeconds);
   return {seconds: sumParts(parts), parts, batch, tokens: stepTokens(configuration, batch)};
 }
 

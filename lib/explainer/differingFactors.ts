@@ -32,8 +32,9 @@ export function differingFactors(
     );
     policies.push(`${merged.label} are counted as one cause: ${reason}.`);
   };
-  const mergeIds = (ids: readonly FactorId[], reason: string) =>
+  const mergeIds = (ids: readonly FactorId[], reason: string) => {
     mergeWhere((factor) => ids.includes(factor.id as FactorId), reason);
+  };
 
   const formats = formatsUsed(baseline, proposal);
   if (sides.some(({hardware}) => formats.some((format) => computeFormatOrNull(hardware, format) === null))) {

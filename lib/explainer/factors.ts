@@ -1,7 +1,7 @@
 import {wideFormat, type ArithmeticPrecision} from "../engine/precision.js";
 import {computeFormatOrNull, linkRate, linkRateOrNull, peakRate} from "../engine/resolveHardware.js";
 import {matrixFraction} from "../engine/roofline.js";
-import type {Configuration, Hardware, Scenario} from "../engine/types.js";
+import type {Configuration} from "../engine/types.js";
 import type {FactorGroup, FactorId, RateId} from "./types.js";
 
 /** A cause: how to read it from a configuration, and how to give it to another. */
@@ -26,7 +26,10 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "peak FLOP/s",
     unit: "FLOP/s",
     value: ({hardware, scenario}) => peakRate(hardware, scenario.precision.activations),
-    take: (target, {hardware}) => withHardware(target, {peakFlopPerSecond: hardware.peakFlopPerSecond}),
+    take: (target, {hardware: {peakFlopPerSecond}}) => ({
+      ...target,
+      hardware: {...target.hardware, peakFlopPerSecond},
+    }),
     differs: (baseline, proposal) =>
       formatsUsed(baseline, proposal).some(
         (format) => achievedRate(baseline, format) !== achievedRate({...baseline, hardware: proposal.hardware}, format),
@@ -38,8 +41,10 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "memory bandwidth",
     unit: "B/s",
     value: ({hardware}) => hardware.memoryBandwidthBytesPerSecond,
-    take: (target, {hardware}) =>
-      withHardware(target, {memoryBandwidthBytesPerSecond: hardware.memoryBandwidthBytesPerSecond}),
+    take: (target, {hardware: {memoryBandwidthBytesPerSecond}}) => ({
+      ...target,
+      hardware: {...target.hardware, memoryBandwidthBytesPerSecond},
+    }),
     differs: (baseline, proposal) =>
       baseline.hardware.memoryBandwidthBytesPerSecond !== proposal.hardware.memoryBandwidthBytesPerSecond,
   },
@@ -49,7 +54,10 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "memory capacity",
     unit: "B",
     value: ({hardware}) => hardware.memoryCapacityBytes,
-    take: (target, {hardware}) => withHardware(target, {memoryCapacityBytes: hardware.memoryCapacityBytes}),
+    take: (target, {hardware: {memoryCapacityBytes}}) => ({
+      ...target,
+      hardware: {...target.hardware, memoryCapacityBytes},
+    }),
     // At a given batch capacity is a verdict; only the largest batch turns it into speed.
     differs: (baseline, proposal) =>
       (baseline.scenario.batch === "max" || proposal.scenario.batch === "max") &&
@@ -61,11 +69,10 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "link bandwidth",
     unit: "B/s",
     value: ({hardware}) => linkRateOrNull(hardware) ?? "not published",
-    take: (target, {hardware}) =>
-      withHardware(target, {
-        linkBandwidthBytesPerSecond: hardware.linkBandwidthBytesPerSecond,
-        hostLinkBandwidthBytesPerSecond: hardware.hostLinkBandwidthBytesPerSecond,
-      }),
+    take: (target, {hardware: {linkBandwidthBytesPerSecond, hostLinkBandwidthBytesPerSecond}}) => ({
+      ...target,
+      hardware: {...target.hardware, linkBandwidthBytesPerSecond, hostLinkBandwidthBytesPerSecond},
+    }),
     differs: (baseline, proposal) =>
       (baseline.scenario.tensorParallel > 1 || proposal.scenario.tensorParallel > 1) &&
       linkRateOrNull(baseline.hardware) !== linkRateOrNull(proposal.hardware),
@@ -183,10 +190,6 @@ function achievedRate({hardware, calibration}: Configuration, format: Arithmetic
   return used === null ? null : matrixFraction(calibration, used) * peakRate(hardware, used);
 }
 
-function withHardware(target: Configuration, change: Partial<Hardware>): Configuration {
-  return {...target, hardware: {...target.hardware, ...change}};
-}
-
 function fractions({calibration}: Configuration): string {
   const {matrixFraction: matrix, attentionFraction, memoryFraction, linkFraction, linkLatencySeconds} = calibration;
   return JSON.stringify([matrix, attentionFraction, memoryFraction, linkFraction, linkLatencySeconds]);
@@ -205,7 +208,7 @@ function scenarioFactor(
     label,
     unit,
     value: ({scenario}) => scenario[key],
-    take: (target, {scenario}) => withScenario(target, {[key]: scenario[key]}),
+    take: (target, {scenario}) => ({...target, scenario: {...target.scenario, [key]: scenario[key]}}),
     differs: (baseline, proposal) => baseline.scenario[key] !== proposal.scenario[key],
   };
 }
@@ -217,12 +220,10 @@ function precisionFactor(id: FactorId, label: string, key: "weights" | "activati
     label,
     unit: null,
     value: ({scenario}) => scenario.precision[key],
-    take: (target, {scenario}) =>
-      withScenario(target, {precision: {...target.scenario.precision, [key]: scenario.precision[key]}}),
+    take: (target, {scenario}) => ({
+      ...target,
+      scenario: {...target.scenario, precision: {...target.scenario.precision, [key]: scenario.precision[key]}},
+    }),
     differs: (baseline, proposal) => baseline.scenario.precision[key] !== proposal.scenario.precision[key],
   };
-}
-
-function withScenario(target: Configuration, change: Partial<Scenario>): Configuration {
-  return {...target, scenario: {...target.scenario, ...change}};
 }

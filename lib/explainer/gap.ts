@@ -26,7 +26,7 @@ const negligible = 1e-12;
  *
  * @param headline the rate whose ratio the reader has in mind; null chooses the one that bounds the baseline, or else the
  * one that changed most.
- * @returns null where no pure rate differs between the sides.
+ * @returns null where that rate, or any, is not a pure one that differs between the sides.
  */
 export function gapTo(
   headline: RateId | null,
@@ -36,7 +36,12 @@ export function gapTo(
   metric: Metric,
   baselineRegime: Regime,
 ): Gap | null {
-  const factor = headline === null ? chooseHeadline(factors, baselineRegime) : factors.find(({id}) => id === headline);
+  // A side that sends nothing over the link has no time left once all else is taken away: the link's ratio explains nothing.
+  const linked = baseline.scenario.tensorParallel > 1 && proposal.scenario.tensorParallel > 1;
+  const rates = factors.filter(
+    ({id, capture}) => isRate(id) && capture !== null && (linked || id !== "link-bandwidth"),
+  );
+  const factor = headline === null ? chooseHeadline(rates, baselineRegime) : rates.find(({id}) => id === headline);
   if (factor === undefined || !isRate(factor.id)) return null;
   const ratio = rateRatio(factor.id, baseline, proposal);
   if (ratio === null) return null;
@@ -67,8 +72,7 @@ export function gapTo(
   };
 }
 
-function chooseHeadline(factors: readonly Factor[], regime: Regime): Factor | undefined {
-  const rates = factors.filter(({id, capture}) => isRate(id) && capture !== null);
+function chooseHeadline(rates: readonly Factor[], regime: Regime): Factor | undefined {
   const binding = rates.find(({id}) => termOf[id as RateId] === regime);
   return binding ?? rates.toSorted((a, b) => Math.abs(Math.log(b.ratio!)) - Math.abs(Math.log(a.ratio!)))[0];
 }

@@ -1,6 +1,6 @@
 import {stepTime} from "../engine/stepTime.js";
 import {regimes, type Calibration, type Configuration, type Hardware, type Regime} from "../engine/types.js";
-import {bytesPerSecond, flopPerSecond, seconds} from "../engine/units.js";
+import {bytesPerSecond, seconds} from "../engine/units.js";
 import type {Headroom} from "./types.js";
 
 /**
@@ -25,11 +25,8 @@ function doubled(resource: Regime, configuration: Configuration): Configuration 
   const twice = (rate: number | null) => (rate === null ? null : bytesPerSecond(2 * rate));
   switch (resource) {
     case "compute": {
-      const peaks = Object.entries(hardware.peakFlopPerSecond).map(([format, peak]) => [
-        format,
-        flopPerSecond(2 * peak),
-      ]);
-      return withHardware({peakFlopPerSecond: Object.fromEntries(peaks)});
+      const peaks = Object.entries(hardware.peakFlopPerSecond).map(([format, peak]) => [format, 2 * peak]);
+      return withHardware({peakFlopPerSecond: Object.fromEntries(peaks) as Hardware["peakFlopPerSecond"]});
     }
     case "memory":
       return withHardware({memoryBandwidthBytesPerSecond: bytesPerSecond(2 * hardware.memoryBandwidthBytesPerSecond)});

@@ -1,9 +1,7 @@
 /** Lines of a table in plain text: the first column to the left, the others to the right, two spaces between. */
 export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const columns = Math.max(...rows.map((row) => row.length));
-  const widths = Array.from({length: columns}, (_, column) =>
-    Math.max(...rows.map((row) => [...(row[column] ?? "")].length)),
-  );
+  const widths = Array.from({length: columns}, (_, column) => Math.max(...rows.map((row) => width(row[column] ?? ""))));
   return rows.map((row) =>
     row
       .map((cell, column) => pad(cell, widths[column]!, column === 0))
@@ -12,10 +10,14 @@ export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** Pads by code points, so that "×" and "µ" count as one. */
-function pad(cell: string, width: number, left: boolean): string {
-  const space = " ".repeat(width - [...cell].length);
-  return left ? cell + space : space + cell;
+/** Code points, so that "×" and "µ" count as one. */
+function width(text: string): number {
+  return Array.from(text).length;
+}
+
+function pad(cell: string, space: number, left: boolean): string {
+  const gap = " ".repeat(space - width(cell));
+  return left ? cell + gap : gap + cell;
 }
 
 /** Lines of a GitHub-flavoured Markdown table whose first row is the head; all but the first column right-aligned. */

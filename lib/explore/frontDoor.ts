@@ -23,14 +23,18 @@ export const Engine = {
    * @throws UserError where an option is out of range or unknown, naming it and what was expected.
    */
   solve({model, hardware, batchSize, ...rest}: SolveRequest): Profile {
-    const asked: Record<string, unknown> = {...rest, ...(batchSize === undefined ? {} : {batch: batchSize})};
-    const options: Record<string, unknown> = {};
+    const asked: Record<string, string | number | null | undefined> = {...rest, batch: batchSize};
+    const options: Partial<Record<keyof Options, unknown>> = {};
     for (const [key, value] of Object.entries(asked)) {
       if (!(key in optionSpecs)) {
         throw new UserError(`unknown option "${key}": expected model, hardware, batchSize, ${libraryOptions()}`);
       }
       if (value === undefined || value === null) continue;
-      options[key] = parseOption(key as keyof Options, String(value), key === "batch" ? "batchSize" : key);
+      options[key as keyof Options] = parseOption(
+        key as keyof Options,
+        String(value),
+        key === "batch" ? "batchSize" : key,
+      );
     }
     return solve(configure({model, hardware, options: options as Partial<Options>}));
   },

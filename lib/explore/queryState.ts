@@ -1,6 +1,6 @@
 import {findHardware, findModel} from "../catalog/lookup.js";
 import {UserError} from "../catalog/userError.js";
-import {optionKeys, optionSpecs, parseOption, type Options} from "./options.js";
+import {optionKeys, parseOption, type Options} from "./options.js";
 
 /** What a comparison page shows: three ids and the scenario. */
 export interface PageState {

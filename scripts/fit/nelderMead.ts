@@ -19,7 +19,7 @@ interface Vertex {
 export function nelderMead(
   evaluate: (point: readonly number[]) => number,
   start: readonly number[],
-  {step = 0.2, tolerance = 1e-5, evaluations = 4000} = {},
+  {step = 0.2, tolerance = 1e-4, evaluations = 4000} = {},
 ): Minimum {
   let left = evaluations;
   const at = (point: readonly number[]): Vertex => {
@@ -34,10 +34,14 @@ export function nelderMead(
   for (;;) {
     simplex.sort((a, b) => a.value - b.value);
     const [best, worst, second] = [simplex[0], simplex[size], simplex[size - 1]] as [Vertex, Vertex, Vertex];
-    const width = Math.max(...simplex.flatMap(({point}) => point.map((x, axis) => Math.abs(x - (best.point[axis] ?? 0)))));
+    const width = Math.max(
+      ...simplex.flatMap(({point}) => point.map((x, axis) => Math.abs(x - (best.point[axis] ?? 0)))),
+    );
     if (width < tolerance || left <= 0) return best;
 
-    const centre = start.map((_, axis) => simplex.slice(0, size).reduce((sum, {point}) => sum + (point[axis] ?? 0), 0) / size);
+    const centre = start.map(
+      (_, axis) => simplex.slice(0, size).reduce((sum, {point}) => sum + (point[axis] ?? 0), 0) / size,
+    );
     const along = (distance: number): Vertex =>
       at(centre.map((x, axis) => x + distance * (x - (worst.point[axis] ?? 0))));
     const reflected = along(1);
@@ -64,7 +68,7 @@ export function minimise(evaluate: (point: readonly number[]) => number, start: 
     const again = nelderMead(evaluate, found.point, {step: 0.1});
     const gained = found.value - again.value;
     if (gained > 0) found = again;
-    if (gained < 1e-7) return found;
+    if (gained < 1e-6) return found;
   }
   return found;
 }

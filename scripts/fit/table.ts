@@ -29,8 +29,8 @@ export class TableRow {
   }
 }
 
-/** What a table holds of itself: each row with the line it ends at. */
-interface Record_ {
+/** A row as the parser gives it, with the line that it ends at. */
+interface Parsed {
   readonly record: Readonly<Record<string, string>>;
   readonly info: {readonly lines: number};
 }
@@ -49,7 +49,7 @@ export function readTable(text: string, file: string, columns: readonly string[]
       info: true,
       skip_empty_lines: true,
       columns: (names: string[]) => (header = names),
-    }) as unknown as readonly Record_[];
+    }) as unknown as readonly Parsed[];
     const missing = columns.filter((column) => !header.includes(column));
     if (missing.length > 0) throw new UserError(`${file}:1: missing column ${missing.join(", ")}`);
     if (records.length === 0) throw new UserError(`${file}: holds no rows`);

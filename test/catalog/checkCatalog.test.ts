@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
-import {readCatalog} from "../../data/readCatalog.js";
+import {readCatalog, readFolder} from "../../data/readCatalog.js";
 import {checkCatalog} from "../../lib/catalog/checkCatalog.js";
+import {parseCatalog} from "../../lib/catalog/parseCatalog.js";
 
 const catalog = readCatalog();
 const [first, second] = catalog.hardware;
@@ -17,7 +18,7 @@ describe("checkCatalog", () => {
       `id: "${first.hardware.id}" is taken by`,
     );
     expect(() => checkCatalog({...catalog, hardware: [first, clash]})).toThrow(
-      `symbol: "Hardware.cloud.${first.symbol}"`,
+      `symbol: "Hardware.Cloud.${first.symbol}"`,
     );
     const alias = {...second, aliases: [first.hardware.id]};
     expect(() => checkCatalog({...catalog, hardware: [first, alias]})).toThrow(
@@ -29,6 +30,17 @@ describe("checkCatalog", () => {
     const hardware = catalog.hardware.filter(({hardware: {id}}) => id !== "a100-sxm-80");
     expect(() => checkCatalog({...catalog, hardware})).toThrow(
       'data/calibration/tutorial.yaml step.byHardware.a100-sxm-80: there is no hardware "a100-sxm-80"',
+    );
+  });
+});
+
+describe("parseCatalog", () => {
+  it("refuses a file that is not named after its id", () => {
+    const [file] = readFolder("calibration");
+    if (file === undefined) throw new Error("the catalog holds a calibration");
+    const misnamed = {...file, name: "data/calibration/other.yaml"};
+    expect(() => parseCatalog({hardware: [], models: [], calibration: [misnamed]})).toThrow(
+      "data/calibration/other.yaml id: the file must be named calibrated.yaml",
     );
   });
 });

@@ -30,6 +30,11 @@ describe("the generated modules", () => {
       });
   });
 
+  it("give the name Hardware as a value and as a type", () => {
+    const chip: Hardware = Hardware.Cloud.H100;
+    expect(chip.id).toBe("h100-sxm");
+  });
+
   it("map aliases to ids", () => {
     expect(hardwareAliases).toMatchObject({a100: "a100-sxm-80", h100: "h100-sxm", h200: "h200-sxm"});
   });

@@ -1,3 +1,5 @@
+import {execFileSync} from "node:child_process";
+import {fileURLToPath} from "node:url";
 import {tableFromIPC} from "apache-arrow";
 import {fromArrow} from "arquero";
 import {describe, expect, it} from "vitest";
@@ -87,7 +89,7 @@ describe("the compiled tables", () => {
       text: "3.35 TB/s",
       sourceUrl: "https://www.nvidia.com/en-us/data-center/h100/",
       sourceKind: "vendor-datasheet",
-      sourceAccessed: "2026-11-22",
+      sourceAccessed: null,
     });
   });
 });
@@ -111,5 +113,18 @@ describe("hashSources", () => {
       hashSources([{name: "a", text: "bd"}]),
     ];
     expect(new Set(hashes).size).toBe(hashes.length);
+  });
+});
+
+describe("the data loaders", () => {
+  it.each(names)("%s.arrow.ts writes that table to its standard output", (name) => {
+    const loader = fileURLToPath(new URL(`../../data/${name}.arrow.ts`, import.meta.url));
+    const bytes = execFileSync(process.execPath, ["--import", "tsx", loader]);
+    const {metadata, fields} = tableFromIPC(bytes).schema;
+    expect(metadata.get("sources_sha256")).toMatch(/^[0-9a-f]{64}$/);
+    expect(fields.map((field) => field.name)).toEqual(
+      tableFromIPC(build[name]()).schema.fields.map((field) => field.name),
+    );
+    if (name !== "figures") expect(bytes.equals(build[name]())).toBe(true);
   });
 });

@@ -1,0 +1,87 @@
+import {gzipSync} from "node:zlib";
+import type {Browser, Page} from "playwright-core";
+import {buildSite} from "../scripts/site/buildSite.js";
+import {launchBrowser} from "../test/browser/launchBrowser.js";
+import {listPages, serve} from "../test/browser/serve.js";
+import type {Result} from "./result.js";
+
+/** Times a clean build of the site. */
+export async function benchBuild(): Promise<Result> {
+  const start = performance.now();
+  await buildSite();
+  return {
+    what: "site build, clean",
+    value: (performance.now() - start) / 1000,
+    unit: "s",
+    budget: 60,
+    bound: "at most",
+  };
+}
+
+/** Weighs what the browser really loads of each page, and times the home slider. */
+export async function benchPages(): Promise<Result[]> {
+  const [site, browser] = await Promise.all([serve(), launchBrowser()]);
+  try {
+    const weights: Result[] = [];
+    for (const path of listPages()) weights.push(await weigh(browser, site.url, path));
+    return [...weights, await timeSlider(browser, site.url)];
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+async function weigh(browser: Browser, origin: string, path: string): Promise<Result> {
+  const page = await browser.newPage();
+  const scripts: Promise<number>[] = [];
+  page.on("response", (response) => {
+    if (!response.url().endsWith(".js")) return;
+    scripts.push(response.body().then((body) => gzipSync(body, {level: 9}).length));
+  });
+  await page.goto(origin + path, {waitUntil: "networkidle"});
+  const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+  await page.close();
+  const budget = path.startsWith("tutorials/") ? 120 : 200;
+  return {what: `JavaScript of ${path}, gzip`, value: bytes / 1000, unit: "kB", budget, bound: "at most"};
+}
+
+async function timeSlider(browser: Browser, origin: string): Promise<Result> {
+  const page = await browser.newPage({viewport: {width: 1280, height: 900}});
+  await page.goto(origin, {waitUntil: "networkidle"});
+  const times = await repaintTimes(page);
+  await page.close();
+  times.sort((a, b) => a - b);
+  const p95 = times[Math.floor(0.95 * times.length)] ?? Infinity;
+  return {what: "slider to repaint, 95th percentile", value: p95, unit: "ms", budget: 16, bound: "at most"};
+}
+
+/** Milliseconds from each move of the batch slider until the frame that shows it is painted. */
+function repaintTimes(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const slider = document.querySelector<HTMLInputElement>('input[type="range"][name="batch"]');
+    const verdict = document.querySelector(".verdict");
+    if (slider === null || verdict === null) throw new Error("expected a batch slider and a verdict");
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // A message posted in a frame's callback is handled after that frame is painted.
+    const painted = () =>
+      new Promise((resolve) => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = resolve;
+        channel.port2.postMessage(null);
+      });
+    const [least, most] = [Number(slider.min), Number(slider.max)];
+    const samples: number[] = [];
+    const moves = 120;
+    for (let move = 0; move < moves; move++) {
+      await frame();
+      const start = performance.now();
+      const value = least + ((most - least) * ((move * 37) % moves)) / moves;
+      slider.value = String(value);
+      slider.dispatchEvent(new Event("input", {bubbles: true}));
+      await painted();
+      // The first moves compile the code.
+      if (move >= 10) samples.push(performance.now() - start);
+    }
+    return samples;
+  });
+}

@@ -1,0 +1,28 @@
+import {CatalogError} from "../catalog/catalogError.js";
+import {UserError} from "../catalog/userError.js";
+import {UnpublishedFigureError} from "../engine/resolveHardware.js";
+import {GranularityError} from "../explainer/explain.js";
+
+/** Whether the reader's input is at fault: what they gave, or a figure that nobody publishes. Anything else is a bug. */
+export function isBadInput(error: unknown): error is Error {
+  return [UserError, UnpublishedFigureError, GranularityError].some((kind) => error instanceof kind);
+}
+
+/** The one line that says what went wrong; it ends with a line break. */
+export function errorLine(error: unknown): string {
+  if (error instanceof CatalogError) {
+    const more = error.problems.length - 1;
+    return line(`${error.message.split("\n")[0]}${more > 0 ? ` (and ${more} more)` : ""}`);
+  }
+  if (isBadInput(error)) return line(error.message);
+  const message = error instanceof Error ? error.message : String(error);
+  return line(`internal error: ${message}; this is a bug, please report it with the command that you ran`);
+}
+
+/** Names and values may hold anything: what would break the line or disguise it is shown as its code. */
+function line(message: string): string {
+  const shown = message.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
+    return `\\u{${character.codePointAt(0)!.toString(16)}}`;
+  });
+  return `regime-shift: ${shown}\n`;
+}

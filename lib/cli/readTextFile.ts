@@ -1,0 +1,56 @@
+import {UserError} from "../catalog/userError.js";
+import type {Effects} from "./effects.js";
+import {quoted} from "./quoted.js";
+
+/** Larger than any catalog file or published configuration by a factor of 20. */
+const mostBytes = 1_000_000;
+
+/** Every runtime has it, but it is no part of the language, whose types are all that `lib` is compiled with. */
+declare const TextDecoder: new (label: string, options: {fatal: boolean}) => {decode(bytes: Uint8Array): string};
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ENAMETOOLONG: "its name is too long",
+};
+
+/** A file that cannot be read; `missing` where there is none. */
+export class FileError extends UserError {
+  override name = "FileError";
+  readonly missing: boolean;
+
+  constructor(path: string, reason: string, missing = false) {
+    super(`cannot read ${quoted(path)}: ${reason}`);
+    this.missing = missing;
+  }
+}
+
+/**
+ * The text of a file that a reader named.
+ *
+ * @throws FileError where it cannot be opened, is too large, or is not text.
+ */
+export async function readTextFile(path: string, readFile: Effects["readFile"]): Promise<string> {
+  const bytes = await readFile(path, mostBytes + 1).catch((error: unknown) => {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    throw new FileError(path, reasons[code] ?? code, reasons[code] === reasons["ENOENT"]);
+  });
+  if (bytes.length > mostBytes) throw new FileError(path, "it is larger than 1 MB, which no catalog file is");
+  try {
+    const text = new TextDecoder("utf-8", {fatal: true}).decode(bytes);
+    if (!text.includes("\0")) return text;
+  } catch {
+    // Falls through to the same message: bytes that are not UTF-8.
+  }
+  throw new FileError(path, "it is not text in UTF-8");
+}
+
+/** The code of a system error, "ENOENT"; undefined for anything else, which is a bug. */
+function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}

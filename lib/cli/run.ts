@@ -1,0 +1,49 @@
+import {UserError} from "../catalog/userError.js";
+import type {Command} from "./command.js";
+import {commands} from "./commands.js";
+import {exitCodes, type Effects, type ExitCode} from "./effects.js";
+import {parseFlags} from "./flags.js";
+import {commandHelp, generalHelp} from "./help.js";
+import {quoted} from "./quoted.js";
+import {suggestion} from "./suggestion.js";
+
+/**
+ * The command line: reads the arguments, answers on `stdout` or says in one line on `stderr` what was wrong, and gives the
+ * exit code. It never throws, and writes an answer whole or not at all.
+ */
+export async function run(effects: Effects): Promise<ExitCode> {
+  try {
+    const {text, fits} = await answer(effects);
+    effects.stdout.write(text);
+    return fits ? exitCodes.answered : exitCodes.doesNotFit;
+  } catch (error) {
+    // Loaded here, since telling errors apart takes the engine and the explainer, which help does without.
+    const {errorLine, isBadInput} = await import("./errorLine.js");
+    effects.stderr.write(errorLine(error));
+    if (effects.debug && !isBadInput(error) && error instanceof Error) effects.stderr.write(`${error.stack}\n`);
+    return exitCodes.badInput;
+  }
+}
+
+async function answer(effects: Effects) {
+  const [first, ...rest] = effects.argv;
+  if (first === "--help" || first === "-h") return {text: generalHelp(), fits: true};
+  if (first === "--version") return {text: `${effects.version}\n`, fits: true};
+  const command = findCommand(first);
+  if (rest.includes("--help") || rest.includes("-h")) return {text: commandHelp(command), fits: true};
+  const flags = parseFlags(rest, [...command.flags, ...(command.furtherFlags ?? [])], command.mostWords);
+  const perform = await command.load();
+  return perform(flags, effects);
+}
+
+function findCommand(word: string | undefined): Command {
+  const names = commands.map(({name}) => name);
+  const expected = `expected ${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  if (word === undefined) throw new UserError(`missing command: ${expected}; --help says more`);
+  const command = commands.find(({name}) => name === word);
+  if (command !== undefined) return command;
+  if (word.startsWith("-")) {
+    throw new UserError(`unknown flag ${quoted(word)} before the command: ${expected}, then its flags`);
+  }
+  throw new UserError(`unknown command ${quoted(word)}: ${expected}${suggestion(word, names)}`);
+}

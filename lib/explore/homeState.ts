@@ -1,0 +1,10 @@
+import {defaultOptions} from "./options.js";
+import type {PageState} from "./queryState.js";
+
+/** What the home page shows without a query: the comparison with which the tutorial begins. */
+export const homeState: PageState = {
+  model: "llama-3.1-8b",
+  baseline: "a100-sxm-80",
+  proposal: "h100-sxm",
+  options: {...defaultOptions, precision: "fp16", calibration: "tutorial", granularity: "model"},
+};

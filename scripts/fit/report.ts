@@ -1,0 +1,73 @@
+import type {FitResidual} from "../../lib/catalog/types.js";
+import type {Intervals} from "./bootstrap.js";
+import {fittedConstants, roundedInterval, written} from "./constants.js";
+import type {KernelTable} from "./kernels.js";
+import type {HoldOut} from "./residuals.js";
+import type {Skipped} from "./tally.js";
+
+const decimals = (logError: number): string => logError.toFixed(3);
+const signed = (logError: number): string => `${logError < 0 ? "−" : "+"}${decimals(Math.abs(logError))}`;
+
+/** Lines of one column each, padded to the widest. */
+function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0]?.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0))) ?? [];
+  return rows.map((row) => `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ")}`.trimEnd());
+}
+
+/**
+ * Errors as a table: how many rows, the median and 90th percentile of |ln(predicted ÷ measured)|, and its signed median,
+ * which is above 0 where the engine is too slow.
+ */
+export function residualLines(title: string, residuals: readonly FitResidual[]): readonly string[] {
+  if (residuals.length === 0) return [];
+  const rows = residuals.map(({category, count, medianAbsoluteLogError, p90AbsoluteLogError, medianLogError}) => [
+    category,
+    String(count),
+    decimals(medianAbsoluteLogError),
+    decimals(p90AbsoluteLogError),
+    signed(medianLogError),
+  ]);
+  return ["", title, ...columns([["|ln(predicted ÷ measured)|", "rows", "median", "90th", "bias"], ...rows])];
+}
+
+/** Rows that could not be used, by the reason. */
+export function skippedLines(title: string, skipped: readonly Skipped[]): readonly string[] {
+  return skipped.length === 0 ? [] : ["", title, ...columns(skipped.map(({reason, count}) => [String(count), reason]))];
+}
+
+/** How the rows of a kernel table were used. */
+export function tableLines({used, reported, skipped, rows}: KernelTable): readonly string[] {
+  const left = skipped.reduce((sum, {count}) => sum + count, 0);
+  return [
+    `${rows} kernels: ${used.length} fitted on, ${reported.length} scored alone, ${left} skipped`,
+    ...skippedLines("Skipped:", skipped),
+  ];
+}
+
+/** The constants with their intervals. */
+export function constantLines(
+  values: readonly number[],
+  intervals: Intervals,
+  told: readonly boolean[],
+): readonly string[] {
+  const rows = fittedConstants.map((constant, index) => {
+    const value = values[index] ?? constant.start;
+    const interval = intervals[index];
+    if (told[index] !== true || interval === undefined)
+      return [constant.path.join("."), "kept", "", `${constant.words}: no kernel of the table decides it`];
+    const ends = roundedInterval(constant, interval, value).map((end) => written(constant, end));
+    return [constant.path.join("."), String(written(constant, value)), `[${ends.join(", ")}]`, constant.words];
+  });
+  return ["", "Constants, with 90 % intervals:", ...columns(rows)];
+}
+
+/** What was left out of a fit in turn: the constants of that fit, and its error there. */
+export function holdOutLines(holdOuts: readonly HoldOut[]): readonly string[] {
+  return holdOuts.flatMap(({name, values, whole, categories}) => {
+    const constants = fittedConstants.map((constant, index) => written(constant, values[index] ?? NaN)).join(", ");
+    return residualLines(`Without ${name} (${constants}), scored on ${name}:`, [
+      ...categories,
+      {...whole, category: "all"},
+    ]);
+  });
+}

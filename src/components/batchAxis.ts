@@ -1,0 +1,197 @@
+import {scaleLinear, scaleLog} from "d3-scale";
+import {line} from "d3-shape";
+import {regimeNames} from "../lib/explainer/describe.js";
+import {formatCount, formatRatio} from "../lib/explainer/format.js";
+import type {AnsweredExplanation, Explanation} from "../lib/explainer/types.js";
+import {sweepRows} from "../lib/explore/comparisonSweep.js";
+import type {BatchPoint} from "../lib/explore/sweepBatch.js";
+import {bandHeight, regimeBand} from "./regimeBand.js";
+import {bottomAxis} from "./bottomAxis.js";
+import {chartFigure} from "./chartFigure.js";
+import type {ChartOptions} from "./chartOptions.js";
+import {svg} from "./element.js";
+import {halo} from "./halo.js";
+import {hatchPattern} from "./hatch.js";
+import {logTicks} from "./logTicks.js";
+import {noTimes} from "./noTimes.js";
+import {textWidth} from "./textWidth.js";
+
+/** How the batch axis is drawn. */
+export interface BatchAxisOptions extends ChartOptions {
+  /** The batch that is marked; by default that of the proposal. */
+  readonly batch?: number | undefined;
+}
+
+/**
+ * The comparison at every batch: the speed-up as a curve, and below it each side's regime as a band, with the batches at
+ * which it changes.
+ *
+ * @param sweep as `comparisonSweep` gives it.
+ */
+export function batchAxis(
+  explanation: Explanation,
+  sweep: readonly BatchPoint[],
+  {width, batch: marked}: BatchAxisOptions,
+): HTMLElement {
+  if (!explanation.answered) return noTimes(explanation);
+  const {baseline, proposal, flips} = explanation;
+  const batch = marked ?? proposal.profile.batch;
+  const last = sweep.at(-1)?.batch ?? batch;
+  const [left, right, top, curveHeight] = [34, width - 8, 24, 130];
+  const scale = scaleLog([1, Math.max(last, batch, 2)], [left, right]);
+  const limit = Math.min(baseline.profile.maxBatch, proposal.profile.maxBatch);
+  const bandsTop = top + curveHeight + 14;
+  const bottom = bandsTop + 2 * bandHeight;
+
+  const [low, high] = speedupDomain(sweep);
+  const y = scaleLinear([low, high], [top + curveHeight, top]).nice(4);
+  const path = line<BatchPoint>(
+    (point) => scale(point.batch),
+    ({speedup}) => y(speedup),
+  );
+  const fitting = sweep.filter(({fits}) => fits);
+  const beyond = sweep.filter(({fits}, index) => !fits || !(sweep[index + 1]?.fits ?? false));
+  const here = batch <= limit ? nearestPoint(sweep, batch) : null;
+  const curve = svg(
+    "g",
+    {"data-curve": "speedup"},
+    svg("path", {d: path(beyond), fill: "none", stroke: "var(--muted)", "stroke-dasharray": "3 3"}),
+    svg("path", {d: path(fitting), fill: "none", stroke: "var(--ink)", "stroke-width": 2, "stroke-linejoin": "round"}),
+  );
+  const speedup = baseline.profile.batch === proposal.profile.batch ? explanation.latencySpeedup : (here?.speedup ?? 1);
+  const marks = [
+    hatchPattern(),
+    ...verticalAxis(y, left, right),
+    ...bottomAxis({ticks: batchTicks(last, width), scale, left, right, y: bottom, title: "Batch", gridTop: top}),
+    ...(limit < last ? [unfit(scale(Math.max(1, limit)), right, top, top + curveHeight)] : []),
+    curve,
+    regimeBand({
+      side: "baseline",
+      label: baseline.label,
+      flips: flips.baseline,
+      first: baselineStart(sweep, "baseline"),
+      maxBatch: baseline.profile.maxBatch,
+      last,
+      top: bandsTop,
+      left,
+      right,
+      scale,
+    }),
+    regimeBand({
+      side: "proposal",
+      label: proposal.label,
+      flips: flips.proposal,
+      first: baselineStart(sweep, "proposal"),
+      maxBatch: proposal.profile.maxBatch,
+      last,
+      top: bandsTop + bandHeight,
+      left,
+      right,
+      scale,
+    }),
+    ...rule(scale(batch), y(speedup), `batch ${formatCount(batch)}: ${formatRatio(speedup)}`, top, bottom, width),
+  ];
+  return chartFigure({
+    kind: "batch-axis",
+    width,
+    height: bottom + 38,
+    marks,
+    title: "At every batch",
+    label: labelOf(explanation, limit),
+    caption: [
+      "The speed-up at each batch, and below it the regime of each side with the batch at which it changes.",
+      ...(limit < last ? [` Hatched: more than fits in memory.`] : []),
+    ],
+    rows: sweepRows(explanation, sweep),
+  });
+}
+
+function labelOf({baseline, proposal, flips}: AnsweredExplanation, limit: number): string {
+  const sides = [
+    [baseline.label, flips.baseline],
+    [proposal.label, flips.proposal],
+  ] as const;
+  const changes = sides.map(([label, list]) =>
+    list.length === 0
+      ? `${label} keeps its regime at every batch.`
+      : `${label} turns ${list.map(({to, at}) => `${regimeNames[to]} at batch ${formatCount(at)}`).join(", then ")}.`,
+  );
+  return `The speed-up and both regimes by batch. ${changes.join(" ")} Both sides hold batches up to ${formatCount(limit)}.`;
+}
+
+function baselineStart(sweep: readonly BatchPoint[], side: "baseline" | "proposal") {
+  return sweep[0]![`${side}Regime`];
+}
+
+function speedupDomain(sweep: readonly BatchPoint[]): [number, number] {
+  const values = [1, ...sweep.map(({speedup}) => speedup)];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return high / low < 1.5 ? [0.5, high * 1.25] : [low >= 1 ? 1 : Math.min(low, 0.5), high];
+}
+
+function nearestPoint(sweep: readonly BatchPoint[], batch: number): BatchPoint | null {
+  let best: BatchPoint | null = null;
+  for (const point of sweep) {
+    if (best === null || Math.abs(Math.log(point.batch / batch)) < Math.abs(Math.log(best.batch / batch))) best = point;
+  }
+  return best;
+}
+
+function batchTicks(last: number, width: number): {value: number; text: string}[] {
+  const octaves = Math.log2(last);
+  const step = [1, 2, 3, 4].find((each) => octaves / each <= width / 52) ?? 4;
+  const ticks = Array.from({length: Math.floor(octaves / step) + 1}, (_, index) => 2 ** (index * step));
+  return ticks.map((value) => ({value, text: formatCount(value)}));
+}
+
+function verticalAxis(y: ReturnType<typeof scaleLinear<number>>, left: number, right: number): SVGElement[] {
+  const [low, high] = y.domain() as [number, number];
+  const ticks = high / Math.max(low, 1e-9) > 30 ? logTicks([Math.max(low, 0.1), high], 5) : y.ticks(4);
+  return [
+    svg("g", {class: "grid"}, ...ticks.map((tick) => svg("line", {x1: left, x2: right, y1: y(tick), y2: y(tick)}))),
+    svg(
+      "g",
+      {class: "axis"},
+      ...ticks.map((tick) =>
+        svg("text", {x: left - 5, y: y(tick) + 4, "text-anchor": "end", "font-size": 11}, `${tick}×`),
+      ),
+    ),
+    svg("line", {x1: left, x2: right, y1: y(1), y2: y(1), stroke: "var(--axis)"}),
+  ];
+}
+
+function unfit(left: number, right: number, top: number, bottom: number): SVGElement {
+  const group = svg(
+    "g",
+    {"data-unfit": "curve"},
+    svg("rect", {x: left, y: top, width: right - left, height: bottom - top, fill: "url(#hatch)"}),
+  );
+  if (right - left > textWidth("does not fit") + 8) {
+    group.append(
+      svg(
+        "text",
+        {x: (left + right) / 2, y: bottom - 8, "text-anchor": "middle", ...halo, fill: "var(--muted)"},
+        "does not fit",
+      ),
+    );
+  }
+  return group;
+}
+
+function rule(x: number, y: number, text: string, top: number, bottom: number, width: number): SVGElement[] {
+  const half = textWidth(text, 12, "bold") / 2;
+  const middle = Math.max(half, Math.min(x, width - half));
+  return [
+    svg("line", {
+      x1: x,
+      x2: x,
+      y1: top - 6,
+      y2: bottom,
+      stroke: "var(--ink)",
+      "stroke-width": 1.5,
+      "data-rule": "batch",
+    }),
+    svg("circle", {cx: x, cy: y, r: 4.5, fill: "var(--ink)", stroke: "var(--paper)", "stroke-width": 1.5}),
+    svg("text", {x: middle, y: top - 11, "text-anchor": "middle", "font-weight": 600, ...halo}, text),
+  ];
+}

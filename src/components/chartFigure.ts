@@ -1,0 +1,38 @@
+import {html, svg, type Content} from "./element.js";
+import {tableTwin} from "./tableTwin.js";
+
+/** The parts of a figure. */
+export interface FigureParts {
+  /** Names the chart in class names and for links between words and marks. */
+  readonly kind: string;
+  readonly width: number;
+  readonly height: number;
+  readonly marks: readonly Content[];
+  /** The chart's message, for those who do not see it. */
+  readonly label: string;
+  /** Opens the caption. */
+  readonly title: string;
+  readonly caption: readonly Content[];
+  /** The table twin: a row of headings, then the data. */
+  readonly rows: readonly (readonly string[])[];
+  /** Words under the chart. */
+  readonly notes?: readonly string[] | undefined;
+}
+
+/** A chart with its caption and its table twin. The drawing is in pixels of the container: it is not scaled. */
+export function chartFigure(parts: FigureParts): HTMLElement {
+  const {kind, width, height, marks, label, title, caption, rows, notes = []} = parts;
+  const drawing = svg(
+    "svg",
+    {class: `chart ${kind}`, width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label},
+    ...marks,
+  );
+  return html(
+    "figure",
+    {class: "figure", "data-chart": kind},
+    drawing,
+    ...(notes.length === 0 ? [] : [html("ul", {class: "chart-notes"}, ...notes.map((note) => html("li", {}, note)))]),
+    html("figcaption", {}, html("strong", {}, `${title}.`), " ", ...caption),
+    tableTwin(rows, `${title}, as a table`),
+  );
+}

@@ -1,0 +1,79 @@
+import type {Explanation} from "../lib/explainer/types.js";
+import type {BatchPoint} from "../lib/explore/sweepBatch.js";
+import {batchAxis} from "./batchAxis.js";
+import {claimList} from "./claimList.js";
+import {html} from "./element.js";
+import {replaceFigure} from "./replaceFigure.js";
+import {roofline} from "./roofline.js";
+import {timeBars} from "./timeBars.js";
+import {verdictSentence} from "./verdict.js";
+import {waterfall} from "./waterfall.js";
+
+/** What the view shows. */
+export interface ComparisonContent {
+  readonly explanation: Explanation;
+  readonly sweep: readonly BatchPoint[];
+  /** A sentence under the verdict. */
+  readonly remark?: string | null;
+}
+
+/** A comparison that stays in the page while its content changes: folded tables stay open, and charts follow their width. */
+export interface ComparisonView {
+  readonly element: HTMLElement;
+  /** Shows another content; null where there is nothing to show. */
+  update(content: ComparisonContent | null): void;
+}
+
+/** Where no layout has told the width yet. */
+const assumedWidth = 440;
+
+/** Makes an empty view. */
+export function comparisonView(): ComparisonView {
+  const charts: readonly ((content: ComparisonContent, width: number) => HTMLElement)[] = [
+    ({explanation}, width) => roofline(explanation, {width}),
+    ({explanation}, width) => timeBars(explanation, {width}),
+    ({explanation}, width) => waterfall(explanation, {width}),
+    ({explanation, sweep}, width) => batchAxis(explanation, sweep, {width}),
+  ];
+  const slots = charts.map((draw) => ({draw, element: html("div", {class: "slot"}), width: assumedWidth}));
+  const head = html("div", {class: "answer"});
+  const figures = html("div", {class: "side-by-side comparison-figures"}, ...slots.map(({element}) => element));
+  const tail = html("div", {class: "reasons"});
+  let shown: ComparisonContent | null = null;
+
+  const redraw = (slot: (typeof slots)[number]) => {
+    if (shown?.explanation.answered) replaceFigure(slot.element, slot.draw(shown, slot.width));
+  };
+  if (typeof ResizeObserver !== "undefined") {
+    const observer = new ResizeObserver((entries) => {
+      for (const {target, contentRect} of entries) {
+        const slot = slots.find(({element}) => element === target);
+        const width = Math.floor(contentRect.width);
+        if (slot === undefined || width === 0 || width === slot.width) continue;
+        slot.width = width;
+        redraw(slot);
+      }
+    });
+    for (const {element} of slots) observer.observe(element);
+  }
+  return {
+    element: html("div", {class: "comparison"}, head, figures, tail),
+    update(content) {
+      shown = content;
+      figures.hidden = !content?.explanation.answered;
+      if (content === null) {
+        head.replaceChildren();
+        tail.replaceChildren();
+        return;
+      }
+      const {explanation, remark} = content;
+      head.replaceChildren(
+        verdictSentence(explanation),
+        ...(remark ? [html("p", {class: "remark muted"}, remark)] : []),
+      );
+      const claims = claimList(explanation);
+      tail.replaceChildren(...(claims.length === 0 ? [] : [html("h2", {}, "Why, in words"), ...claims]));
+      slots.forEach(redraw);
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import {logBatches} from "../lib/explore/sweepBatch.js";
+import {formatCount} from "../lib/explainer/format.js";
+import {html} from "./element.js";
+
+/** A control in the page: its element, and how to show another value without telling anyone. */
+export interface Control<Value> {
+  readonly element: HTMLElement;
+  show(value: Value): void;
+}
+
+/** One choice of a select. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  /** Heading under which it stands. */
+  readonly group?: string;
+}
+
+/** A select with its label, its choices under their headings. */
+export function selectControl(
+  {label, choices, className = ""}: {label: string; choices: readonly Choice[]; className?: string},
+  onInput: (value: string) => void,
+): Control<string> {
+  const options = (list: readonly Choice[]) =>
+    list.map((choice) => html("option", {value: choice.value}, choice.label));
+  const groups = [...new Set(choices.map(({group}) => group))];
+  const select = html(
+    "select",
+    {},
+    ...groups.flatMap((group) => {
+      const members = options(choices.filter((choice) => choice.group === group));
+      return group === undefined ? members : [html("optgroup", {label: group}, ...members)];
+    }),
+  );
+  select.addEventListener("input", () => onInput(select.value));
+  return {
+    element: html("label", {class: `control ${className}`.trim()}, label, select),
+    show(value) {
+      select.value = value;
+    },
+  };
+}
+
+/** What a slider over the counts 1 to `most` shows. */
+export interface CountControlOptions {
+  readonly label: string;
+  /** Where the slider ends; more may be typed. */
+  readonly most: number;
+  /** The most that may be typed. */
+  readonly limit: number;
+  readonly className?: string;
+}
+
+let nextId = 0;
+
+/**
+ * A count on a logarithmic slider, with the exact number beside it to read and to type. Each step of the slider is another
+ * whole number, so that no press of an arrow key is without effect.
+ */
+export function countControl(
+  {label, most, limit, className = ""}: CountControlOptions,
+  onInput: (value: number) => void,
+): Control<{readonly value: number; readonly note?: string}> {
+  const stops = logBatches(most, 24);
+  const id = `count-${nextId++}`;
+  const range = html("input", {
+    type: "range",
+    id,
+    min: 0,
+    max: stops.length - 1,
+    step: 1,
+    "aria-label": `${label}, logarithmic slider`,
+  });
+  const number = html("input", {
+    type: "number",
+    min: 1,
+    max: limit,
+    step: 1,
+    inputmode: "numeric",
+    "aria-label": `${label}, exact number`,
+  });
+  // An output is a live region of itself, and the slider says its value already.
+  const output = html("output", {for: id, "aria-live": "off"});
+  const say = (value: number, note = "") => {
+    output.textContent = `${formatCount(value)}${note}`;
+    range.setAttribute("aria-valuetext", formatCount(value));
+  };
+  range.addEventListener("input", () => {
+    const value = stops[range.valueAsNumber] ?? 1;
+    number.value = String(value);
+    number.removeAttribute("aria-invalid");
+    say(value);
+    onInput(value);
+  });
+  number.addEventListener("input", () => {
+    const isValid = number.value !== "" && number.validity.valid;
+    if (!isValid) {
+      number.setAttribute("aria-invalid", "true");
+      return;
+    }
+    number.removeAttribute("aria-invalid");
+    range.value = String(nearestStop(stops, number.valueAsNumber));
+    say(number.valueAsNumber);
+    onInput(number.valueAsNumber);
+  });
+  return {
+    element: html(
+      "div",
+      {class: `control count ${className}`.trim()},
+      html("span", {class: "name"}, `${label} `, output),
+      html("div", {class: "count-inputs"}, range, number),
+    ),
+    show({value, note = ""}) {
+      range.value = String(nearestStop(stops, value));
+      if (document.activeElement !== number) {
+        number.value = String(value);
+        number.removeAttribute("aria-invalid");
+      }
+      say(value, note);
+    },
+  };
+}
+
+function nearestStop(stops: readonly number[], value: number): number {
+  const above = stops.findIndex((stop) => stop >= value);
+  if (above <= 0) return above < 0 ? stops.length - 1 : 0;
+  return Math.log(stops[above]! / value) < Math.log(value / stops[above - 1]!) ? above : above - 1;
+}

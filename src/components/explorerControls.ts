@@ -1,0 +1,121 @@
+import {precisionNames, type PrecisionName} from "../lib/engine/precision.js";
+import {phases, type Phase} from "../lib/engine/types.js";
+import type {PageCatalog} from "../lib/explore/answerState.js";
+import {engineChoices, engineOf, withEngine} from "../lib/explore/engineChoice.js";
+import {largestBatchAsked, type Options} from "../lib/explore/options.js";
+import type {PageState} from "../lib/explore/queryState.js";
+import {countControl, selectControl, type Choice} from "./controls.js";
+import {html} from "./element.js";
+
+/** The controls of a comparison, as one. */
+export interface ExplorerControls {
+  readonly element: HTMLElement;
+  /** Shows a state; `batch` is the one computed, which "max" does not tell. */
+  show(state: PageState, batch: number | null): void;
+}
+
+/** Slider ends: beyond what most accelerators hold, and beyond what most prompts need. */
+const [mostBatch, mostTokens] = [4096, 32_768];
+
+/** A link may combine calibration and granularity in ways that the select does not offer. */
+const otherEngineValue = "other";
+
+/**
+ * Makes the controls.
+ *
+ * @param change called at each input with how it changes the state.
+ */
+export function explorerControls(
+  {hardware, models}: PageCatalog,
+  change: (step: (state: PageState) => PageState) => void,
+): ExplorerControls {
+  const set = (part: Partial<PageState>) => change((state) => ({...state, ...part}));
+  const option = (part: Partial<Options>) => change((state) => ({...state, options: {...state.options, ...part}}));
+  const machines = byGroup(hardware, ({vendor}) => vendor);
+  const model = selectControl({label: "Model", choices: byGroup(models, ({family}) => family)}, (id) =>
+    set({model: id}),
+  );
+  const baseline = selectControl({label: "Baseline", choices: machines, className: "baseline"}, (id) =>
+    set({baseline: id}),
+  );
+  const proposal = selectControl({label: "Proposal", choices: machines, className: "proposal"}, (id) =>
+    set({proposal: id}),
+  );
+  const phase = selectControl(
+    {label: "Phase", choices: phases.map((name) => ({value: name, label: phaseLabels[name]}))},
+    (name) => option({phase: name as Phase}),
+  );
+  const precision = selectControl({label: "Precision", choices: precisionNames.map(precisionChoice)}, (name) =>
+    option({precision: name as PrecisionName}),
+  );
+  const engine = selectControl(
+    {
+      label: "Engine",
+      className: "engine",
+      choices: [
+        ...engineChoices.map(({id, label}) => ({value: id, label})),
+        {value: otherEngineValue, label: "as the link says"},
+      ],
+    },
+    (id) => {
+      const choice = engineChoices.find((each) => each.id === id);
+      if (choice !== undefined) change((state) => ({...state, options: withEngine(state.options, choice)}));
+    },
+  );
+  const other = engine.element.querySelector<HTMLOptionElement>(`option[value=${otherEngineValue}]`)!;
+  const inputLength = countControl({label: "Input length", most: mostTokens, limit: 10_000_000}, (value) =>
+    option({inputLength: value}),
+  );
+  const batch = countControl(
+    {label: "Batch", most: mostBatch, limit: largestBatchAsked, className: "control-wide batch"},
+    (value) => option({batch: value}),
+  );
+  const all = [model, baseline, proposal, phase, precision, engine, inputLength, batch];
+  return {
+    element: html(
+      "div",
+      {class: "controls", role: "group", "aria-label": "What to compare"},
+      ...all.map(({element}) => element),
+    ),
+    show({model: m, baseline: b, proposal: p, options}, computed) {
+      model.show(m);
+      baseline.show(b);
+      proposal.show(p);
+      phase.show(options.phase);
+      precision.show(options.precision);
+      const choice = engineOf(options);
+      other.hidden = other.disabled = choice !== undefined;
+      if (choice === undefined) other.textContent = `${options.calibration}, by ${options.granularity}`;
+      engine.show(choice?.id ?? otherEngineValue);
+      inputLength.show({value: options.inputLength, note: " tokens"});
+      batch.show(
+        options.batch === "max"
+          ? {value: computed ?? 1, note: ", the largest that fits"}
+          : {value: options.batch, note: options.batch === 1 ? " sequence" : " sequences"},
+      );
+    },
+  };
+}
+
+const phaseLabels: Readonly<Record<Phase, string>> = {
+  decode: "decode (one token each)",
+  prefill: "prefill (reading the prompts)",
+};
+
+function precisionChoice(name: PrecisionName): Choice {
+  const isWeightsOnly = name.endsWith("-weights");
+  return {
+    value: name,
+    label: name.replace("-", " "),
+    group: isWeightsOnly ? "weights alone" : "weights and arithmetic",
+  };
+}
+
+function byGroup<Item extends {readonly id: string; readonly name: string}>(
+  items: readonly Item[],
+  group: (item: Item) => string,
+): Choice[] {
+  return items
+    .map((item) => ({value: item.id, label: item.name, group: group(item)}))
+    .toSorted((a, b) => a.group.localeCompare(b.group) || a.label.localeCompare(b.label, "en", {numeric: true}));
+}

@@ -1,0 +1,64 @@
+import {optionKeys} from "../lib/explore/options.js";
+import {decodeQuery, encodeQuery, type DecodedState, type PageState} from "../lib/explore/queryState.js";
+
+/** A page's state, kept in the query of its address. */
+export interface PageStateBinding {
+  /** What the address says now. */
+  read(): DecodedState;
+  /** Puts a state into the address, soon: browsers limit how often a page may. */
+  write(state: PageState): void;
+  /** Writes at once what is still to be written. */
+  flush(): void;
+}
+
+const delay = 150;
+
+/** Names of the parameters that are the page's own; others are left in the address as they are. */
+const ownNames = new Set(["model", "baseline", "proposal", ...optionKeys.keys()]);
+
+/**
+ * Binds a page's state to its address: defaults are left out, the hash and other people's parameters left alone.
+ *
+ * @param onReturn called where the reader goes back or forward to another state.
+ */
+export function bindPageState(
+  defaults: PageState,
+  onReturn: (decoded: DecodedState) => void,
+  host: Window = window,
+): PageStateBinding {
+  let pending: PageState | null = null;
+  let timer: number | undefined;
+  const read = () => decodeQuery(host.location.search, defaults);
+  const flush = () => {
+    host.clearTimeout(timer);
+    if (pending === null) return;
+    const search = searchOf(pending, defaults, host.location.search);
+    pending = null;
+    const {pathname, hash} = host.location;
+    if (search !== host.location.search)
+      host.history.replaceState(host.history.state, "", `${pathname}${search}${hash}`);
+  };
+  host.addEventListener("popstate", () => {
+    host.clearTimeout(timer);
+    pending = null;
+    onReturn(read());
+  });
+  host.addEventListener("pagehide", flush);
+  return {
+    read,
+    write(state) {
+      pending = state;
+      host.clearTimeout(timer);
+      timer = host.setTimeout(flush, delay);
+    },
+    flush,
+  };
+}
+
+/** The query of a state, followed by what other parameters the address had. */
+export function searchOf(state: PageState, defaults: PageState, present: string): string {
+  const others = [...new URLSearchParams(present)].filter(([name]) => !ownNames.has(name));
+  const own = encodeQuery(state, defaults);
+  if (others.length === 0) return own;
+  return `${own === "" ? "?" : `${own}&`}${new URLSearchParams(others).toString()}`;
+}

@@ -1,0 +1,93 @@
+import type {Regime} from "../lib/engine/types.js";
+import {regimeNames} from "../lib/explainer/describe.js";
+import {formatCount} from "../lib/explainer/format.js";
+import type {Flip, Side} from "../lib/explainer/types.js";
+import {svg} from "./element.js";
+import {halo} from "./halo.js";
+import {cutToWidth, textWidth} from "./textWidth.js";
+
+/** Height of a band with its name above and its flips below. */
+export const bandHeight = 58;
+
+const [nameHeight, height] = [18, 20];
+
+/** What a band shows, and where. */
+export interface RegimeBandParts {
+  readonly side: Side;
+  readonly label: string;
+  /** The regime at batch 1. */
+  readonly first: Regime;
+  readonly flips: readonly Flip[];
+  readonly maxBatch: number;
+  /** Where the axis ends. */
+  readonly last: number;
+  readonly top: number;
+  readonly left: number;
+  readonly right: number;
+  readonly scale: (batch: number) => number;
+}
+
+/** One side's regime over the batches of an axis: a run of each, and the batch at which each begins. */
+export function regimeBand(parts: RegimeBandParts): SVGElement {
+  const {side, label, first, flips, maxBatch, last, top, left, right, scale} = parts;
+  const y = top + nameHeight;
+  const changes = flips.filter(({at}) => at <= last);
+  const starts = [{regime: first, at: 1}, ...changes.map(({to, at}) => ({regime: to, at}))];
+  const runs = starts.map(({regime, at}, index) => run(regime, scale(at), scale(starts[index + 1]?.at ?? last), y));
+  const unfit =
+    maxBatch < last
+      ? [
+          svg("rect", {
+            x: scale(Math.max(1, maxBatch)),
+            y,
+            width: right - scale(Math.max(1, maxBatch)),
+            height,
+            fill: "url(#hatch)",
+          }),
+        ]
+      : [];
+  let free = left;
+  const marks = changes.map(({at, to}) => {
+    const x = scale(at);
+    const text = formatCount(at);
+    const half = textWidth(text, 12, "bold") / 2;
+    const middle = Math.max(free + half, Math.min(x, right - half));
+    free = middle + half + 6;
+    return svg(
+      "g",
+      {"data-flip": at, "data-side": side, "data-regime": to},
+      svg("title", {}, `${label} turns ${regimeNames[to]} at batch ${text}`),
+      svg("line", {x1: x, x2: x, y1: y - 3, y2: y + height + 5, stroke: `var(--${side})`, "stroke-width": 2}),
+      svg(
+        "text",
+        {
+          x: middle,
+          y: y + height + 16,
+          "text-anchor": "middle",
+          "font-weight": 600,
+          fill: `var(--${side})`,
+          ...halo,
+        },
+        text,
+      ),
+    );
+  });
+  const name = svg(
+    "text",
+    {x: left, y: top + 12, fill: `var(--${side})`, "font-weight": 600, ...halo},
+    cutToWidth(label, right - left, 12, "bold"),
+  );
+  return svg("g", {"data-side": side, "data-band": side}, ...runs, ...unfit, name, ...marks);
+}
+
+function run(regime: Regime, start: number, end: number, y: number): SVGElement {
+  const group = svg(
+    "g",
+    {"data-term": regime},
+    svg("title", {}, regimeNames[regime]),
+    svg("rect", {x: start, y, width: Math.max(0, end - start), height, fill: `var(--${regime})`}),
+  );
+  const text = [regimeNames[regime], regime].find((words) => textWidth(words) + 10 <= end - start);
+  if (text !== undefined) group.append(svg("text", {x: start + 6, y: y + 14, fill: "var(--paper)"}, text));
+  return group;
+}

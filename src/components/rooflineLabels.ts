@@ -1,0 +1,137 @@
+import type {Roofline} from "../lib/explainer/roofline.js";
+import {formatIntensity, formatRate} from "../lib/explainer/rooflineRows.js";
+import type {AnsweredExplanation} from "../lib/explainer/types.js";
+import {svg} from "./element.js";
+import {halo} from "./halo.js";
+import {around, placeLabels, type Box, type Candidate, type LabelRequest, type Segment} from "./placeLabels.js";
+import {coincide, corners, roofLine, uniqueRoofs, type Plane} from "./rooflinePlane.js";
+import {cutToWidth} from "./textWidth.js";
+
+interface RooflineLabel extends LabelRequest {
+  readonly colour: string;
+  readonly side: string;
+  readonly kind: string;
+}
+
+/** The words of a roofline, placed clear of each other, of the marks and, where possible, of the lines. */
+export function rooflineLabels(explanation: AnsweredExplanation, picture: Roofline, plane: Plane): SVGElement[] {
+  const {x, y, left, right, top, bottom} = plane;
+  const shared = coincide(picture.roofs);
+  const roofs = uniqueRoofs(picture.roofs);
+  const colourOf = (side: string) => (shared ? "var(--ink)" : `var(--${side})`);
+
+  const points = picture.points.map(({side, intensity, flopPerSecond}): RooflineLabel => {
+    const rate = formatRate(flopPerSecond);
+    return {
+      text: shared ? cutToWidth(`${explanation[side].label}: ${rate}`, 0.75 * (right - left), 12, "bold") : rate,
+      x: x(intensity),
+      y: y(flopPerSecond),
+      weight: "bold",
+      candidates: around(7),
+      colour: `var(--${side})`,
+      side,
+      kind: "point",
+    };
+  });
+  const names = roofs.map((roof): RooflineLabel => {
+    const {hardware} = explanation[roof.side].configuration;
+    const other = explanation[roof.side === "baseline" ? "proposal" : "baseline"].configuration.hardware;
+    const name = shared || hardware.name !== other.name ? hardware.name : explanation[roof.side].label;
+    return {
+      text: cutToWidth(name, 0.6 * (right - left), 12, "bold"),
+      x: right - 2,
+      y: y(roof.achievedPeakFlopPerSecond),
+      weight: "bold",
+      candidates: alongRoof,
+      colour: colourOf(roof.side),
+      side: shared ? "both" : roof.side,
+      kind: "roof",
+    };
+  });
+  const ridges = roofs.map((roof): RooflineLabel => ({
+    text: `ridge ${formatIntensity(roof.achievedRidgePoint)}`,
+    x: x(roof.achievedRidgePoint),
+    y: y(roof.achievedPeakFlopPerSecond),
+    size: 11,
+    candidates: ridgePlaces,
+    colour: colourOf(roof.side),
+    side: shared ? "both" : roof.side,
+    kind: "ridge",
+  }));
+  const highest = roofs.reduce((a, b) => (b.peakFlopPerSecond > a.peakFlopPerSecond ? b : a));
+  const isDistinct = highest.peakFlopPerSecond > 1.15 * highest.achievedPeakFlopPerSecond;
+  const sheet: RooflineLabel = {
+    text: `data sheet ${formatRate(highest.peakFlopPerSecond)}`,
+    x: right - 2,
+    y: y(highest.peakFlopPerSecond),
+    size: 11,
+    candidates: alongRoof,
+    colour: colourOf(highest.side),
+    side: highest.side,
+    kind: "sheet",
+    optional: true,
+  };
+
+  const boxes: Box[] = [
+    ...picture.points.map(({intensity, flopPerSecond}) => square(x(intensity), y(flopPerSecond), 7)),
+    ...roofs.map((roof) => square(x(roof.achievedRidgePoint), y(roof.achievedPeakFlopPerSecond), 5)),
+    ...picture.operators
+      .filter(({share}) => share > 0.02)
+      .map(({intensity, flopPerSecond, share}) => square(x(intensity), y(flopPerSecond), 1 + 8 * Math.sqrt(share))),
+  ];
+  const segments = roofs.flatMap((roof) =>
+    (["achieved", "sheet"] as const).flatMap((kind): Segment[] => {
+      const [foot, ridge, end] = corners(roofLine(roof, kind), plane) as [
+        [number, number],
+        [number, number],
+        [number, number],
+      ];
+      return [
+        [...foot, ...ridge],
+        [...ridge, ...end],
+      ];
+    }),
+  );
+  const bounds = {left: left + 2, right, top: top - 16, bottom: bottom - 2};
+  const requests = [...points, ...names, ...ridges, ...(isDistinct ? [sheet] : [])];
+  return placeLabels(requests, {bounds, boxes, segments}).map(({request, x: at, y: middle, anchor}) =>
+    svg(
+      "text",
+      {
+        x: at,
+        y: middle + 4,
+        "text-anchor": anchor,
+        "font-size": request.size ?? 12,
+        "font-weight": request.weight === "bold" ? 600 : null,
+        fill: request.colour,
+        ...halo,
+        "data-label": request.kind,
+        "data-side": request.side,
+      },
+      request.text,
+    ),
+  );
+}
+
+const alongRoof: readonly Candidate[] = [
+  {dx: 0, dy: -10, anchor: "end"},
+  {dx: 0, dy: 11, anchor: "end"},
+  {dx: -40, dy: -10, anchor: "end"},
+  {dx: -40, dy: 11, anchor: "end"},
+  {dx: 0, dy: -24, anchor: "end"},
+  {dx: 0, dy: 25, anchor: "end"},
+];
+
+const ridgePlaces: readonly Candidate[] = [
+  {dx: 2, dy: 13, anchor: "start"},
+  {dx: -4, dy: -13, anchor: "end"},
+  {dx: 0, dy: 22, anchor: "start"},
+  {dx: -8, dy: 0, anchor: "end"},
+  {dx: 10, dy: 18, anchor: "start"},
+  {dx: 4, dy: -13, anchor: "start"},
+  {dx: 14, dy: 32, anchor: "start"},
+];
+
+function square(x: number, y: number, half: number): Box {
+  return {left: x - half, right: x + half, top: y - half, bottom: y + half};
+}

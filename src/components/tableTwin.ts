@@ -1,0 +1,42 @@
+import {html} from "./element.js";
+
+/**
+ * The same as a chart, as a table folded away: the first row and the first column are headings.
+ *
+ * @param name what the table holds; names the box that scrolls it.
+ */
+export function tableTwin(rows: readonly (readonly string[])[], name: string): HTMLDetailsElement {
+  return html("details", {class: "twin"}, html("summary", {}, "The same as a table"), dataTable(rows, name));
+}
+
+/** A table in a box that scrolls where it is too wide; the first row and the first column are headings. */
+export function dataTable(rows: readonly (readonly string[])[], name: string): HTMLElement {
+  const [head = [], ...body] = rows;
+  const cell = (text: string, column: number) =>
+    column === 0
+      ? html("th", {scope: "row"}, text)
+      : html("td", {class: /^[\d.,]+(\s|×|$)/.test(text) ? "number" : null}, text);
+  const table = html(
+    "table",
+    {},
+    html(
+      "thead",
+      {},
+      html(
+        "tr",
+        {},
+        ...head.map((text, column) =>
+          text === ""
+            ? html("td", {})
+            : html("th", {scope: "col", class: isNumeric(body, column) ? "number" : null}, text),
+        ),
+      ),
+    ),
+    html("tbody", {}, ...body.map((row) => html("tr", {}, ...row.map(cell)))),
+  );
+  return html("div", {class: "table-scroll", tabindex: 0, role: "group", "aria-label": name}, table);
+}
+
+function isNumeric(body: readonly (readonly string[])[], column: number): boolean {
+  return column > 0 && body.some((row) => /^[\d.,]+(\s|×|$)/.test(row[column] ?? ""));
+}

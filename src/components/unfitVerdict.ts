@@ -1,0 +1,35 @@
+import {formatBytes} from "../lib/explainer/format.js";
+import type {UnansweredExplanation} from "../lib/explainer/types.js";
+import {html} from "./element.js";
+import {dataTable} from "./tableTwin.js";
+
+/** The verdict that takes the place of charts where a side does not fit: what is missing, what would fit, and the account. */
+export function unfitVerdict(explanation: UnansweredExplanation): HTMLElement {
+  const [lead] = explanation.claims;
+  // The claim's sentences: what is missing, then what would cure it.
+  const [missing = "", ...cures] = (lead?.text ?? "").split(/(?<=\.)\s+(?=[A-Z])/);
+  return html(
+    "div",
+    {class: "verdict-box", "data-claim": lead?.id ?? null},
+    html("p", {class: "verdict"}, missing),
+    ...cures.map((cure) => html("p", {class: "notice"}, cure)),
+    dataTable(footprintRows(explanation), "Memory of each side"),
+  );
+}
+
+function footprintRows({baseline, proposal}: UnansweredExplanation): string[][] {
+  const sides = [baseline, proposal];
+  const row = (name: string, key: keyof typeof baseline.profile.footprint) => [
+    name,
+    ...sides.map(({profile}) => formatBytes(profile.footprint[key])),
+  ];
+  return [
+    ["one device holds", ...sides.map(({label}) => label)],
+    row("weights", "weightsBytes"),
+    row("KV cache", "kvCacheBytes"),
+    row("workspace", "workspaceBytes"),
+    row("in all", "totalBytes"),
+    row("usable", "usableBytes"),
+    ["verdict", ...sides.map(({profile}) => (profile.fits ? "fits" : "does not fit"))],
+  ];
+}

@@ -1,0 +1,124 @@
+import type {Profile} from "../lib/engine/types.js";
+import {matrixFraction} from "../lib/engine/roofline.js";
+import {peakRate} from "../lib/engine/resolveHardware.js";
+import {formatBytes, formatCount, formatDuration, formatQuantity} from "../lib/explainer/format.js";
+
+const mathNamespace = "http://www.w3.org/1998/Math/MathML";
+
+/**
+ * The formula of the engine with the numbers of one step put in, as a block of mathematics: what `model` granularity
+ * computes. The terms that do not bind are shown as well, for they are what the maximum was taken over.
+ */
+export function workedStep(profile: Profile): HTMLElement {
+  const {hardware, scenario, calibration} = profile.configuration;
+  const box = document.createElement("div");
+  box.className = "katex-block";
+  box.tabIndex = 0;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", `One step on ${hardware.name}, with the numbers put in`);
+  if (!profile.fits || profile.operators.length !== 1) {
+    box.textContent = "There is no single formula for this step.";
+    return box;
+  }
+  const [step] = profile.operators;
+  const {flop, weightBytes, launches, computeSeconds, memorySeconds, regime} = step!;
+  const format = scenario.precision.activations;
+  const number = (value: number) => formatQuantity(value, "", 3).trim();
+  const rows = [
+    [
+      symbol("t", "arithmetic"),
+      "=",
+      fraction(
+        text(formatQuantity(flop, "FLOP", 3)),
+        times(number(matrixFraction(calibration, format)), formatQuantity(peakRate(hardware, format), "FLOP/s")),
+      ),
+      "=",
+      text(formatDuration(computeSeconds)),
+    ],
+    [
+      symbol("t", "memory"),
+      "=",
+      fraction(
+        text(formatBytes(weightBytes)),
+        times(number(calibration.memoryFraction), formatQuantity(hardware.memoryBandwidthBytesPerSecond, "B/s")),
+      ),
+      "=",
+      text(formatDuration(memorySeconds)),
+    ],
+    [
+      symbol("t", "overhead"),
+      "=",
+      ...times(formatCount(launches), formatDuration(calibration.launchSeconds[scenario.execution])),
+      "+",
+      text(formatDuration(calibration.stepSeconds)),
+      "=",
+      text(formatDuration(profile.overheadSeconds)),
+    ],
+    [
+      identifier("T"),
+      "=",
+      ...maximum(computeSeconds, memorySeconds),
+      "+",
+      text(formatDuration(profile.overheadSeconds)),
+      "=",
+      strong(formatDuration(profile.latencySeconds)),
+    ],
+  ];
+  const math = element("math");
+  math.setAttribute("display", "block");
+  const table = element("mtable");
+  table.setAttribute("displaystyle", "true");
+  table.setAttribute("style", "text-align: left");
+  for (const row of rows) {
+    const line = element("mtr");
+    const [left, ...right] = row.map((part) => (typeof part === "string" ? operator(part) : part));
+    line.append(cell("right", left!), cell("left", ...right));
+    table.append(line);
+  }
+  math.append(table);
+  const title = document.createElement("p");
+  title.className = "small muted";
+  title.style.margin = "0 0 0.4rem";
+  title.textContent = `${hardware.name}, ${regime === "compute" ? "the arithmetic binds" : "the memory traffic binds"}`;
+  box.append(title, math);
+  return box;
+}
+
+type Part = Element | string;
+
+function element(name: string, ...children: Element[]): Element {
+  const made = document.createElementNS(mathNamespace, name);
+  made.append(...children);
+  return made;
+}
+
+function leaf(name: string, content: string): Element {
+  const made = element(name);
+  made.textContent = content;
+  return made;
+}
+
+const text = (content: string) => leaf("mtext", content.replaceAll(" ", "\u00a0"));
+const operator = (content: string) => leaf("mo", content);
+const identifier = (content: string) => leaf("mi", content);
+const symbol = (name: string, index: string) => element("msub", identifier(name), leaf("mtext", index));
+const row = (...parts: Part[]) =>
+  element("mrow", ...parts.map((part) => (typeof part === "string" ? operator(part) : part)));
+const times = (left: string, right: string): Part[] => [text(left), "·", text(right)];
+const fraction = (above: Element, below: Part[]) => element("mfrac", above, row(...below));
+
+function strong(content: string): Element {
+  const made = text(content);
+  made.setAttribute("style", "font-weight: 600");
+  return made;
+}
+
+function maximum(first: number, second: number): Part[] {
+  return [identifier("max"), "(", text(formatDuration(first)), ",", text(formatDuration(second)), ")"];
+}
+
+function cell(align: "left" | "right", ...parts: Element[]): Element {
+  const made = element("mtd", ...parts);
+  made.setAttribute("style", `text-align: ${align}; padding: 0.3em 0.15em`);
+  return made;
+}
