@@ -11,6 +11,9 @@ export default tseslint.config(
     rules: {
       // Index access is checked by `noUncheckedIndexedAccess`; where a loop's bound proves it, `!` says so.
       "@typescript-eslint/no-non-null-assertion": "off",
+      // The declared types of parsers and of JSON.stringify claim more than holds.
+      "@typescript-eslint/no-unnecessary-condition": "off",
+      "@typescript-eslint/no-confusing-void-expression": ["error", {ignoreArrowShorthand: true}],
       "@typescript-eslint/no-unused-vars": ["error", {varsIgnorePattern: "^_", argsIgnorePattern: "^_"}],
       "@typescript-eslint/restrict-template-expressions": ["error", {allowNumber: true}],
       "@typescript-eslint/consistent-type-imports": ["error", {fixStyle: "inline-type-imports"}],

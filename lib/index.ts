@@ -4,7 +4,13 @@
  */
 
 // The front door, as the tutorials use it.
-export {DifferentialExplainer, Engine, type ComparisonRequest, type SolveRequest} from "./explore/frontDoor.js";
+export {
+  DifferentialExplainer,
+  Engine,
+  type ComparisonRequest,
+  type PrintableExplanation,
+  type SolveRequest,
+} from "./explore/frontDoor.js";
 export {Hardware, Models} from "./catalog/registry.generated.js";
 
 // explore: from what a reader asks to configurations

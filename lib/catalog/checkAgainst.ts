@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import {suggestion} from "./schemaParts.js";
 import type {PathProblem, YamlSource} from "./yamlSource.js";
 
@@ -41,7 +41,7 @@ function describe(issue: z.core.$ZodIssue, value: unknown): string {
     case "invalid_format":
       return `${issue.message}, got ${show(value)}`;
     case "invalid_key":
-      return `${issue.issues[0]?.message ?? "is no valid key"}`;
+      return issue.issues[0]?.message ?? "is no valid key";
     case "invalid_union":
       return value === undefined ? "missing" : `${issue.message}, got ${show(value)}`;
     default:

@@ -43,11 +43,15 @@ export function itemMarkdown({id, name, aliases, description, figures}: ItemShee
     String(sources.indexOf(figure.source) + 1),
     remark(figure),
   ]);
+  // The last column is prose, which reads from the left.
+  const [head, , ...body] = markdownTable([["figure", "value", "source", "derivation"], ...rows]);
   const names = [id, ...aliases].map((word) => `\`${word}\``).join(", ");
   const lines = [
     `**${escapeMarkdown(name)}** (${names}): ${escapeMarkdown(description)}`,
     "",
-    ...markdownTable([["figure", "value", "source", "derivation"], ...rows]),
+    head ?? "",
+    "| --- | ---: | ---: | --- |",
+    ...body,
     "",
     ...sources.map((source, index) => {
       const text = escapeMarkdown(describeSource(source));

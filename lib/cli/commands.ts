@@ -12,7 +12,13 @@ const solve: Command = {
   flags: [modelFlag, hardwareFlag, ...scenarioFlags, formatFlag],
   example: {
     command: "regime-shift solve --model llama3-8b --hardware h100 --calibration ideal | head -5",
-    output: [],
+    output: [
+      "model                                 Llama-3.1-8B",
+      "hardware                                  H100 SXM",
+      "phase                 decode, batch 1, input 1,024",
+      "time                                 4.5 ms a step",
+      "regime                                memory bound",
+    ],
   },
   load: async () => (await import("./solveCommand.js")).performSolve,
 };
@@ -29,8 +35,14 @@ const compare: Command = {
     "--baseline.model llama-2-7b --proposal.model mistral-7b.",
   ],
   example: {
-    command: "regime-shift compare --model llama3-8b --hardware h100 --baseline.batch 1 --proposal.batch 256 | head -4",
-    output: [],
+    command:
+      "regime-shift compare --model llama3-8b --baseline a100 --proposal h100 --precision fp16 --calibration tutorial --granularity model | head -4",
+    output: [
+      "📊 Differential Analysis: Proposal vs. Baseline",
+      "• Speedup: 1.39x",
+      "• Baseline Regime: Memory Bound",
+      "• Proposal Regime: Memory Bound",
+    ],
   },
   load: async () => (await import("./compareCommand.js")).performCompare,
 };
@@ -41,9 +53,16 @@ const catalog: Command = {
   usage: "hardware|models [ID]",
   mostWords: 2,
   flags: [formatFlag],
+  notes: ["Without an ID, all items of the kind; with one, each of its figures with its source."],
   example: {
-    command: "regime-shift catalog models mistral | head -5",
-    output: [],
+    command: "regime-shift catalog models mistral-7b | head -5",
+    output: [
+      "Mistral-7B-v0.1 (mistral-7b, mistral, mistral-7b-v0.1)",
+      "Mistral, 7,241,732,096 parameters",
+      "",
+      "parameters              7241732096  [1]",
+      "shape.layers            32          [2]",
+    ],
   },
   load: async () => (await import("./catalogCommand.js")).performCatalog,
 };

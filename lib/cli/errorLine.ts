@@ -3,6 +3,9 @@ import {UserError} from "../catalog/userError.js";
 import {UnpublishedFigureError} from "../engine/resolveHardware.js";
 import {GranularityError} from "../explainer/explain.js";
 
+/** A path may be as long as the system allows. */
+const longestLine = 2_000;
+
 /** Whether the reader's input is at fault: what they gave, or a figure that nobody publishes. Anything else is a bug. */
 export function isBadInput(error: unknown): error is Error {
   return [UserError, UnpublishedFigureError, GranularityError].some((kind) => error instanceof kind);
@@ -21,7 +24,8 @@ export function errorLine(error: unknown): string {
 
 /** Names and values may hold anything: what would break the line or disguise it is shown as its code. */
 function line(message: string): string {
-  const shown = message.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
+  const short = message.length > longestLine ? `${message.slice(0, longestLine)}…` : message;
+  const shown = short.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
     return `\\u{${character.codePointAt(0)!.toString(16)}}`;
   });
   return `regime-shift: ${shown}\n`;

@@ -1,6 +1,6 @@
 import {UserError} from "../catalog/userError.js";
 import {quoted} from "./quoted.js";
-import {suggestion} from "./suggestion.js";
+import {flagSuggestion, suggestion} from "./suggestion.js";
 
 /** A flag that a command takes. */
 export interface FlagSpec {
@@ -33,21 +33,22 @@ export interface Flags {
  */
 export function parseFlags(args: readonly string[], specs: readonly FlagSpec[], mostWords: number): Flags {
   const known = new Map(specs.map((spec) => [spec.name, spec]));
-  const dashed = specs.map(({name}) => `--${name}`);
+  const names = specs.map(({name}) => name);
   const values = new Map<string, string>();
   const words: string[] = [];
   for (let index = 0; index < args.length; index++) {
     const word = args[index]!;
     if (!word.startsWith("-")) {
       if (words.length === mostWords)
-        throw new UserError(`unexpected argument ${quoted(word)}${suggestion(word, dashed)}`);
+        throw new UserError(`unexpected argument ${quoted(word)}${flagSuggestion(word, names)}`);
       words.push(word);
       continue;
     }
     const equals = word.indexOf("=");
     const given = equals < 0 ? word : word.slice(0, equals);
     const spec = given.startsWith("--") ? known.get(given.slice(2)) : undefined;
-    if (spec === undefined) throw new UserError(`unknown flag ${quoted(given)}${suggestion(given, dashed) || seeHelp}`);
+    if (spec === undefined)
+      throw new UserError(`unknown flag ${quoted(given)}${flagSuggestion(given, names) || seeHelp}`);
     if (values.has(spec.name)) throw new UserError(`--${spec.name}: given twice, expected once`);
     if (spec.value === null) {
       if (equals >= 0) throw new UserError(`--${spec.name}: takes no value, got ${quoted(word.slice(equals + 1))}`);

@@ -27,5 +27,5 @@ export function readOptions(flags: Flags, side?: Side): Partial<Options> {
       if (text !== undefined) options[key] = parseOption(key, text, `--${flag}`);
     }
   }
-  return options as Partial<Options>;
+  return options;
 }

@@ -58,7 +58,7 @@ function attributed(
   const before = value(baseline);
   const after = value(proposal);
   const rate = isRate(id) ? rateRatio(id, baseline, proposal) : null;
-  const quotient = typeof before === "number" && typeof after === "number" ? after / before : null;
+  const quotient = typeof before === "number" && typeof after === "number" && before > 0 ? after / before : null;
   return {
     id,
     group,

@@ -5,7 +5,6 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
-  formatQuantity,
   formatRatio,
   formatShare,
   formatThroughput,
@@ -96,7 +95,7 @@ function throughputClaim({metric, baseline, proposal, throughputSpeedup, latency
   const [before, after] = [baseline.profile.throughputPerSecond, proposal.profile.throughputPerSecond];
   return {
     id: "throughput",
-    text: `Counted in tokens per second it gives ${formatRatio(throughputSpeedup)}: ${formatThroughput(after)} against ${formatThroughput(before)}.`,
+    text: `In tokens per second it gives ${formatRatio(throughputSpeedup)}: ${formatThroughput(after)} against ${formatThroughput(before)}.`,
     values: {throughputSpeedup, baselinePerSecond: before, proposalPerSecond: after},
   };
 }
@@ -154,12 +153,13 @@ function gapClaim({gap, speedup, metric, baseline, proposal}: Answer): Claim | n
   const telling = gap.terms.filter(({multiplier}) => Math.abs(Math.log(multiplier)) >= 2 * noticeable).slice(0, 3);
   if (telling.length === 0) return null;
   const reasons = telling.map(
-    (term) => `${describeTerm(term)}: a factor of ${formatRatio(term.multiplier).slice(0, -1)}`,
+    (term) => `${describeTerm(term)}, a factor of ${formatRatio(term.multiplier).slice(0, -1)}`,
   );
+  const rise = ratio > 1 ? `rises ${formatRatio(ratio)}` : `falls to ${formatRatio(ratio)}`;
   const result = metric === "latency" ? "the speed-up" : "the gain in tokens per second";
   return {
     id: "gap",
-    text: `${capitalised(label)} changes ${formatRatio(ratio)}, ${result} is ${formatRatio(speedup)}. The difference is ${listed(reasons)}.`,
+    text: `${capitalised(label)} ${rise}, ${result} is ${formatRatio(speedup)}. The difference is ${listed(reasons)}.`,
     values,
   };
 
@@ -185,12 +185,16 @@ function wastedRateClaims({factors, gap}: Answer): Claim[] {
     }));
 }
 
-function leadingFactorClaim({factors}: Answer): Claim | null {
+function leadingFactorClaim({factors, gap, speedup}: Answer): Claim | null {
   const telling = factors
     .filter(({multiplier}) => Math.abs(Math.log(multiplier)) >= 2 * noticeable)
     .sort((a, b) => Math.abs(Math.log(b.multiplier)) - Math.abs(Math.log(a.multiplier)))
     .slice(0, 3);
-  if (telling.length === 0 || factors.length < 2) return null;
+  const [first] = telling;
+  if (first === undefined || factors.length < 2) return null;
+  // Where the headline rate is the one cause, the sentence on the gap has said it all.
+  const sole = first.id === gap?.headline.factor && Math.abs(Math.log(first.multiplier / speedup)) < noticeable;
+  if (sole) return null;
   const parts = telling.map(({label, baseline, proposal, unit, multiplier}) => {
     const change = `${formatValue(baseline, unit)} → ${formatValue(proposal, unit)}`;
     return `${label} (${change}) multiplies the speed-up by ${formatRatio(multiplier).slice(0, -1)}`;
@@ -236,10 +240,12 @@ function flipClaim({flips, baseline, proposal}: Answer): Claim | null {
 }
 
 function headroomClaim({headroom, proposal}: Answer): Claim {
-  const parts = headroom.map(({resource, speedup}) => `${resourceNames[resource]} ${formatRatio(speedup)}`);
+  const parts = headroom.map(({resource, speedup}, index) => {
+    return `${resourceNames[resource]} ${index === 0 ? "gives " : ""}${formatRatio(speedup)}`;
+  });
   return {
     id: "next-bottleneck",
-    text: `Next for ${proposal.label}: ${listed(parts)}.`,
+    text: `What would help ${proposal.label} next: ${listed(parts)}.`,
     values: Object.fromEntries(headroom.map(({resource, speedup}) => [resource, speedup])),
   };
 }
@@ -259,7 +265,7 @@ export function doesNotFitClaims(profile: Profile, side: Side): Claim[] {
   const each = count === 1 ? "" : " on each";
   const missing: Claim = {
     id: "does-not-fit",
-    text: `${model.name} at batch ${formatCount(batch)} does not fit on ${on}: ${listed(parts)} come to ${formatBytes(footprint.totalBytes)}${each}, ${formatBytes(cure.missingBytes)} more than the ${formatBytes(footprint.usableBytes)} usable of ${formatQuantity(hardware.memoryCapacityBytes, "B")}.`,
+    text: `${model.name} at batch ${formatCount(batch)} does not fit on ${on}: ${listed(parts)} come to ${formatBytes(footprint.totalBytes)}${each}, ${formatBytes(cure.missingBytes)} more than the ${formatBytes(footprint.usableBytes)} that are usable.`,
     values: {side, batch, missingBytes: cure.missingBytes, totalBytes: footprint.totalBytes},
   };
   const cures = [

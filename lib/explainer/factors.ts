@@ -97,24 +97,30 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     id: "launch-overhead",
     group: "software",
     label: "launch overhead",
-    unit: null,
-    value: ({calibration, scenario}) => `${calibration.id}, ${scenario.execution}`,
-    take: (target, {calibration, scenario}) => ({
+    unit: "s",
+    value: ({calibration, scenario}) => calibration.launchSeconds[scenario.execution],
+    take: (target, {calibration: {launchSeconds, launchesPerLayer}, scenario: {execution}}) => ({
       ...target,
-      scenario: {...target.scenario, execution: scenario.execution},
-      calibration: {
-        ...target.calibration,
-        launchSeconds: calibration.launchSeconds,
-        launchesPerLayer: calibration.launchesPerLayer,
-        stepSeconds: calibration.stepSeconds,
-      },
+      scenario: {...target.scenario, execution},
+      calibration: {...target.calibration, launchSeconds, launchesPerLayer},
     }),
     differs: (baseline, proposal) =>
       baseline.calibration.launchSeconds[baseline.scenario.execution] !==
         proposal.calibration.launchSeconds[proposal.scenario.execution] ||
-      baseline.calibration.stepSeconds !== proposal.calibration.stepSeconds ||
       (baseline.scenario.granularity === "model" &&
         baseline.calibration.launchesPerLayer !== proposal.calibration.launchesPerLayer),
+  },
+  {
+    id: "step-overhead",
+    group: "software",
+    label: "fixed time of a step",
+    unit: "s",
+    value: ({calibration}) => calibration.stepSeconds,
+    take: (target, {calibration: {stepSeconds}}) => ({
+      ...target,
+      calibration: {...target.calibration, stepSeconds},
+    }),
+    differs: (baseline, proposal) => baseline.calibration.stepSeconds !== proposal.calibration.stepSeconds,
   },
   {
     id: "efficiency",

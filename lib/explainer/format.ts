@@ -38,14 +38,20 @@ export function formatCount(count: number): string {
   return grouped(count, 0);
 }
 
+/** "1,979", "3.35", "8.1": up to four significant digits, for tables whose heads state the unit. */
+export function formatNumber(value: number, digits = 4): string {
+  return trimmed.format(Number(value.toPrecision(digits)));
+}
+
 const prefixes = ["", "k", "M", "G", "T", "P", "E"] as const;
 
 /** "3.35 TB/s", "989 TFLOP/s", "80 GB": decimal prefixes, up to four significant digits without trailing zeros. */
 export function formatQuantity(value: number, unit: string, digits = 4): string {
-  const power =
-    value === 0 ? 0 : Math.min(prefixes.length - 1, Math.max(0, Math.floor(Math.log10(Math.abs(value)) / 3)));
-  const scaled = Number((value / 1000 ** power).toPrecision(digits));
-  return `${trimmed.format(scaled)} ${prefixes[power]}${unit}`;
+  // Rounded before the prefix is chosen, so that 999.96 becomes 1 k and not 1,000.
+  const rounded = Number(value.toPrecision(digits));
+  const magnitude = rounded === 0 ? 0 : Math.floor(Math.log10(Math.abs(rounded)) / 3);
+  const power = Math.min(prefixes.length - 1, Math.max(0, magnitude));
+  return `${trimmed.format(Number((rounded / 1000 ** power).toPrecision(digits)))} ${prefixes[power]}${unit}`;
 }
 
 /** "16.1 GB": three significant digits, for sums that nobody states more exactly. */
@@ -67,6 +73,7 @@ export function formatEnergy(joules: number): string {
 export function formatValue(value: number | string, unit: string | null): string {
   if (typeof value === "string") return value;
   if (unit === null || unit === "tokens") return formatCount(value);
+  if (unit === "s") return formatDuration(value);
   return formatQuantity(value, unit);
 }
 

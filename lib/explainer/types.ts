@@ -24,6 +24,7 @@ export type FactorId =
   | "input-length"
   | "output-length"
   | "launch-overhead"
+  | "step-overhead"
   | "efficiency"
   | "tensor-parallel";
 
@@ -40,7 +41,7 @@ export interface Factor {
   readonly proposal: number | string;
   /** Unit of a numeric `baseline` and `proposal`; null for a count or a name. */
   readonly unit: string | null;
-  /** proposal ÷ baseline; null for names. */
+  /** proposal ÷ baseline; null for names, and where the baseline is 0. */
   readonly ratio: number | null;
   /** What the cause multiplies the speed-up by; the product over all factors is the speed-up. */
   readonly multiplier: number;

@@ -23,19 +23,17 @@ export const Engine = {
    * @throws UserError where an option is out of range or unknown, naming it and what was expected.
    */
   solve({model, hardware, batchSize, ...rest}: SolveRequest): Profile {
-    const asked: Record<string, string | number | null | undefined> = {...rest, batch: batchSize};
     const options: Partial<Record<keyof Options, unknown>> = {};
-    for (const [key, value] of Object.entries(asked)) {
-      if (!(key in optionSpecs)) {
+    const set = (key: keyof Options, name: string, value: string | number | null | undefined) => {
+      if (value !== undefined && value !== null) options[key] = parseOption(key, String(value), name);
+    };
+    for (const [key, value] of Object.entries(rest)) {
+      if (key === "batch" || !Object.hasOwn(optionSpecs, key)) {
         throw new UserError(`unknown option "${key}": expected model, hardware, batchSize, ${libraryOptions()}`);
       }
-      if (value === undefined || value === null) continue;
-      options[key as keyof Options] = parseOption(
-        key as keyof Options,
-        String(value),
-        key === "batch" ? "batchSize" : key,
-      );
+      set(key as keyof Options, key, value);
     }
+    set("batch", "batchSize", batchSize);
     return solve(configure({model, hardware, options: options as Partial<Options>}));
   },
 } as const;
@@ -46,6 +44,9 @@ export interface ComparisonRequest extends ExplainOptions {
   readonly proposal: Profile;
 }
 
+/** An explanation whose string is its text form. */
+export type PrintableExplanation = Explanation & {toString(): string};
+
 /** The explainer, as the tutorials call it. */
 export const DifferentialExplainer = {
   /**
@@ -53,7 +54,7 @@ export const DifferentialExplainer = {
    *
    * @throws GranularityError where the two were solved at different granularities.
    */
-  comparePerformance({baseline, proposal, ...options}: ComparisonRequest): Explanation {
+  comparePerformance({baseline, proposal, ...options}: ComparisonRequest): PrintableExplanation {
     const explanation = explain(baseline.configuration, proposal.configuration, options);
     return Object.defineProperty(explanation, "toString", {value: () => renderText(explanation), enumerable: false});
   },

@@ -5,8 +5,7 @@ import type {Explanation} from "../lib/explainer/types.js";
 
 /** What a comparison that a reader put together came to: an explanation, or a sentence that says why there is none. */
 export type Answer =
-  | {readonly explanation: Explanation; readonly problem: null}
-  | {readonly explanation: null; readonly problem: string};
+  {readonly explanation: Explanation; readonly problem: null} | {readonly explanation: null; readonly problem: string};
 
 /**
  * Compares what a reader chose. Choices that do not go together (more tokens than the model's context, a format that the

@@ -5,7 +5,7 @@ import {formatCount, formatRatio} from "../lib/explainer/format.js";
 import type {AnsweredExplanation, Explanation} from "../lib/explainer/types.js";
 import {sweepRows} from "../lib/explore/comparisonSweep.js";
 import type {BatchPoint} from "../lib/explore/sweepBatch.js";
-import {bandHeight, regimeBand} from "./regimeBand.js";
+import {bandHeight, bandOffset, bandThickness, regimeBand} from "./regimeBand.js";
 import {bottomAxis} from "./bottomAxis.js";
 import {chartFigure} from "./chartFigure.js";
 import type {ChartOptions} from "./chartOptions.js";
@@ -37,7 +37,7 @@ export function batchAxis(
   const {baseline, proposal, flips} = explanation;
   const batch = marked ?? proposal.profile.batch;
   const last = sweep.at(-1)?.batch ?? batch;
-  const [left, right, top, curveHeight] = [34, width - 8, 24, 130];
+  const [left, right, top, curveHeight] = [34, width - 8, 30, 130];
   const scale = scaleLog([1, Math.max(last, batch, 2)], [left, right]);
   const limit = Math.min(baseline.profile.maxBatch, proposal.profile.maxBatch);
   const bandsTop = top + curveHeight + 14;
@@ -59,37 +59,34 @@ export function batchAxis(
     svg("path", {d: path(fitting), fill: "none", stroke: "var(--ink)", "stroke-width": 2, "stroke-linejoin": "round"}),
   );
   const speedup = baseline.profile.batch === proposal.profile.batch ? explanation.latencySpeedup : (here?.speedup ?? 1);
+  const bandTops = [bandsTop, bandsTop + bandHeight] as const;
+  const bands = (["baseline", "proposal"] as const).map((side, index) =>
+    regimeBand({
+      side,
+      label: explanation[side].label,
+      first: sweep[0]?.[`${side}Regime`] ?? explanation.regimes[side],
+      flips: flips[side],
+      maxBatch: explanation[side].profile.maxBatch,
+      last,
+      top: bandTops[index]!,
+      left,
+      right,
+      scale,
+    }),
+  );
   const marks = [
     hatchPattern(),
     ...verticalAxis(y, left, right),
     ...bottomAxis({ticks: batchTicks(last, width), scale, left, right, y: bottom, title: "Batch", gridTop: top}),
     ...(limit < last ? [unfit(scale(Math.max(1, limit)), right, top, top + curveHeight)] : []),
+    ...rule(scale(batch), top - 6, bottom),
     curve,
-    regimeBand({
-      side: "baseline",
-      label: baseline.label,
-      flips: flips.baseline,
-      first: baselineStart(sweep, "baseline"),
-      maxBatch: baseline.profile.maxBatch,
-      last,
-      top: bandsTop,
-      left,
-      right,
-      scale,
-    }),
-    regimeBand({
-      side: "proposal",
-      label: proposal.label,
-      flips: flips.proposal,
-      first: baselineStart(sweep, "proposal"),
-      maxBatch: proposal.profile.maxBatch,
-      last,
-      top: bandsTop + bandHeight,
-      left,
-      right,
-      scale,
-    }),
-    ...rule(scale(batch), y(speedup), `batch ${formatCount(batch)}: ${formatRatio(speedup)}`, top, bottom, width),
+    ...bands,
+    // Again over the bands, but not over the names between them.
+    ...bandTops.flatMap((bandTop) =>
+      rule(scale(batch), bandTop + bandOffset - 2, bandTop + bandOffset + bandThickness + 2),
+    ),
+    ...reading(scale(batch), y(speedup), `batch ${formatCount(batch)}: ${formatRatio(speedup)}`, top, width),
   ];
   return chartFigure({
     kind: "batch-axis",
@@ -117,10 +114,6 @@ function labelOf({baseline, proposal, flips}: AnsweredExplanation, limit: number
       : `${label} turns ${list.map(({to, at}) => `${regimeNames[to]} at batch ${formatCount(at)}`).join(", then ")}.`,
   );
   return `The speed-up and both regimes by batch. ${changes.join(" ")} Both sides hold batches up to ${formatCount(limit)}.`;
-}
-
-function baselineStart(sweep: readonly BatchPoint[], side: "baseline" | "proposal") {
-  return sweep[0]![`${side}Regime`];
 }
 
 function speedupDomain(sweep: readonly BatchPoint[]): [number, number] {
@@ -178,20 +171,25 @@ function unfit(left: number, right: number, top: number, bottom: number): SVGEle
   return group;
 }
 
-function rule(x: number, y: number, text: string, top: number, bottom: number, width: number): SVGElement[] {
+function rule(x: number, top: number, bottom: number): SVGElement[] {
+  return [
+    svg("line", {x1: x, x2: x, y1: top, y2: bottom, stroke: "var(--ink)", "stroke-width": 1.5, "data-rule": "batch"}),
+  ];
+}
+
+function reading(x: number, y: number, text: string, top: number, width: number): SVGElement[] {
   const half = textWidth(text, 12, "bold") / 2;
   const middle = Math.max(half, Math.min(x, width - half));
   return [
-    svg("line", {
-      x1: x,
-      x2: x,
-      y1: top - 6,
-      y2: bottom,
-      stroke: "var(--ink)",
+    svg("circle", {
+      cx: x,
+      cy: y,
+      r: 4.5,
+      fill: "var(--ink)",
+      stroke: "var(--paper)",
       "stroke-width": 1.5,
-      "data-rule": "batch",
+      "data-here": "speedup",
     }),
-    svg("circle", {cx: x, cy: y, r: 4.5, fill: "var(--ink)", stroke: "var(--paper)", "stroke-width": 1.5}),
-    svg("text", {x: middle, y: top - 11, "text-anchor": "middle", "font-weight": 600, ...halo}, text),
+    svg("text", {x: middle, y: top - 13, "text-anchor": "middle", "font-weight": 600, ...halo}, text),
   ];
 }

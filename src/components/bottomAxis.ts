@@ -1,4 +1,5 @@
 import {svg} from "./element.js";
+import {textWidth} from "./textWidth.js";
 
 /** An axis below a chart. */
 export interface BottomAxis {
@@ -21,7 +22,7 @@ export function bottomAxis({ticks, scale, left, right, y, gridTop, title}: Botto
       "g",
       {transform: `translate(${Math.round(scale(value) * 100) / 100},${y})`},
       svg("line", {y2: 4}),
-      svg("text", {y: 17, "text-anchor": "middle", "font-size": 11}, text),
+      svg("text", {x: inward(scale(value), text, right), y: 17, "text-anchor": "middle", "font-size": 11}, text),
     ),
   );
   const name =
@@ -30,4 +31,10 @@ export function bottomAxis({ticks, scale, left, right, y, gridTop, title}: Botto
     ...(gridTop === undefined ? [] : [svg("g", {class: "grid"}, ...grid)]),
     svg("g", {class: "axis"}, svg("line", {x1: left, x2: right, y1: y, y2: y}), ...marks, ...name),
   ];
+}
+
+/** How far a tick's text has to move so that it does not stand out of the picture. */
+function inward(x: number, text: string, right: number): number {
+  const half = textWidth(text, 11) / 2;
+  return Math.max(0, half - x) - Math.max(0, x + half - right - 8);
 }

@@ -32,7 +32,7 @@ export function chartFigure(parts: FigureParts): HTMLElement {
     {class: "figure", "data-chart": kind},
     drawing,
     ...(notes.length === 0 ? [] : [html("ul", {class: "chart-notes"}, ...notes.map((note) => html("li", {}, note)))]),
-    html("figcaption", {}, html("strong", {}, `${title}.`), " ", ...caption),
+    html("figcaption", {}, html("strong", {style: "color: var(--ink)"}, `${title}.`), " ", ...caption),
     tableTwin(rows, `${title}, as a table`),
   );
 }

@@ -38,7 +38,16 @@ export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = h
   let {state} = first;
   linkNotices = first.notices;
   refresh();
-  return html("div", {class: "explorer"}, controls.element, extras, notices, voice.element, view.element);
+  return html(
+    "div",
+    {class: "explorer"},
+    controls.choices,
+    extras,
+    notices,
+    controls.batch,
+    voice.element,
+    view.element,
+  );
 
   function refresh(): void {
     const {explanation, reason} = answerState(state, catalog);

@@ -24,24 +24,39 @@ export interface ComparisonView {
   update(content: ComparisonContent | null): void;
 }
 
+/** A chart's place in the page. */
+interface Slot {
+  readonly draw: (content: ComparisonContent, width: number) => HTMLElement;
+  readonly element: HTMLElement;
+  width: number;
+}
+
 /** Where no layout has told the width yet. */
 const assumedWidth = 440;
 
 /** Makes an empty view. */
 export function comparisonView(): ComparisonView {
-  const charts: readonly ((content: ComparisonContent, width: number) => HTMLElement)[] = [
-    ({explanation}, width) => roofline(explanation, {width}),
-    ({explanation}, width) => timeBars(explanation, {width}),
-    ({explanation}, width) => waterfall(explanation, {width}),
-    ({explanation, sweep}, width) => batchAxis(explanation, sweep, {width}),
-  ];
-  const slots = charts.map((draw) => ({draw, element: html("div", {class: "slot"}), width: assumedWidth}));
+  const slot = (draw: (content: ComparisonContent, width: number) => HTMLElement): Slot => ({
+    draw,
+    element: html("div", {class: "slot"}),
+    width: assumedWidth,
+  });
+  const time = slot(({explanation}, width) => timeBars(explanation, {width}));
+  const why = slot(({explanation}, width) => waterfall(explanation, {width}));
+  const roofs = slot(({explanation}, width) => roofline(explanation, {width}));
+  const batches = slot(({explanation, sweep}, width) => batchAxis(explanation, sweep, {width}));
+  const slots = [time, why, roofs, batches];
   const head = html("div", {class: "answer"});
-  const figures = html("div", {class: "side-by-side comparison-figures"}, ...slots.map(({element}) => element));
-  const tail = html("div", {class: "reasons"});
+  const words = html("div", {class: "words"});
+  // In two columns: the answer in time and in words beside the two pictures of the machine.
+  const columns = [
+    html("div", {class: "column"}, time.element, why.element, words),
+    html("div", {class: "column"}, roofs.element, batches.element),
+  ];
+  const figures = html("div", {class: "comparison-figures"}, ...columns);
   let shown: ComparisonContent | null = null;
 
-  const redraw = (slot: (typeof slots)[number]) => {
+  const redraw = (slot: Slot) => {
     if (shown?.explanation.answered) replaceFigure(slot.element, slot.draw(shown, slot.width));
   };
   if (typeof ResizeObserver !== "undefined") {
@@ -57,13 +72,12 @@ export function comparisonView(): ComparisonView {
     for (const {element} of slots) observer.observe(element);
   }
   return {
-    element: html("div", {class: "comparison"}, head, figures, tail),
+    element: html("div", {class: "comparison"}, head, figures),
     update(content) {
       shown = content;
       figures.hidden = !content?.explanation.answered;
       if (content === null) {
         head.replaceChildren();
-        tail.replaceChildren();
         return;
       }
       const {explanation, remark} = content;
@@ -71,8 +85,7 @@ export function comparisonView(): ComparisonView {
         verdictSentence(explanation),
         ...(remark ? [html("p", {class: "remark muted"}, remark)] : []),
       );
-      const claims = claimList(explanation);
-      tail.replaceChildren(...(claims.length === 0 ? [] : [html("h2", {}, "Why, in words"), ...claims]));
+      words.replaceChildren(html("h2", {}, "In words"), ...claimList(explanation));
       slots.forEach(redraw);
     },
   };

@@ -9,7 +9,10 @@ import {html} from "./element.js";
 
 /** The controls of a comparison, as one. */
 export interface ExplorerControls {
-  readonly element: HTMLElement;
+  /** What is chosen now and then. */
+  readonly choices: HTMLElement;
+  /** The slider that this is all about: it may follow the reader down the page. */
+  readonly batch: HTMLElement;
   /** Shows a state; `batch` is the one computed, which "max" does not tell. */
   show(state: PageState, batch: number | null): void;
 }
@@ -29,24 +32,30 @@ export function explorerControls(
   {hardware, models}: PageCatalog,
   change: (step: (state: PageState) => PageState) => void,
 ): ExplorerControls {
-  const set = (part: Partial<PageState>) => change((state) => ({...state, ...part}));
-  const option = (part: Partial<Options>) => change((state) => ({...state, options: {...state.options, ...part}}));
+  const set = (part: Partial<PageState>) => {
+    change((state) => ({...state, ...part}));
+  };
+  const option = (part: Partial<Options>) => {
+    change((state) => ({...state, options: {...state.options, ...part}}));
+  };
   const machines = byGroup(hardware, ({vendor}) => vendor);
-  const model = selectControl({label: "Model", choices: byGroup(models, ({family}) => family)}, (id) =>
-    set({model: id}),
-  );
-  const baseline = selectControl({label: "Baseline", choices: machines, className: "baseline"}, (id) =>
-    set({baseline: id}),
-  );
-  const proposal = selectControl({label: "Proposal", choices: machines, className: "proposal"}, (id) =>
-    set({proposal: id}),
-  );
-  const phase = selectControl(
-    {label: "Phase", choices: phases.map((name) => ({value: name, label: phaseLabels[name]}))},
-    (name) => option({phase: name as Phase}),
-  );
-  const precision = selectControl({label: "Precision", choices: precisionNames.map(precisionChoice)}, (name) =>
-    option({precision: name as PrecisionName}),
+  const model = selectControl({label: "Model", choices: byGroup(models, ({family}) => family)}, (id) => {
+    set({model: id});
+  });
+  const baseline = selectControl({label: "Baseline", choices: machines, className: "baseline"}, (id) => {
+    set({baseline: id});
+  });
+  const proposal = selectControl({label: "Proposal", choices: machines, className: "proposal"}, (id) => {
+    set({proposal: id});
+  });
+  const phase = selectControl({label: "Phase", choices: phases.map((name) => ({value: name, label: name}))}, (name) => {
+    option({phase: name as Phase});
+  });
+  const precision = selectControl(
+    {label: "Precision", className: "precision", choices: precisionNames.map(precisionChoice)},
+    (name) => {
+      option({precision: name as PrecisionName});
+    },
   );
   const engine = selectControl(
     {
@@ -63,20 +72,26 @@ export function explorerControls(
     },
   );
   const other = engine.element.querySelector<HTMLOptionElement>(`option[value=${otherEngineValue}]`)!;
-  const inputLength = countControl({label: "Input length", most: mostTokens, limit: 10_000_000}, (value) =>
-    option({inputLength: value}),
+  const inputLength = countControl(
+    {label: "Input length", className: "input-length", most: mostTokens, limit: 10_000_000},
+    (value) => {
+      option({inputLength: value});
+    },
   );
   const batch = countControl(
-    {label: "Batch", most: mostBatch, limit: largestBatchAsked, className: "control-wide batch"},
-    (value) => option({batch: value}),
+    {label: "Batch", most: mostBatch, limit: largestBatchAsked, className: "batch"},
+    (value) => {
+      option({batch: value});
+    },
   );
-  const all = [model, baseline, proposal, phase, precision, engine, inputLength, batch];
+  const choices = [model, baseline, proposal, phase, precision, engine, inputLength];
   return {
-    element: html(
+    choices: html(
       "div",
       {class: "controls", role: "group", "aria-label": "What to compare"},
-      ...all.map(({element}) => element),
+      ...choices.map(({element}) => element),
     ),
+    batch: batch.element,
     show({model: m, baseline: b, proposal: p, options}, computed) {
       model.show(m);
       baseline.show(b);
@@ -96,11 +111,6 @@ export function explorerControls(
     },
   };
 }
-
-const phaseLabels: Readonly<Record<Phase, string>> = {
-  decode: "decode (one token each)",
-  prefill: "prefill (reading the prompts)",
-};
 
 function precisionChoice(name: PrecisionName): Choice {
   const isWeightsOnly = name.endsWith("-weights");

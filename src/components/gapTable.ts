@@ -15,7 +15,7 @@ export function gapTable({gap, speedup}: Explanation): HTMLElement {
   ]);
   return dataTable(
     [
-      ["", "before", "after", "factor"],
+      ["term", "before", "after", "factor"],
       [`ratio of ${gap.headline.label}`, "", "", formatRatio(gap.headline.ratio)],
       ...rows,
       ["speed-up", "", "", formatRatio(speedup)],

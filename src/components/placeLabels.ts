@@ -100,7 +100,7 @@ function at<Request extends LabelRequest>(request: Request, {dx, dy, anchor}: Ca
   const [x, y] = [request.x + dx, request.y + dy];
   const width = textWidth(text, size, weight);
   const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
-  const half = 0.62 * size;
+  const half = 0.7 * size;
   return {request, x, y, anchor, box: {left, top: y - half, right: left + width, bottom: y + half}};
 }
 

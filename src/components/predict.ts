@@ -22,11 +22,11 @@ export interface Prediction {
 export function predict({label, answer, format, example, tolerance = 0.05}: Prediction): HTMLFormElement {
   const input = html("input", {type: "text", inputmode: "decimal", autocomplete: "off", placeholder: example});
   const button = html("button", {}, "Compare with the engine");
-  const reply = html("p", {class: "reply", role: "status"});
+  const reply = html("p", {class: "reply", role: "status", style: "flex: 1 0 100%; margin: 0"});
   const form = html(
     "form",
-    {class: "predict", novalidate: true},
-    html("label", {class: "control"}, label, input),
+    {class: "predict", novalidate: true, style: "display: flex; flex-wrap: wrap; gap: 0.6rem; align-items: end"},
+    html("label", {class: "control", style: "flex: 0 1 14rem"}, label, input),
     button,
     reply,
   );
@@ -65,6 +65,9 @@ export function replyTo(
   const ratio = guess / answer;
   if (Math.abs(ratio - 1) <= tolerance) return `${found}: within ${Math.round(100 * tolerance)} %.`;
   const off = ratio > 1 ? ratio - 1 : 1 - ratio;
-  const size = ratio >= 2 ? `${format(ratio).replace(/[^\d.,]/g, "")} times it` : `${Math.round(100 * off)} % ${ratio > 1 ? "above" : "below"} it`;
+  const size =
+    ratio >= 2
+      ? `${format(ratio).replace(/[^\d.,]/g, "")} times it`
+      : `${Math.round(100 * off)} % ${ratio > 1 ? "above" : "below"} it`;
   return `${found}. Your number is ${size}.`;
 }

@@ -9,7 +9,10 @@ import {cutToWidth, textWidth} from "./textWidth.js";
 /** Height of a band with its name above and its flips below. */
 export const bandHeight = 58;
 
-const [nameHeight, height] = [18, 20];
+/** Where the coloured band lies within that. */
+export const bandOffset = 18;
+/** Thickness of the coloured band. */
+export const bandThickness = 20;
 
 /** What a band shows, and where. */
 export interface RegimeBandParts {
@@ -30,10 +33,12 @@ export interface RegimeBandParts {
 /** One side's regime over the batches of an axis: a run of each, and the batch at which each begins. */
 export function regimeBand(parts: RegimeBandParts): SVGElement {
   const {side, label, first, flips, maxBatch, last, top, left, right, scale} = parts;
-  const y = top + nameHeight;
+  const y = top + bandOffset;
   const changes = flips.filter(({at}) => at <= last);
   const starts = [{regime: first, at: 1}, ...changes.map(({to, at}) => ({regime: to, at}))];
-  const runs = starts.map(({regime, at}, index) => run(regime, scale(at), scale(starts[index + 1]?.at ?? last), y));
+  const runs = starts.map(({regime, at}, index) =>
+    run(regime, scale(at), scale(starts[index + 1]?.at ?? last), y, scale(Math.max(1, maxBatch))),
+  );
   const unfit =
     maxBatch < last
       ? [
@@ -41,7 +46,7 @@ export function regimeBand(parts: RegimeBandParts): SVGElement {
             x: scale(Math.max(1, maxBatch)),
             y,
             width: right - scale(Math.max(1, maxBatch)),
-            height,
+            height: bandThickness,
             fill: "url(#hatch)",
           }),
         ]
@@ -57,12 +62,12 @@ export function regimeBand(parts: RegimeBandParts): SVGElement {
       "g",
       {"data-flip": at, "data-side": side, "data-regime": to},
       svg("title", {}, `${label} turns ${regimeNames[to]} at batch ${text}`),
-      svg("line", {x1: x, x2: x, y1: y - 3, y2: y + height + 5, stroke: `var(--${side})`, "stroke-width": 2}),
+      svg("line", {x1: x, x2: x, y1: y - 3, y2: y + bandThickness + 5, stroke: `var(--${side})`, "stroke-width": 2}),
       svg(
         "text",
         {
           x: middle,
-          y: y + height + 16,
+          y: y + bandThickness + 16,
           "text-anchor": "middle",
           "font-weight": 600,
           fill: `var(--${side})`,
@@ -74,20 +79,20 @@ export function regimeBand(parts: RegimeBandParts): SVGElement {
   });
   const name = svg(
     "text",
-    {x: left, y: top + 12, fill: `var(--${side})`, "font-weight": 600, ...halo},
-    cutToWidth(label, right - left, 12, "bold"),
+    {x: left + 6, y: top + 12, fill: `var(--${side})`, "font-weight": 600, ...halo},
+    cutToWidth(label, right - left - 6, 12, "bold"),
   );
   return svg("g", {"data-side": side, "data-band": side}, ...runs, ...unfit, name, ...marks);
 }
 
-function run(regime: Regime, start: number, end: number, y: number): SVGElement {
+function run(regime: Regime, start: number, end: number, y: number, fitsTo: number): SVGElement {
   const group = svg(
     "g",
     {"data-term": regime},
     svg("title", {}, regimeNames[regime]),
-    svg("rect", {x: start, y, width: Math.max(0, end - start), height, fill: `var(--${regime})`}),
+    svg("rect", {x: start, y, width: Math.max(0, end - start), height: bandThickness, fill: `var(--${regime})`}),
   );
-  const text = [regimeNames[regime], regime].find((words) => textWidth(words) + 10 <= end - start);
+  const text = [regimeNames[regime], regime].find((words) => textWidth(words) + 10 <= Math.min(end, fitsTo) - start);
   if (text !== undefined) group.append(svg("text", {x: start + 6, y: y + 14, fill: "var(--paper)"}, text));
   return group;
 }

@@ -93,7 +93,8 @@ export function rooflineLabels(explanation: AnsweredExplanation, picture: Roofli
     }),
   );
   const bounds = {left: left + 2, right, top: top - 16, bottom: bottom - 2};
-  const requests = [...points, ...names, ...ridges, ...(isDistinct ? [sheet] : [])];
+  // What does not move with the sliders is placed first, so that it holds still.
+  const requests = [...names, ...(isDistinct ? [sheet] : []), ...ridges, ...points];
   return placeLabels(requests, {bounds, boxes, segments}).map(({request, x: at, y: middle, anchor}) =>
     svg(
       "text",

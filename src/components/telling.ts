@@ -6,8 +6,3 @@ export function telling({claims}: Explanation, ids?: readonly ClaimId[]): HTMLUL
   const chosen = ids === undefined ? claims : claims.filter(({id}) => ids.includes(id));
   return html("ul", {}, ...chosen.map(({id, text}) => html("li", {"data-claim": id}, text)));
 }
-
-/** One sentence of an explanation, for a paragraph; "" where it was not made. */
-export function saying({claims}: Explanation, id: ClaimId): string {
-  return claims.find((claim) => claim.id === id)?.text ?? "";
-}

@@ -97,7 +97,11 @@ function sideRow(
     formatDuration(profile.latencySeconds),
   );
   const taken: Box[] = [];
-  const drawn = partsOf(explanation, side).map((part) => segment(part, side, barTop, scale, width, taken));
+  // From the right: a label below then never lies across the leader of one to its left.
+  const drawn = partsOf(explanation, side)
+    .toReversed()
+    .map((part) => segment(part, side, barTop, scale, width, taken))
+    .toReversed();
   const below = Math.max(0, ...taken.map(({bottom}) => bottom - barTop - barHeight));
   return {
     element: svg("g", {"data-side": side}, name, ...drawn, total),
@@ -143,9 +147,11 @@ function segment(
   let box = boxAt(x, top + barHeight + 6, text);
   while (taken.some((other) => overlap(box, other))) box = boxAt(x, box.top + lineHeight, text);
   taken.push(box);
+  // The leader turns into the line of the text, or ends above it where the text had to move under the segment.
+  const turn = x > middle ? `V${(box.top + lineHeight / 2).toFixed(2)}H${(x - 2).toFixed(2)}` : `V${box.top + 1}`;
   group.append(
     svg("path", {
-      d: `M${middle.toFixed(2)},${top + barHeight}V${(box.top + lineHeight / 2).toFixed(2)}H${(x - 2).toFixed(2)}`,
+      d: `M${middle.toFixed(2)},${top + barHeight}${turn}`,
       fill: "none",
       stroke: `var(--${term})`,
     }),

@@ -7,6 +7,7 @@ import {bottomAxis} from "./bottomAxis.js";
 import {chartFigure} from "./chartFigure.js";
 import type {ChartOptions} from "./chartOptions.js";
 import {rounded, svg} from "./element.js";
+import {halo} from "./halo.js";
 import {logTicks} from "./logTicks.js";
 import {noTimes} from "./noTimes.js";
 import {cutToWidth, textWidth} from "./textWidth.js";
@@ -31,7 +32,7 @@ interface Row {
 export function waterfall(explanation: Explanation, {width}: ChartOptions): HTMLElement {
   if (!explanation.answered) return noTimes(explanation);
   const rows = rowsOf(explanation);
-  const margin = 12;
+  const margin = 8;
   const domain = domainOf(rows);
   const scale = scaleLog(domain, [margin, width - margin]);
   const bottom = rows.length * rowHeight + 4;
@@ -68,8 +69,10 @@ export function waterfall(explanation: Explanation, {width}: ChartOptions): HTML
 }
 
 /** Capture in words: of each rate that changed, how much arrived. */
-function captureNotes({factors}: AnsweredExplanation): string[] {
-  return factors
+function captureNotes(explanation: AnsweredExplanation): string[] {
+  const order = waterfallOf(explanation).map(({id}) => id);
+  return explanation.factors
+    .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
     .filter(({ratio, capture}) => ratio !== null && ratio !== 1 && capture !== null)
     .map(({label, ratio, capture}) => `Of the ${formatRatio(ratio!)} in ${label}, ${formatShare(capture!)} arrives.`);
 }
@@ -125,10 +128,10 @@ function drawRow(
     svg("title", {}, title),
     svg(
       "text",
-      {x: 12, y: top + 15, "font-weight": isTotal ? 600 : null},
+      {x: 14, y: top + 15, "font-weight": isTotal ? 600 : null, ...halo},
       cutToWidth(label, width - 36 - numbersWidth, 12, weight),
     ),
-    svg("text", {x: width - 12, y: top + 15, "text-anchor": "end", "font-weight": 600}, numbers),
+    svg("text", {x: width - 8, y: top + 15, "text-anchor": "end", "font-weight": 600, ...halo}, numbers),
   );
   if (ghost !== null) {
     const [left, right] = [scale(Math.min(from, ghost)), scale(Math.max(from, ghost))];

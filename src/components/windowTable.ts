@@ -12,10 +12,10 @@ export function windowTable(
   const first = explanations[0];
   const turns = (flips: readonly Flip[] | undefined) => {
     const flip = flips?.find(({to}) => to === "compute");
-    if (flip === undefined) return "at none";
+    if (flip === undefined) return "no batch";
     return `${formatCount(flip.at)}${flip.fits ? "" : ", does not fit"}`;
   };
-  return dataTable(
+  const table = dataTable(
     [
       [
         name,
@@ -32,4 +32,7 @@ export function windowTable(
     ],
     "The batch at which each machine turns compute bound",
   );
+  // "no batch" stands among numbers.
+  for (const cell of table.querySelectorAll("td, th:not(:first-child)")) cell.className = "number";
+  return table;
 }

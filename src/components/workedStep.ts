@@ -2,26 +2,29 @@ import type {Profile} from "../lib/engine/types.js";
 import {matrixFraction} from "../lib/engine/roofline.js";
 import {peakRate} from "../lib/engine/resolveHardware.js";
 import {formatBytes, formatCount, formatDuration, formatQuantity} from "../lib/explainer/format.js";
+import {html} from "./element.js";
 
 const mathNamespace = "http://www.w3.org/1998/Math/MathML";
+
+/** Steps with the numbers put in, side by side where there is room. */
+export function workedSteps(profiles: readonly Profile[]): HTMLElement {
+  return html("div", {class: "side-by-side"}, ...profiles.map(workedStep));
+}
 
 /**
  * The formula of the engine with the numbers of one step put in, as a block of mathematics: what `model` granularity
  * computes. The terms that do not bind are shown as well, for they are what the maximum was taken over.
  */
-export function workedStep(profile: Profile): HTMLElement {
+function workedStep(profile: Profile): HTMLElement {
   const {hardware, scenario, calibration} = profile.configuration;
-  const box = document.createElement("div");
-  box.className = "katex-block";
-  box.tabIndex = 0;
-  box.setAttribute("role", "group");
-  box.setAttribute("aria-label", `One step on ${hardware.name}, with the numbers put in`);
+  const name = `One step on ${hardware.name}, with the numbers put in`;
+  const box = html("div", {class: "katex-block", tabindex: 0, role: "group", "aria-label": name});
   if (!profile.fits || profile.operators.length !== 1) {
     box.textContent = "There is no single formula for this step.";
     return box;
   }
   const [step] = profile.operators;
-  const {flop, weightBytes, launches, computeSeconds, memorySeconds, regime} = step!;
+  const {flop, weightBytes, launches, computeSeconds, memorySeconds} = step!;
   const format = scenario.precision.activations;
   const number = (value: number) => formatQuantity(value, "", 3).trim();
   const rows = [
@@ -60,9 +63,8 @@ export function workedStep(profile: Profile): HTMLElement {
       ...maximum(computeSeconds, memorySeconds),
       "+",
       text(formatDuration(profile.overheadSeconds)),
-      "=",
-      strong(formatDuration(profile.latencySeconds)),
     ],
+    [element("mrow"), "=", strong(formatDuration(profile.latencySeconds))],
   ];
   const math = element("math");
   math.setAttribute("display", "block");
@@ -76,11 +78,7 @@ export function workedStep(profile: Profile): HTMLElement {
     table.append(line);
   }
   math.append(table);
-  const title = document.createElement("p");
-  title.className = "small muted";
-  title.style.margin = "0 0 0.4rem";
-  title.textContent = `${hardware.name}, ${regime === "compute" ? "the arithmetic binds" : "the memory traffic binds"}`;
-  box.append(title, math);
+  box.append(html("p", {class: "small muted"}, hardware.name), math);
   return box;
 }
 

@@ -1,0 +1,224 @@
+import {fileURLToPath} from "node:url";
+import {describe, expect, it} from "vitest";
+import {capture} from "./capture.js";
+
+const folder = fileURLToPath(new URL("../fixtures/cli/files/", import.meta.url));
+const solve = "solve --model llama3-8b --hardware h100";
+const compare = "compare --model llama3-8b --baseline a100 --proposal h100";
+const batches = 'a whole number from 1 to 1000000, or "max" for the largest that fits';
+const modelExpected = "expected an id such as llama3-8b, or the path of a YAML file or a config.json";
+const hardwareExpected = "expected an id such as h100, or the path of a YAML file";
+
+/** The command, and the line that says what is wrong with it. */
+const cases: Readonly<Record<string, readonly (readonly [command: string, line: string])[]>> = {
+  "an unknown id": [
+    [
+      "solve --model lama3-8b --hardware h100",
+      '--model: unknown model "lama3-8b": did you mean "llama3-8b" (llama-3.1-8b)?',
+    ],
+    ["solve --model llama3-8b --hardware h10", '--hardware: unknown hardware "h10": did you mean "h100" (h100-sxm)?'],
+    [
+      "compare --model llama3-8b --baseline a100 --proposal h1000",
+      '--proposal: unknown hardware "h1000": did you mean "h100" (h100-sxm)?',
+    ],
+    [
+      "compare --baseline.model llama3-8b --proposal.model mistal --hardware h100",
+      '--proposal.model: unknown model "mistal": did you mean "mistral" (mistral-7b)?',
+    ],
+    ["catalog hardware t44", 'unknown hardware "t44": did you mean "t4"?'],
+    [
+      `${solve} --calibration ideel`,
+      '--calibration: expected calibrated, ideal or tutorial, got "ideel"; did you mean "ideal"?',
+    ],
+    [
+      `${solve} --precision fp61`,
+      '--precision: expected fp32, tf32, bf16, fp16, fp8, int8, int4, fp4, int8-weights or int4-weights, got "fp61"',
+    ],
+    [
+      `${compare} --headline memory`,
+      '--headline: expected peak-flops, memory-bandwidth or link-bandwidth, got "memory"',
+    ],
+    [
+      `${compare} --metric latencies`,
+      '--metric: expected latency or throughput, got "latencies"; did you mean "latency"?',
+    ],
+    [`${solve} --format jsn`, '--format: expected text, json or markdown, got "jsn"; did you mean "json"?'],
+  ],
+  "an unknown flag": [
+    [`${solve} --bacth 4`, 'unknown flag "--bacth"; did you mean "--batch"?'],
+    [`${solve} --bacth=4`, 'unknown flag "--bacth"; did you mean "--batch"?'],
+    [`${solve} —batch 4`, 'unexpected argument "—batch"; did you mean "--batch"?'],
+    [`${solve} -x`, 'unknown flag "-x"; --help lists all'],
+    ["solve -model llama3-8b --hardware h100", 'unknown flag "-model"; did you mean "--model"?'],
+    [`${solve} --proposal a100 --baseline.batch 1`, 'unknown flag "--proposal"; --help lists all'],
+    [`${compare} --propsal.batch 4`, 'unknown flag "--propsal.batch"; did you mean "--proposal.batch"?'],
+    [`${solve} --__proto__ 1`, 'unknown flag "--__proto__"; --help lists all'],
+    [
+      "--frobnicate",
+      'unknown flag "--frobnicate" before the command: expected solve, compare or catalog, then its flags',
+    ],
+  ],
+  "a missing flag": [
+    ["solve", `missing --model: ${modelExpected}`],
+    ["solve --model llama3-8b", `missing --hardware: ${hardwareExpected}`],
+    ["compare --model llama3-8b --baseline a100", `missing --proposal: ${hardwareExpected}`],
+    ["compare --baseline a100 --proposal h100", `missing --model: ${modelExpected}`],
+    ["compare --baseline.model llama3-8b --hardware h100", `missing --model: ${modelExpected}`],
+    ["catalog", "missing what to list: expected hardware or models"],
+  ],
+  "a missing value": [
+    [`${solve} --batch`, `--batch: missing its value, expected ${batches}`],
+    ["solve --model --hardware h100", `--model: missing its value, ${modelExpected}`],
+    [`${solve} --tp= `, "--tp: missing its value, expected a whole number from 1 to 64"],
+  ],
+  "what is no number": [
+    [`${solve} --batch many`, `--batch: expected ${batches}, got "many"`],
+    [`${solve} --batch NaN`, `--batch: expected ${batches}, got "NaN"`],
+    [`${solve} --batch 1e3`, `--batch: expected ${batches}, got "1e3"`],
+    [`${solve} --batch 1.5`, `--batch: expected ${batches}, got "1.5"`],
+    [`${solve} --tp two`, '--tp: expected a whole number from 1 to 64, got "two"'],
+    [
+      `${compare} --proposal.input-length 1k`,
+      '--proposal.input-length: expected a whole number from 1 to 10000000, got "1k"',
+    ],
+  ],
+  zero: [
+    [`${solve} --batch 0`, `--batch: expected ${batches}, got "0"`],
+    [`${solve} --output-length=0`, '--output-length: expected a whole number from 1 to 10000000, got "0"'],
+  ],
+  "a negative number": [
+    [`${solve} --batch -1`, `--batch: expected ${batches}, got "-1"`],
+    [`${solve} --batch=-1`, `--batch: expected ${batches}, got "-1"`],
+    [`${solve} --batch -Infinity`, `--batch: expected ${batches}, got "-Infinity"`],
+    [`${compare} --baseline.tp -2`, '--baseline.tp: expected a whole number from 1 to 64, got "-2"'],
+  ],
+  "a number out of range": [
+    [`${solve} --batch 1000001`, `--batch: expected ${batches}, got "1000001"`],
+    [`${solve} --tp 65`, '--tp: expected a whole number from 1 to 64, got "65"'],
+    [
+      `${solve} --input-length 99999999999999999999`,
+      '--input-length: expected a whole number from 1 to 10000000, got "99999999999999999999"',
+    ],
+    [
+      `${solve} --input-length 200000`,
+      "input-length 200000 and output-length 1 come to 200001 tokens, more than the context of Llama-3.1-8B: expected at most 131072",
+    ],
+    [
+      `${compare} --proposal.tp 3`,
+      "proposal: tp 3 does not divide the 32 heads, 8 KV heads and feed-forward width 14336 of Llama-3.1-8B: expected a divisor, such as 1 or 2",
+    ],
+  ],
+  "a file that cannot be read": [
+    ["solve --model missing.yaml --hardware h100", '--model: cannot read "missing.yaml": there is no such file'],
+    ["solve --model . --hardware h100", '--model: unknown model ".": known are '],
+    ["solve --model ./ --hardware h100", '--model: cannot read "./": it is a folder'],
+    [
+      "solve --model llama3-8b --hardware binary.yaml",
+      '--hardware: cannot read "binary.yaml": it is not text in UTF-8',
+    ],
+    [
+      "solve --model meta-llama/Llama-3.1-8B --hardware h100",
+      '--model: cannot read "meta-llama/Llama-3.1-8B": there is no such file; did you mean the id "llama-3.1-8b"?',
+    ],
+    [
+      "compare --model llama3-8b --baseline a100 --proposal h100.yml",
+      '--proposal: cannot read "h100.yml": there is no such file; did you mean the id "h100"?',
+    ],
+  ],
+  "a malformed file": [
+    [
+      "solve --model llama3-8b --hardware wrong.yaml",
+      'wrong.yaml:19:22 memory.bandwidth: expected bytes per second such as "3.35 TB/s", got "3350" (and 1 more)',
+    ],
+    ["solve --model llama3-8b --hardware empty.yaml", "empty.yaml:1:1 "],
+    ["solve --model wrong.json --hardware h100", "wrong.json:2:17 model_type: "],
+    ["solve --model cut.json --hardware h100", "cut.json:3:1 is not valid JSON: "],
+  ],
+  "an unknown command": [
+    ["slove --model llama3-8b", 'unknown command "slove": expected solve, compare or catalog; did you mean "solve"?'],
+    ["frobnicate", 'unknown command "frobnicate": expected solve, compare or catalog'],
+    ["", "missing command: expected solve, compare or catalog; --help says more"],
+    ["catalog models2", 'expected hardware or models, got "models2"; did you mean "models"?'],
+  ],
+  "a flag given twice": [
+    [`${solve} --batch 1 --batch 2`, "--batch: given twice, expected once"],
+    [`${compare} --verbose --verbose`, "--verbose: given twice, expected once"],
+  ],
+  "a word out of place": [
+    [`${solve} llama3-8b`, 'unexpected argument "llama3-8b"'],
+    [`${solve} batch 4`, 'unexpected argument "batch"; did you mean "--batch"?'],
+    [`${compare} --verbose=yes`, '--verbose: takes no value, got "yes"'],
+    ["catalog hardware h100 h200", 'unexpected argument "h200"'],
+  ],
+  "what nobody publishes, or cannot be compared": [
+    [
+      "solve --model llama3-8b --hardware no-wide-peak.yaml --precision bf16",
+      "No Wide Peak has no published peak for bf16 or a wider format; it has int8",
+    ],
+    ["solve --model llama3-8b --hardware no-wide-peak.yaml --precision int8 --tp 2", "No Wide Peak "],
+    [`${compare} --baseline.granularity model`, 'both sides must have one granularity, got "model" and "operator"'],
+    [
+      `compare --model llama3-8b --hardware h100 --proposal.batch 8 --headline peak-flops`,
+      "--headline: peak-flops does not differ between the two by itself, expected no --headline, since no rate does",
+    ],
+  ],
+};
+
+describe.each(Object.entries(cases))("%s", (_, commands) => {
+  it.each(commands)("is one line on stderr, and exit code 1: %s", async (command, line) => {
+    const argv = command.split(" ").filter((word) => word !== "");
+    const {code, stdout, stderr} = await capture(argv, {folder});
+    // A message that ends in a space goes on with words that are another module's to choose.
+    if (line.endsWith(" ")) expect(stderr.slice(0, line.length + 14)).toBe(`regime-shift: ${line}`);
+    else expect(stderr).toBe(`regime-shift: ${line}\n`);
+    expect(stderr.indexOf("\n")).toBe(stderr.length - 1);
+    expect({code, stdout}).toEqual({code: 1, stdout: ""});
+  });
+});
+
+describe("a name that could disguise the message", () => {
+  it("is shown as its codes, on one line, cut to a readable length", async () => {
+    const {stderr} = await capture(["solve", "--model", "a\nregime-shift: all is well\u202e", "--hardware", "h100"]);
+    expect(stderr).toMatch(
+      /^regime-shift: --model: unknown model "a\\nregime-shift: all is well\\u\{202e\}": [^\n]*\n$/,
+    );
+    const long = await capture(["solve", "--model", `./${"x".repeat(50_000)}.yaml`, "--hardware", "h100"]);
+    expect(long.stderr.length).toBeLessThan(300);
+    expect(long.code).toBe(1);
+  });
+});
+
+describe("a file", () => {
+  it("of more than 1 MB is refused after reading one byte more than that", async () => {
+    const asked: number[] = [];
+    const readFile = (_: string, most: number) => {
+      asked.push(most);
+      return Promise.resolve(new Uint8Array(most).fill(32));
+    };
+    const {code, stderr} = await capture(["solve", "--model", "big.yaml", "--hardware", "h100"], {readFile});
+    expect({code, stderr, asked}).toEqual({
+      code: 1,
+      stderr: 'regime-shift: --model: cannot read "big.yaml": it is larger than 1 MB, which no catalog file is\n',
+      asked: [1_000_001],
+    });
+  });
+});
+
+describe("a bug", () => {
+  const readFile = () => Promise.reject(new RangeError("out of\ncheese"));
+  const argv = ["solve", "--model", "x.yaml", "--hardware", "h100"];
+
+  it("is told from bad input, in one line without a stack", async () => {
+    expect(await capture(argv, {readFile})).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "regime-shift: internal error: out of\\u{a}cheese; this is a bug, please report it with the command that you ran\n",
+    });
+  });
+
+  it("shows where it arose when asked to", async () => {
+    const {stderr} = await capture(argv, {readFile, debug: true});
+    expect(stderr).toMatch(/^regime-shift: internal error: [^\n]*\nRangeError: out of\ncheese\n {4}at /);
+  });
+});

@@ -1,0 +1,86 @@
+import * as fc from "fast-check";
+import {describe, expect, it} from "vitest";
+import {listCalibrations, listHardware, listModels} from "../../lib/catalog/lookup.js";
+import {arithmeticPrecisions, precisionNames} from "../../lib/engine/precision.js";
+import {executions, granularities, phases} from "../../lib/engine/types.js";
+import {defaultOptions} from "../../lib/explore/options.js";
+import {decodeQuery, encodeQuery, type PageState} from "../../lib/explore/queryState.js";
+
+const defaults: PageState = {
+  model: "llama-3.1-8b",
+  baseline: "a100-sxm-80",
+  proposal: "h100-sxm",
+  options: {...defaultOptions, calibration: "tutorial"},
+};
+
+const states: fc.Arbitrary<PageState> = fc.record({
+  model: fc.constantFrom(...listModels().map(({id}) => id)),
+  baseline: fc.constantFrom(...listHardware().map(({id}) => id)),
+  proposal: fc.constantFrom(...listHardware().map(({id}) => id)),
+  options: fc.record({
+    phase: fc.constantFrom(...phases),
+    batch: fc.oneof(fc.integer({min: 1, max: 1_000_000}), fc.constant("max" as const)),
+    inputLength: fc.integer({min: 1, max: 10_000_000}),
+    outputLength: fc.integer({min: 1, max: 10_000_000}),
+    precision: fc.constantFrom(...precisionNames),
+    kvPrecision: fc.option(fc.constantFrom(...arithmeticPrecisions)),
+    tensorParallel: fc.integer({min: 1, max: 64}),
+    execution: fc.constantFrom(...executions),
+    granularity: fc.constantFrom(...granularities),
+    calibration: fc.constantFrom(...listCalibrations().map(({id}) => id)),
+  }),
+});
+
+describe("the query string of a page", () => {
+  it("gives back every state that it was made from, without notices", () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        expect(decodeQuery(encodeQuery(state, defaults), defaults)).toEqual({state, notices: []});
+      }),
+      {numRuns: 3000},
+    );
+  });
+
+  it("leaves defaults out", () => {
+    expect(encodeQuery(defaults, defaults)).toBe("");
+    expect(encodeQuery({...defaults, options: {...defaults.options, batch: 100}}, defaults)).toBe("?batch=100");
+  });
+
+  it("takes aliases, and any case", () => {
+    expect(decodeQuery("?proposal=H200&precision=FP8", defaults).state).toMatchObject({
+      proposal: "h200-sxm",
+      options: {precision: "fp8"},
+    });
+  });
+
+  it.each([
+    ["?batch=ten", 'query parameter "batch": expected a whole number from 1 to 1000000'],
+    ["?batch=-1", 'query parameter "batch"'],
+    ["?batch=0", 'query parameter "batch"'],
+    ["?batch=1e3", 'query parameter "batch"'],
+    ["?batch=1&batch=2", 'query parameter "batch": expected once, got 2 times'],
+    ["?model=llama9", 'query parameter "model": unknown model "llama9"'],
+    ["?precision=fp7", 'did you mean "fp8"?'],
+    ["?baseline=__proto__", 'query parameter "baseline": unknown hardware'],
+    [`?model=${"x".repeat(3000)}`, "longer than"],
+  ])("keeps the default and says why at %s", (search, notice) => {
+    const {state, notices} = decodeQuery(search, defaults);
+    expect(state).toEqual(defaults);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain(notice);
+  });
+
+  it("leaves parameters of others alone", () => {
+    expect(decodeQuery("?utm_source=letter&x=%ZZ", defaults)).toEqual({state: defaults, notices: []});
+  });
+
+  it("survives any text at all", () => {
+    fc.assert(
+      fc.property(fc.string({maxLength: 300}), (text) => {
+        const {state} = decodeQuery(`?${text}`, defaults);
+        expect(encodeQuery(state, defaults).length).toBeLessThan(2000);
+      }),
+      {numRuns: 2000},
+    );
+  });
+});
