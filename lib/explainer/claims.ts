@@ -165,7 +165,7 @@ function gapClaim({gap, speedup, metric, baseline, proposal}: Answer): Claim | n
 
   function describeTerm({id, baselineSeconds, proposalSeconds}: GapTerm): string {
     if (id === "work" || baselineSeconds === null || proposalSeconds === null) {
-      return "the amount of work, which is not the same on both sides";
+      return "unequal work on the two sides";
     }
     const before = `${formatDuration(baselineSeconds)} of ${formatDuration(baseline.profile.latencySeconds)} before`;
     const after = `${formatDuration(proposalSeconds)} of ${formatDuration(proposal.profile.latencySeconds)} after`;

@@ -51,7 +51,7 @@ export interface CatalogSheet {
 
 /** How to fill a column from an item. */
 export interface ColumnSpec<Item> extends SheetColumn {
-  cell(item: Item, figures: ItemFigures): SheetCell;
+  readonly cell: (item: Item, figures: ItemFigures) => SheetCell;
 }
 
 /** A column of words that need no source: a vendor, a family. */
@@ -75,11 +75,19 @@ interface FigureSpec<Item> {
   readonly digits?: number;
   /** Where the figure stands in the item's file. */
   readonly path: string;
-  of(item: Item, figures: ItemFigures): number | null | undefined;
+  readonly of: (item: Item, figures: ItemFigures) => number | null | undefined;
 }
 
 /** A column of figures, each with its source. */
-export function figureColumn<Item>({key, label, unit, scale = 1, digits, path, of}: FigureSpec<Item>): ColumnSpec<Item> {
+export function figureColumn<Item>({
+  key,
+  label,
+  unit,
+  scale = 1,
+  digits,
+  path,
+  of,
+}: FigureSpec<Item>): ColumnSpec<Item> {
   return {
     key,
     label,

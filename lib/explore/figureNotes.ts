@@ -1,4 +1,5 @@
 import type {TableRow} from "../catalog/decodeTables.js";
+import {textCell} from "./textCell.js";
 
 /** Where a figure comes from, as a table shows it. */
 export interface FigureNote {
@@ -23,29 +24,23 @@ export function figureNotes(rows: Iterable<TableRow>, itemKind: string): (item: 
   const byItem = new Map<string, Map<string, FigureNote>>();
   for (const row of rows) {
     if (row["itemKind"] !== itemKind) continue;
-    const item = text(row, "item");
+    const item = textCell(row, "item");
     const figures = byItem.get(item) ?? new Map<string, FigureNote>();
     byItem.set(item, figures);
-    figures.set(text(row, "path"), {
+    figures.set(textCell(row, "path"), {
       value: typeof row["value"] === "number" ? row["value"] : null,
-      text: text(row, "text"),
-      sourceTitle: text(row, "sourceTitle"),
-      sourceUrl: optionalText(row, "sourceUrl"),
-      sourceKind: text(row, "sourceKind"),
-      accessed: optionalText(row, "sourceAccessed"),
-      derivation: optionalText(row, "derivation"),
-      note: optionalText(row, "note"),
+      text: textCell(row, "text"),
+      sourceTitle: textCell(row, "sourceTitle"),
+      sourceUrl: optional(row, "sourceUrl"),
+      sourceKind: textCell(row, "sourceKind"),
+      accessed: optional(row, "sourceAccessed"),
+      derivation: optional(row, "derivation"),
+      note: optional(row, "note"),
     });
   }
   return (item) => byItem.get(item) ?? new Map<string, FigureNote>();
 }
 
-function optionalText(row: TableRow, column: string): string | null {
-  return row[column] == null ? null : text(row, column);
-}
-
-function text(row: TableRow, column: string): string {
-  const value = row[column];
-  if (typeof value === "string") return value;
-  throw new Error(`table column "${column}": expected text, got ${String(value)}; the table is of another version`);
+function optional(row: TableRow, column: string): string | null {
+  return row[column] == null ? null : textCell(row, column);
 }

@@ -3,25 +3,13 @@ import type {ArithmeticPrecision} from "../engine/precision.js";
 import type {Hardware} from "../engine/types.js";
 import {figureColumn, filterOf, wordColumn, type CatalogSheet, type ColumnSpec} from "./catalogSheet.js";
 import {figureNotes} from "./figureNotes.js";
+import {textCell} from "./textCell.js";
 
 /** Formats in the order in which a reader of language models looks for them. */
 const peaks: readonly ArithmeticPrecision[] = ["bf16", "fp16", "fp8", "fp4", "int8", "int4", "tf32", "fp32"];
 
 const columns: readonly ColumnSpec<Hardware>[] = [
   wordColumn("name", "Accelerator", ({name}) => name),
-  wordColumn("vendor", "Vendor", ({vendor}) => vendor),
-  {
-    key: "released",
-    label: "Released",
-    unit: null,
-    isNumeric: true,
-    cell: ({releaseYear: year}) => ({
-      value: year,
-      text: year === null ? "not published" : String(year),
-      isMissing: year === null,
-      figure: null,
-    }),
-  },
   figureColumn({
     key: "memory",
     label: "Memory",
@@ -65,21 +53,32 @@ const columns: readonly ColumnSpec<Hardware>[] = [
     of: ({hostLinkBandwidthBytesPerSecond}) => hostLinkBandwidthBytesPerSecond,
   }),
   figureColumn({key: "power", label: "Power", unit: "W", path: "power", of: ({powerWatts}) => powerWatts}),
+  {
+    key: "released",
+    label: "Released",
+    unit: null,
+    isNumeric: true,
+    cell: ({releaseYear: year}) => ({
+      value: year,
+      text: year === null ? "not published" : String(year),
+      isMissing: year === null,
+      figure: null,
+    }),
+  },
+  wordColumn("vendor", "Vendor", ({vendor}) => vendor),
+  wordColumn("tier", "Tier", ({tier}) => tier),
 ];
 
 /** The table of accelerators, from the rows of the hardware table and of the figures table. */
 export function hardwareSheet(hardwareRows: readonly TableRow[], figureRows: Iterable<TableRow>): CatalogSheet {
   const figuresOf = figureNotes(figureRows, "hardware");
-  const entries = hardwareRows.map((row) => ({hardware: decodeHardware(row), aliases: String(row["aliases"] ?? "")}));
+  const entries = hardwareRows.map((row) => ({hardware: decodeHardware(row), aliases: textCell(row, "aliases")}));
   const hardware = entries.map((entry) => entry.hardware);
   return {
     noun: "accelerators",
     homeParameter: "proposal",
     columns,
-    filters: [
-      filterOf("vendor", hardware, ({vendor}) => vendor),
-      filterOf("tier", hardware, ({tier}) => tier),
-    ],
+    filters: [filterOf("vendor", hardware, ({vendor}) => vendor), filterOf("tier", hardware, ({tier}) => tier)],
     items: entries.map(({hardware: item, aliases}) => ({
       id: item.id,
       name: item.name,

@@ -2,9 +2,10 @@ import {decodeModel, type TableRow} from "../catalog/decodeTables.js";
 import type {Model} from "../engine/types.js";
 import {figureColumn, filterOf, flagColumn, wordColumn, type CatalogSheet, type ColumnSpec} from "./catalogSheet.js";
 import {figureNotes} from "./figureNotes.js";
+import {textCell} from "./textCell.js";
 
 /** A column of a count of the model's shape. */
-function count(key: string, label: string, name: keyof Model & string, unit?: string): ColumnSpec<Model> {
+function count(key: string, label: string, name: keyof Model, unit?: string): ColumnSpec<Model> {
   return figureColumn({
     key,
     label,
@@ -16,7 +17,6 @@ function count(key: string, label: string, name: keyof Model & string, unit?: st
 
 const columns: readonly ColumnSpec<Model>[] = [
   wordColumn("name", "Model", ({name}) => name),
-  wordColumn("family", "Family", ({family}) => family),
   figureColumn({
     key: "parameters",
     label: "Parameters",
@@ -40,12 +40,13 @@ const columns: readonly ColumnSpec<Model>[] = [
   flagColumn("tied", "Tied embeddings", "shape.tiedEmbeddings", ({tiedEmbeddings}) => tiedEmbeddings),
   flagColumn("qk-norm", "QK norm", "shape.queryKeyNorm", ({queryKeyNorm}) => queryKeyNorm),
   flagColumn("bias", "QKV bias", "shape.attentionBias", ({attentionBias}) => attentionBias),
+  wordColumn("family", "Family", ({family}) => family),
 ];
 
 /** The table of models, from the rows of the models table and of the figures table. */
 export function modelSheet(modelRows: readonly TableRow[], figureRows: Iterable<TableRow>): CatalogSheet {
   const figuresOf = figureNotes(figureRows, "model");
-  const entries = modelRows.map((row) => ({model: decodeModel(row), aliases: String(row["aliases"] ?? "")}));
+  const entries = modelRows.map((row) => ({model: decodeModel(row), aliases: textCell(row, "aliases")}));
   return {
     noun: "models",
     homeParameter: "model",

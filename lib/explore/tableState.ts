@@ -26,7 +26,10 @@ export function defaultTableState({columns, filters}: TableShape): TableState {
 
 /** The items to show, in order. Items alike in the column, and those without a value there, stay in order of name. */
 export function arrange({columns, items, filters}: CatalogSheet, state: TableState): readonly SheetItem[] {
-  const column = Math.max(0, columns.findIndex(({key}) => key === state.sort));
+  const column = Math.max(
+    0,
+    columns.findIndex(({key}) => key === state.sort),
+  );
   const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
   const direction = state.isDescending ? -1 : 1;
   return items
@@ -81,12 +84,12 @@ export function decodeTableQuery(
     const value = more.length === 0 ? valid(text) : undefined;
     if (value !== undefined) return value;
     const got = more.length === 0 ? JSON.stringify(text.slice(0, 60)) : `${more.length + 1} of them`;
-    notices.push(`Query parameter "${name}": expected ${expected}, got ${got}. Showing the default instead.`);
+    notices.push(`Query parameter "${name}": got ${got}, expected ${expected}. Showing the default instead.`);
     return fallback;
   };
   const among = (name: string, fallback: string, words: readonly string[]) => {
     const near = nearest(query.get(name) ?? "", words);
-    const expected = near === undefined ? `one of ${words.join(", ")}` : `one of the table's, such as "${near}"`;
+    const expected = `${words.join(", ")}${near === undefined ? "" : ` (did you mean "${near}"?)`}`;
     return read(name, fallback, expected, (text) => words.find((word) => word.toLowerCase() === text.toLowerCase()));
   };
   const sort = among(
@@ -105,7 +108,9 @@ export function decodeTableQuery(
 const collator = new Intl.Collator("en", {numeric: true, sensitivity: "base"});
 
 function compare(one: number | string, other: number | string): number {
-  return typeof one === "number" && typeof other === "number" ? one - other : collator.compare(String(one), String(other));
+  return typeof one === "number" && typeof other === "number"
+    ? one - other
+    : collator.compare(String(one), String(other));
 }
 
 function byName(a: SheetItem, b: SheetItem): number {

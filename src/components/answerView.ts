@@ -27,5 +27,5 @@ export function answerChart(
 export function regimeText({explanation, problem}: Answer): HTMLElement {
   const claims = explanation?.claims ?? [];
   const claim = claims.find(({id}) => id === "regime-shift" || id === "same-regime") ?? claims[0];
-  return html("p", {class: "verdict", "aria-live": "polite"}, claim?.text ?? problem ?? "");
+  return html("p", {class: "verdict", "data-lesson": "regimes", "aria-live": "polite"}, claim?.text ?? problem ?? "");
 }

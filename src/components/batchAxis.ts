@@ -1,4 +1,4 @@
-import {scaleLinear, scaleLog} from "d3-scale";
+import {scaleLog, type ScaleLogarithmic} from "d3-scale";
 import {line} from "d3-shape";
 import {regimeNames} from "../lib/explainer/describe.js";
 import {formatCount, formatRatio} from "../lib/explainer/format.js";
@@ -43,8 +43,7 @@ export function batchAxis(
   const bandsTop = top + curveHeight + 14;
   const bottom = bandsTop + 2 * bandHeight;
 
-  const [low, high] = speedupDomain(sweep);
-  const y = scaleLinear([low, high], [top + curveHeight, top]).nice(4);
+  const y = scaleLog(speedupDomain(sweep), [top + curveHeight, top]);
   const path = line<BatchPoint>(
     (point) => scale(point.batch),
     ({speedup}) => y(speedup),
@@ -116,10 +115,12 @@ function labelOf({baseline, proposal, flips}: AnsweredExplanation, limit: number
   return `The speed-up and both regimes by batch. ${changes.join(" ")} Both sides hold batches up to ${formatCount(limit)}.`;
 }
 
+/** Always with 1× in it, and never so narrow that a small change looks like a large one. */
 function speedupDomain(sweep: readonly BatchPoint[]): [number, number] {
   const values = [1, ...sweep.map(({speedup}) => speedup)];
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  return high / low < 1.5 ? [0.5, high * 1.25] : [low >= 1 ? 1 : Math.min(low, 0.5), high];
+  const room = Math.max(1.06, Math.sqrt(1.6 / (high / low)));
+  return [low === 1 && room < 1.1 ? 1 : low / room, high * room];
 }
 
 function nearestPoint(sweep: readonly BatchPoint[], batch: number): BatchPoint | null {
@@ -137,9 +138,8 @@ function batchTicks(last: number, width: number): {value: number; text: string}[
   return ticks.map((value) => ({value, text: formatCount(value)}));
 }
 
-function verticalAxis(y: ReturnType<typeof scaleLinear<number>>, left: number, right: number): SVGElement[] {
-  const [low, high] = y.domain() as [number, number];
-  const ticks = high / Math.max(low, 1e-9) > 30 ? logTicks([Math.max(low, 0.1), high], 5) : y.ticks(4);
+function verticalAxis(y: ScaleLogarithmic<number, number>, left: number, right: number): SVGElement[] {
+  const ticks = logTicks(y.domain() as [number, number], 6);
   return [
     svg("g", {class: "grid"}, ...ticks.map((tick) => svg("line", {x1: left, x2: right, y1: y(tick), y2: y(tick)}))),
     svg(

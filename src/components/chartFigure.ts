@@ -1,5 +1,6 @@
 import {html, svg, type Content} from "./element.js";
 import {tableTwin} from "./tableTwin.js";
+import {unbroken} from "./unbroken.js";
 
 /** The parts of a figure. */
 export interface FigureParts {
@@ -31,7 +32,9 @@ export function chartFigure(parts: FigureParts): HTMLElement {
     "figure",
     {class: "figure", "data-chart": kind},
     drawing,
-    ...(notes.length === 0 ? [] : [html("ul", {class: "chart-notes"}, ...notes.map((note) => html("li", {}, note)))]),
+    ...(notes.length === 0
+      ? []
+      : [html("ul", {class: "chart-notes"}, ...notes.map((note) => html("li", {}, unbroken(note))))]),
     html("figcaption", {}, html("strong", {style: "color: var(--ink)"}, `${title}.`), " ", ...caption),
     tableTwin(rows, `${title}, as a table`),
   );

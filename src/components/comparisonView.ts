@@ -6,6 +6,7 @@ import {html} from "./element.js";
 import {replaceFigure} from "./replaceFigure.js";
 import {roofline} from "./roofline.js";
 import {timeBars} from "./timeBars.js";
+import {unbroken} from "./unbroken.js";
 import {verdictSentence} from "./verdict.js";
 import {waterfall} from "./waterfall.js";
 
@@ -83,7 +84,7 @@ export function comparisonView(): ComparisonView {
       const {explanation, remark} = content;
       head.replaceChildren(
         verdictSentence(explanation),
-        ...(remark ? [html("p", {class: "remark muted"}, remark)] : []),
+        ...(remark ? [html("p", {class: "remark muted"}, unbroken(remark))] : []),
       );
       words.replaceChildren(html("h2", {}, "In words"), ...claimList(explanation));
       slots.forEach(redraw);

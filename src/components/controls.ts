@@ -32,7 +32,9 @@ export function selectControl(
       return group === undefined ? members : [html("optgroup", {label: group}, ...members)];
     }),
   );
-  select.addEventListener("input", () => { onInput(select.value); });
+  select.addEventListener("input", () => {
+    onInput(select.value);
+  });
   return {
     element: html("label", {class: `control ${className}`.trim()}, label, select),
     show(value) {

@@ -81,9 +81,9 @@ export function placeLabels<Request extends LabelRequest>(
   return placed;
 }
 
-/** Places on two rings around a mark, the right and upper ones first. */
+/** Places on rings around a mark, the near, right and upper ones first. */
 export function around(radius: number): Candidate[] {
-  return [radius, 2.2 * radius + 6].flatMap((r): Candidate[] => [
+  return [radius, 2.2 * radius + 6, 38, 56, 76].flatMap((r): Candidate[] => [
     {dx: r + 5, dy: 0, anchor: "start"},
     {dx: r, dy: -r, anchor: "start"},
     {dx: r, dy: r, anchor: "start"},

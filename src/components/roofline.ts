@@ -28,8 +28,8 @@ export function roofline(explanation: Explanation, {width}: ChartOptions): HTMLE
       ...axes(plane),
       ...uniqueRoofs(picture.roofs).flatMap((roof) => drawRoof(roof, picture.roofs, plane)),
       ...picture.operators.map((point) => drawOperator(point, explanation, plane)),
-      ...picture.points.map((point) => drawPoint(point, picture, explanation, plane)),
       ...rooflineLabels(explanation, picture, plane),
+      ...picture.points.map((point) => drawPoint(point, picture, explanation, plane)),
     ],
     title: "Roofline",
     label: `Roofline. ${picture.points.map((point) => sentence(point, picture, explanation)).join(" ")}`,
@@ -98,6 +98,15 @@ function drawRoof(roof: Roof, all: readonly Roof[], plane: Plane): SVGElement[] 
       "data-roof": "achieved",
       "data-side": side,
     }),
+    svg("line", {
+      x1: rx,
+      x2: rx,
+      y1: ry,
+      y2: plane.bottom,
+      stroke: colour,
+      "stroke-dasharray": "1 3",
+      "data-ridge-line": side,
+    }),
     svg(
       "path",
       {
@@ -164,13 +173,14 @@ function drawPoint(
       stroke: `var(--${side})`,
       "stroke-width": 1.5,
     }),
+    // The baseline is a ring around where the other would be, so that both show where they stand at one place.
     svg("circle", {
       cx: x(intensity),
       cy: y(flopPerSecond),
-      r: 6.5,
-      fill: `var(--${side})`,
-      stroke: "var(--paper)",
-      "stroke-width": 1.5,
+      r: side === "baseline" ? 8 : 5.5,
+      fill: side === "baseline" ? "var(--paper)" : `var(--${side})`,
+      stroke: side === "baseline" ? `var(--${side})` : "var(--paper)",
+      "stroke-width": side === "baseline" ? 3.5 : 1.5,
     }),
   );
 }

@@ -3,7 +3,15 @@ import {formatIntensity, formatRate} from "../lib/explainer/rooflineRows.js";
 import type {AnsweredExplanation} from "../lib/explainer/types.js";
 import {svg} from "./element.js";
 import {halo} from "./halo.js";
-import {around, placeLabels, type Box, type Candidate, type LabelRequest, type Segment} from "./placeLabels.js";
+import {
+  around,
+  placeLabels,
+  type Box,
+  type Candidate,
+  type LabelRequest,
+  type PlacedLabel,
+  type Segment,
+} from "./placeLabels.js";
 import {coincide, corners, roofLine, uniqueRoofs, type Plane} from "./rooflinePlane.js";
 import {cutToWidth} from "./textWidth.js";
 
@@ -49,9 +57,9 @@ export function rooflineLabels(explanation: AnsweredExplanation, picture: Roofli
     };
   });
   const ridges = roofs.map((roof): RooflineLabel => ({
-    text: `ridge ${formatIntensity(roof.achievedRidgePoint)}`,
+    text: `ridge point ${formatIntensity(roof.achievedRidgePoint)}`,
     x: x(roof.achievedRidgePoint),
-    y: y(roof.achievedPeakFlopPerSecond),
+    y: bottom,
     size: 11,
     candidates: ridgePlaces,
     colour: colourOf(roof.side),
@@ -95,23 +103,38 @@ export function rooflineLabels(explanation: AnsweredExplanation, picture: Roofli
   const bounds = {left: left + 2, right, top: top - 16, bottom: bottom - 2};
   // What does not move with the sliders is placed first, so that it holds still.
   const requests = [...names, ...(isDistinct ? [sheet] : []), ...ridges, ...points];
-  return placeLabels(requests, {bounds, boxes, segments}).map(({request, x: at, y: middle, anchor}) =>
-    svg(
-      "text",
-      {
-        x: at,
-        y: middle + 4,
-        "text-anchor": anchor,
-        "font-size": request.size ?? 12,
-        "font-weight": request.weight === "bold" ? 600 : null,
-        fill: request.colour,
-        ...halo,
-        "data-label": request.kind,
-        "data-side": request.side,
-      },
-      request.text,
-    ),
+  return placeLabels(requests, {bounds, boxes, segments}).flatMap((label) => [...leader(label), draw(label)]);
+}
+
+function draw({request, x, y, anchor}: PlacedLabel<RooflineLabel>): SVGElement {
+  const {text, size = 12, weight, colour, side, kind} = request;
+  return svg(
+    "text",
+    {
+      x,
+      y: y + 4,
+      "text-anchor": anchor,
+      "font-size": size,
+      "font-weight": weight === "bold" ? 600 : null,
+      fill: colour,
+      ...halo,
+      "data-label": kind,
+      "data-side": side,
+    },
+    text,
   );
+}
+
+/** A thin line from a point to its label, where the label had to go far. */
+function leader({request, box}: PlacedLabel<RooflineLabel>): SVGElement[] {
+  if (request.kind !== "point") return [];
+  const [x, y] = [clamp(request.x, box.left, box.right), clamp(request.y, box.top + 3, box.bottom - 3)];
+  if (Math.hypot(x - request.x, y - request.y) < 14) return [];
+  return [svg("line", {x1: request.x, y1: request.y, x2: x, y2: y, stroke: request.colour, "stroke-opacity": 0.6})];
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
 }
 
 const alongRoof: readonly Candidate[] = [
@@ -123,15 +146,11 @@ const alongRoof: readonly Candidate[] = [
   {dx: 0, dy: 25, anchor: "end"},
 ];
 
-const ridgePlaces: readonly Candidate[] = [
-  {dx: 2, dy: 13, anchor: "start"},
-  {dx: -4, dy: -13, anchor: "end"},
-  {dx: 0, dy: 22, anchor: "start"},
-  {dx: -8, dy: 0, anchor: "end"},
-  {dx: 10, dy: 18, anchor: "start"},
-  {dx: 4, dy: -13, anchor: "start"},
-  {dx: 14, dy: 32, anchor: "start"},
-];
+/** At the foot of the line that drops from the ridge point. */
+const ridgePlaces: readonly Candidate[] = [11, 27, 43, 59].flatMap((up): Candidate[] => [
+  {dx: 5, dy: -up, anchor: "start"},
+  {dx: -5, dy: -up, anchor: "end"},
+]);
 
 function square(x: number, y: number, half: number): Box {
   return {left: x - half, right: x + half, top: y - half, bottom: y + half};

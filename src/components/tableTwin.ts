@@ -12,10 +12,9 @@ export function tableTwin(rows: readonly (readonly string[])[], name: string): H
 /** A table in a box that scrolls where it is too wide; the first row and the first column are headings. */
 export function dataTable(rows: readonly (readonly string[])[], name: string): HTMLElement {
   const [head = [], ...body] = rows;
+  const numeric = head.map((_, column) => isNumeric(body, column));
   const cell = (text: string, column: number) =>
-    column === 0
-      ? html("th", {scope: "row"}, text)
-      : html("td", {class: /^[\d.,]+(\s|×|$)/.test(text) ? "number" : null}, text);
+    column === 0 ? html("th", {scope: "row"}, text) : html("td", {class: numeric[column] ? "number" : null}, text);
   const table = html(
     "table",
     {},
@@ -26,9 +25,7 @@ export function dataTable(rows: readonly (readonly string[])[], name: string): H
         "tr",
         {},
         ...head.map((text, column) =>
-          text === ""
-            ? html("td", {})
-            : html("th", {scope: "col", class: isNumeric(body, column) ? "number" : null}, text),
+          text === "" ? html("td", {}) : html("th", {scope: "col", class: numeric[column] ? "number" : null}, text),
         ),
       ),
     ),

@@ -1,4 +1,4 @@
-import {scaleLinear} from "d3-scale";
+import {scaleLinear, type ScaleLinear} from "d3-scale";
 import {regimeNames, termNames} from "../lib/explainer/describe.js";
 import {formatDuration, formatShare} from "../lib/explainer/format.js";
 import {timeRows} from "../lib/explainer/tables.js";
@@ -9,7 +9,8 @@ import {chartFigure} from "./chartFigure.js";
 import type {ChartOptions} from "./chartOptions.js";
 import {svg} from "./element.js";
 import {noTimes} from "./noTimes.js";
-import {overlap, type Box} from "./placeLabels.js";
+import {halo} from "./halo.js";
+import {placeNotes, type Note, type PlacedNote} from "./placeNotes.js";
 import {cutToWidth, textWidth} from "./textWidth.js";
 
 export type {ChartOptions} from "./chartOptions.js";
@@ -39,7 +40,7 @@ export function timeBars(explanation: Explanation, {width}: ChartOptions): HTMLE
     marks.push(row.element);
     top += row.height;
   }
-  const ticks = scale.ticks(width < 420 ? 3 : 5).map((value) => ({value, text: formatDuration(value)}));
+  const ticks = roomyTicks(scale);
   const axis = bottomAxis({ticks, scale, left: scale(0), right: scale(longest), y: top, gridTop: 4});
   const {baseline, proposal} = explanation;
   return chartFigure({
@@ -96,34 +97,33 @@ function sideRow(
     {x: end + 8, y: barTop + barHeight / 2 + 5, "font-size": 14, "font-weight": 600, "data-total": side},
     formatDuration(profile.latencySeconds),
   );
-  const taken: Box[] = [];
-  // From the right: a label below then never lies across the leader of one to its left.
-  const drawn = partsOf(explanation, side)
-    .toReversed()
-    .map((part) => segment(part, side, barTop, scale, width, taken))
-    .toReversed();
-  const below = Math.max(0, ...taken.map(({bottom}) => bottom - barTop - barHeight));
+  const parts = partsOf(explanation, side);
+  const notes = placeNotes(
+    parts.filter((part) => !fitsInside(part, scale)).map((part) => noteOf(part, scale)),
+    width,
+  );
+  const drawn = parts.map((part) => segment(part, side, barTop, scale, notes.get(part.term)));
   return {
     element: svg("g", {"data-side": side}, name, ...drawn, total),
-    height: nameHeight + barHeight + Math.max(12, below + 10),
+    height: nameHeight + barHeight + Math.max(12, notes.size * lineHeight + 14),
   };
 }
 
-/** A term's piece of the bar; its label stands inside where it fits, else on a free line below, on a leader. */
+/** A term's piece of the bar; its label stands inside where it fits, else below, on a leader. */
 function segment(
-  {term, seconds, share, from}: Part,
+  part: Part,
   side: Side,
   top: number,
   scale: (seconds: number) => number,
-  width: number,
-  taken: Box[],
+  note: PlacedNote | undefined,
 ): SVGElement {
+  const {term, seconds, share, from} = part;
   const [left, right] = [scale(from), scale(from + seconds)];
-  const lines = [termNames[term], `${formatDuration(seconds)} · ${formatShare(share)}`] as const;
+  const [name, figures] = linesOf(part);
   const group = svg(
     "g",
     {"data-term": term, "data-side": side, "data-seconds": seconds.toPrecision(12)},
-    svg("title", {}, `${termNames[term]}: ${formatDuration(seconds)}, ${formatShare(share)} of the time`),
+    svg("title", {}, `${name}: ${formatDuration(seconds)}, ${formatShare(share)} of the time`),
     svg("rect", {
       x: left,
       y: top,
@@ -133,33 +133,46 @@ function segment(
       stroke: "var(--paper)",
     }),
   );
-  const [inner, needed] = [right - left - 12, lines.map((line) => textWidth(line, 12, "bold"))];
-  if (inner >= Math.max(...needed)) {
+  if (note === undefined) {
     group.append(
-      svg("text", {x: left + 7, y: top + 17, fill: "var(--paper)", "font-weight": 600}, lines[0]),
-      svg("text", {x: left + 7, y: top + 32, fill: "var(--paper)"}, lines[1]),
+      svg("text", {x: left + 7, y: top + 17, fill: "var(--paper)", "font-weight": 600}, name),
+      svg("text", {x: left + 7, y: top + 32, fill: "var(--paper)"}, figures),
     );
     return group;
   }
-  const text = `${lines[0]} ${lines[1]}`;
-  const middle = (left + right) / 2;
-  const x = Math.max(0, Math.min(middle + 5, width - textWidth(text)));
-  let box = boxAt(x, top + barHeight + 6, text);
-  while (taken.some((other) => overlap(box, other))) box = boxAt(x, box.top + lineHeight, text);
-  taken.push(box);
-  // The leader turns into the line of the text, or ends above it where the text had to move under the segment.
-  const turn = x > middle ? `V${(box.top + lineHeight / 2).toFixed(2)}H${(x - 2).toFixed(2)}` : `V${box.top + 1}`;
+  const y = top + barHeight + 13 + note.line * lineHeight;
+  const turn = note.anchor === "start" ? "h4" : "h-4";
   group.append(
     svg("path", {
-      d: `M${middle.toFixed(2)},${top + barHeight}${turn}`,
+      d: `M${note.middle.toFixed(2)},${top + barHeight}V${y}${turn}`,
       fill: "none",
       stroke: `var(--${term})`,
     }),
-    svg("text", {x, y: box.top + 11, fill: `var(--${term})`}, text),
+    svg("text", {x: note.x, y: y + 4, "text-anchor": note.anchor, fill: `var(--${term})`, ...halo}, note.text),
   );
   return group;
 }
 
-function boxAt(x: number, top: number, text: string): Box {
-  return {left: x, right: x + textWidth(text), top, bottom: top + lineHeight};
+function linesOf({term, seconds, share}: Part): readonly [string, string] {
+  return [termNames[term], `${formatDuration(seconds)} · ${formatShare(share)}`];
+}
+
+function fitsInside(part: Part, scale: (seconds: number) => number): boolean {
+  const room = scale(part.from + part.seconds) - scale(part.from) - 12;
+  return linesOf(part).every((line, index) => textWidth(line, 12, index === 0 ? "bold" : "normal") <= room);
+}
+
+function noteOf(part: Part, scale: (seconds: number) => number): Note {
+  return {term: part.term, text: linesOf(part).join(" "), middle: scale(part.from + part.seconds / 2)};
+}
+
+/** As many round times as stand beside each other. */
+function roomyTicks(scale: ScaleLinear<number, number>): {value: number; text: string}[] {
+  for (let count = 6; count > 1; count--) {
+    const ticks = scale.ticks(count).map((value) => ({value, text: formatDuration(value)}));
+    const step = ticks.length > 1 ? scale(ticks[1]!.value) - scale(ticks[0]!.value) : Infinity;
+    // The first text stands to the right of its tick, inside the picture.
+    if (step > 1.5 * Math.max(...ticks.map(({text}) => textWidth(text, 11))) + 8) return ticks;
+  }
+  return [{value: 0, text: formatDuration(0)}];
 }

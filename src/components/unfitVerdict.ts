@@ -1,18 +1,21 @@
 import {formatBytes} from "../lib/explainer/format.js";
 import type {UnansweredExplanation} from "../lib/explainer/types.js";
+import {claimList} from "./claimList.js";
 import {html} from "./element.js";
 import {dataTable} from "./tableTwin.js";
+import {unbroken} from "./unbroken.js";
 
 /** The verdict that takes the place of charts where a side does not fit: what is missing, what would fit, and the account. */
 export function unfitVerdict(explanation: UnansweredExplanation): HTMLElement {
   const [lead] = explanation.claims;
   // The claim's sentences: what is missing, then what would cure it.
-  const [missing = "", ...cures] = (lead?.text ?? "").split(/(?<=\.)\s+(?=[A-Z])/);
+  const [missing = "", ...cures] = unbroken(lead?.text ?? "").split(/(?<=\.)\s+(?=[A-Z])/);
   return html(
     "div",
     {class: "verdict-box", "data-claim": lead?.id ?? null},
     html("p", {class: "verdict"}, missing),
     ...cures.map((cure) => html("p", {class: "notice"}, cure)),
+    ...claimList(explanation),
     dataTable(footprintRows(explanation), "Memory of each side"),
   );
 }

@@ -105,9 +105,10 @@ function rowsOf(explanation: AnsweredExplanation): Row[] {
 function domainOf(rows: readonly Row[]): [number, number] {
   const values = [1, ...rows.flatMap(({from, to, ghost}) => [from, to, ghost ?? to])];
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  // Never less than a factor of two, or rounding would look like a cause.
-  const room = high / low < 2 ? Math.sqrt(2 / (high / low)) : 1.06;
-  return [low / (low < 1 ? room : 1.04), high * room];
+  // Never less than a factor of 1.5, or rounding would look like a cause.
+  const room = Math.max(1.06, 1.5 / (high / low));
+  if (low === 1) return [1, high * room];
+  return high === 1 ? [low / room, 1] : [low / Math.sqrt(room), high * Math.sqrt(room)];
 }
 
 function drawRow(

@@ -97,7 +97,15 @@ function leaf(name: string, content: string): Element {
 }
 
 const text = (content: string) => leaf("mtext", content.replaceAll(" ", "\u00a0"));
-const operator = (content: string) => leaf("mo", content);
+function operator(content: string): Element {
+  const made = leaf("mo", content);
+  if (content === "=" || content === "+") {
+    made.setAttribute("lspace", "0.28em");
+    made.setAttribute("rspace", "0.28em");
+  }
+  return made;
+}
+
 const identifier = (content: string) => leaf("mi", content);
 const symbol = (name: string, index: string) => element("msub", identifier(name), leaf("mtext", index));
 const row = (...parts: Part[]) =>
