@@ -29,7 +29,7 @@ function describe(issue: z.core.$ZodIssue, value: unknown): string {
     case "invalid_value": {
       if (value === undefined) return "missing";
       const allowed = issue.values.map(String);
-      return `unknown value ${show(value)}${suggestion(String(value), allowed)}`;
+      return `unknown value ${show(value)}${suggestion(typeof value === "string" ? value : show(value), allowed)}`;
     }
     case "too_small":
       if (issue.origin === "array") return "must hold at least one";

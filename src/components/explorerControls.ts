@@ -39,18 +39,24 @@ export function explorerControls(
     change((state) => ({...state, options: {...state.options, ...part}}));
   };
   const machines = byGroup(hardware, ({vendor}) => vendor);
-  const model = selectControl({label: "Model", choices: byGroup(models, ({family}) => family)}, (id) => {
-    set({model: id});
-  });
+  const model = selectControl(
+    {label: "Model", className: "model", choices: byGroup(models, ({family}) => family)},
+    (id) => {
+      set({model: id});
+    },
+  );
   const baseline = selectControl({label: "Baseline", choices: machines, className: "baseline"}, (id) => {
     set({baseline: id});
   });
   const proposal = selectControl({label: "Proposal", choices: machines, className: "proposal"}, (id) => {
     set({proposal: id});
   });
-  const phase = selectControl({label: "Phase", choices: phases.map((name) => ({value: name, label: name}))}, (name) => {
-    option({phase: name as Phase});
-  });
+  const phase = selectControl(
+    {label: "Phase", className: "phase", choices: phases.map((name) => ({value: name, label: name}))},
+    (name) => {
+      option({phase: name as Phase});
+    },
+  );
   const precision = selectControl(
     {label: "Precision", className: "precision", choices: precisionNames.map(precisionChoice)},
     (name) => {

@@ -64,7 +64,9 @@ export function textsOf(figure: Element, selector = "svg text"): DrawnText[] {
     const text = element.textContent;
     const width = textWidth(text, size, element.hasAttribute("font-weight") ? "bold" : "normal");
     const anchor = element.getAttribute("text-anchor") ?? "start";
-    const [dx = 0, dy = 0] = (/translate\(([^)]*)\)/.exec(element.parentElement?.getAttribute("transform") ?? "")?.[1] ?? "0,0")
+    const [dx = 0, dy = 0] = (
+      /translate\(([^)]*)\)/.exec(element.parentElement?.getAttribute("transform") ?? "")?.[1] ?? "0,0"
+    )
       .split(",")
       .map(Number);
     const x = number("x", 0) + dx;

@@ -20,7 +20,7 @@ describe.each(Object.entries(schemes))("the %s scheme", (_, colors) => {
 
 function readColors(source: string): Record<string, string> {
   return Object.fromEntries(
-    Array.from(source.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g), ([, name, color]) => [name, color]),
+    Array.from(source.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g), ([, name = "", color = ""]) => [name, color] as const),
   );
 }
 

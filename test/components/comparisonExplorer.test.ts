@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+import {beforeEach, describe, expect, it} from "vitest";
+import {comparisonExplorer} from "../../src/components/comparisonExplorer.js";
+import {listHardware, listModels} from "../../src/lib/catalog/lookup.js";
+import {homeState} from "../../src/lib/explore/homeState.js";
+import {answered} from "./comparisons.js";
+
+/** The explorer in a page of this query. */
+function open(query = ""): HTMLElement {
+  history.replaceState(null, "", `/${query}`);
+  const element = comparisonExplorer({hardware: listHardware(), models: listModels()});
+  document.body.replaceChildren(element);
+  return element;
+}
+
+const plain = (element: Element | null) => element?.textContent.replaceAll("\u00a0", " ") ?? "";
+const sentence = (element: Element) => plain(element.querySelector(".verdict"));
+const notices = (element: Element) => Array.from(element.querySelectorAll("[role=status] .notice"), plain);
+
+function choose(element: Element, name: string, value: string): void {
+  const select = element.querySelector<HTMLSelectElement>(`.${name} select`)!;
+  select.value = value;
+  select.dispatchEvent(new Event("input"));
+}
+
+function type(element: Element, name: string, value: string): void {
+  const input = element.querySelector<HTMLInputElement>(`.${name} [type=number]`)!;
+  input.value = value;
+  input.dispatchEvent(new Event("input"));
+}
+
+beforeEach(() => {
+  document.body.replaceChildren();
+});
+
+describe("comparisonExplorer", () => {
+  it("opens with the tutorial's comparison and what the other engine says of it", () => {
+    const element = open();
+    expect(sentence(element)).toBe(
+      "H100 SXM is 1.39× faster than A100 SXM 80 GB at decoding Llama-3.1-8B: 8.0 ms against 11.0 ms a step.",
+    );
+    expect(plain(element.querySelector(".remark"))).toMatch(
+      /calibrated on measured kernels.* gives 1\.\d\d×: .* ms against/,
+    );
+    expect(element.querySelectorAll("figure svg")).toHaveLength(4);
+    expect(notices(element)).toEqual([]);
+  });
+
+  it("follows the batch with the sentence and all four charts, and keeps an open table open", () => {
+    const element = open();
+    const twin = element.querySelector<HTMLDetailsElement>("[data-chart=time-bars] details")!;
+    twin.open = true;
+    const before = Array.from(element.querySelectorAll("figure svg"), (svg) => svg.outerHTML);
+    type(element, "batch", "100");
+    expect(sentence(element)).toBe(answered({batch: 100}).claims[0]!.text);
+    const after = Array.from(element.querySelectorAll("figure svg"), (svg) => svg.outerHTML);
+    for (const [index, svg] of after.entries()) expect(svg).not.toBe(before[index]);
+    expect(element.querySelector("[data-chart=time-bars] details")).toBe(twin);
+    expect(twin.open).toBe(true);
+    expect(plain(twin)).toContain("15.7 ms");
+  });
+
+  it("shows a verdict and no chart where a side does not fit, and charts again where it does", () => {
+    const element = open();
+    choose(element, "model", "llama-3.1-70b");
+    expect(sentence(element)).toContain("does not fit on one A100 SXM 80 GB");
+    expect(element.querySelector<HTMLElement>(".comparison-figures")?.hidden).toBe(true);
+    choose(element, "model", homeState.model);
+    expect(element.querySelector<HTMLElement>(".comparison-figures")?.hidden).toBe(false);
+  });
+
+  it.each([
+    ["?model=llama-2-7b&input-length=9000", /more than the context of/],
+    ["?tp=7", /tp 7 does not divide/],
+    ["?precision=fp4&baseline=v100-sxm2-32", /^$/],
+  ])("answers %s without an error", (query, expected) => {
+    expect(notices(open(query)).join(" ")).toMatch(expected);
+  });
+
+  it("falls back with a notice where the link is malformed, and forgets it at the first change", () => {
+    const element = open("?batch=-3&model=foo");
+    expect(notices(element)).toHaveLength(2);
+    expect(sentence(element)).toContain("1.39×");
+    type(element, "batch", "2");
+    expect(notices(element)).toEqual([]);
+  });
+
+  it("says what a link sets beside the controls, and names an engine that they do not offer", () => {
+    const element = open("?tp=2&calibration=ideal");
+    expect(element.textContent).toContain("The link also sets tp 2.");
+    const engine = element.querySelector<HTMLSelectElement>(".engine select")!;
+    expect(engine.selectedOptions[0]?.textContent).toBe("ideal, by model");
+    choose(element, "engine", "calibrated");
+    expect(sentence(element)).toContain("faster");
+    expect(Array.from(engine.options, ({hidden}) => hidden)).toEqual([false, false, true]);
+  });
+});

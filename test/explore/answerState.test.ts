@@ -1,0 +1,54 @@
+import {describe, expect, it} from "vitest";
+import {listHardware, listModels} from "../../lib/catalog/lookup.js";
+import {answerState, otherEngineSentence} from "../../lib/explore/answerState.js";
+import {engineChoices, engineOf, otherEngine, withEngine} from "../../lib/explore/engineChoice.js";
+import {homeState} from "../../lib/explore/homeState.js";
+import type {Options} from "../../lib/explore/options.js";
+
+const catalog = {hardware: listHardware(), models: listModels()};
+const asked = (options: Partial<Options>) => ({...homeState, options: {...homeState.options, ...options}});
+
+describe("answerState", () => {
+  it("explains what the state asks", () => {
+    expect(answerState(homeState, catalog).explanation?.speedup).toBeCloseTo(1.388, 3);
+  });
+
+  it.each([
+    [asked({inputLength: 10_000_000}), /more than the context/],
+    [asked({tensorParallel: 7}), /does not divide/],
+    [{...homeState, model: "nothing"}, /holds no model "nothing"/],
+  ])("returns a reason where there is no answer", (state, reason) => {
+    const answer = answerState(state, catalog);
+    expect(answer.explanation).toBeNull();
+    expect(answer.reason).toMatch(reason);
+  });
+
+  it("throws nothing for any pair of machines at any precision", () => {
+    const {hardware} = catalog;
+    for (const {id: baseline} of hardware) {
+      for (const precision of ["fp32", "bf16", "fp16", "fp8", "int8", "fp4", "int4-weights"] as const) {
+        const answer = answerState({...asked({precision}), baseline}, catalog);
+        expect(answer.explanation === null).toBe(answer.reason !== null);
+      }
+    }
+  });
+});
+
+describe("otherEngineSentence", () => {
+  it("says what the other engine gives for the same change", () => {
+    const {explanation} = answerState(
+      {...homeState, options: withEngine(homeState.options, engineChoices[1])},
+      catalog,
+    );
+    expect(otherEngineSentence(homeState, catalog)).toContain(`gives ${explanation!.speedup!.toFixed(2)}×`);
+    expect(otherEngineSentence(asked({inputLength: 10_000_000}), catalog)).toBeNull();
+  });
+});
+
+describe("engineChoice", () => {
+  it("knows its own choices, and no other", () => {
+    expect(engineOf(homeState.options)?.id).toBe("tutorial");
+    expect(otherEngine(homeState.options).id).toBe("calibrated");
+    expect(engineOf(asked({calibration: "ideal"}).options)).toBeUndefined();
+  });
+});
