@@ -107,5 +107,5 @@ export {parseHardware} from "./catalog/parseHardware.js";
 export {parseModel} from "./catalog/parseModel.js";
 export {modelFromHuggingFaceConfig} from "./catalog/huggingFaceConfig.js";
 export {CatalogError} from "./catalog/catalogError.js";
-export {UserError} from "./catalog/userError.js";
+export {UserError} from "./engine/userError.js";
 export type {CalibrationEntry, Figure, HardwareEntry, ModelEntry, Source, SourceKind} from "./catalog/types.js";

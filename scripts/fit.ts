@@ -9,7 +9,7 @@ import {format, resolveConfig} from "prettier";
 import {listHardware, listModels} from "../lib/catalog/lookup.js";
 import {parseCalibration} from "../lib/catalog/parseCalibration.js";
 import type {CalibrationEntry, Fit, FitResidual} from "../lib/catalog/types.js";
-import {UserError} from "../lib/catalog/userError.js";
+import {UserError} from "../lib/engine/userError.js";
 import {bootstrap} from "./fit/bootstrap.js";
 import {rounded} from "./fit/constants.js";
 import {fitKernels} from "./fit/fitKernels.js";

@@ -1,4 +1,4 @@
-import {UserError} from "./userError.js";
+import {UserError} from "../engine/userError.js";
 
 /** One mistake in a file. */
 export interface CatalogProblem {

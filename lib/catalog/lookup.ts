@@ -2,7 +2,7 @@ import type {Hardware as HardwareFacts, Model} from "../engine/types.js";
 import {nearest} from "./nearest.js";
 import {calibrations, Hardware, hardwareAliases, modelAliases, Models} from "./registry.generated.js";
 import type {CalibrationEntry} from "./types.js";
-import {UserError} from "./userError.js";
+import {UserError} from "../engine/userError.js";
 
 /** An id or alias that the catalog does not hold. Its message suggests the nearest one that it does. */
 export class UnknownNameError extends UserError {

@@ -1,4 +1,4 @@
-import {UserError} from "./userError.js";
+import {UserError} from "../engine/userError.js";
 
 /** What a figure measures. Integer and floating-point operations are kept apart so that each format states its own. */
 export type Dimension = "bytes" | "bytesPerSecond" | "flopPerSecond" | "opPerSecond" | "power" | "time" | "fraction";

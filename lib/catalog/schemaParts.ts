@@ -2,7 +2,7 @@ import * as z from "zod";
 import {nearest} from "./nearest.js";
 import {dimensions, parseQuantity, type Dimension} from "./parseQuantity.js";
 import {sourceKinds, undocumentedKinds} from "./types.js";
-import {UserError} from "./userError.js";
+import {UserError} from "../engine/userError.js";
 
 /** `: did you mean "x"?`, or the list of what is known where nothing is near. */
 export function suggestion(word: string, known: readonly string[]): string {

@@ -1,10 +1,10 @@
-import {UserError} from "../catalog/userError.js";
+import {UserError} from "../engine/userError.js";
 import {schemaVersion} from "../explainer/renderJson.js";
 import {markdownTable} from "../explainer/textTable.js";
 import {itemMarkdown, itemText} from "./catalogForms.js";
 import {hardwareKind, modelKind, type CatalogKind} from "./catalogKinds.js";
 import type {Perform} from "./command.js";
-import {leftColumns} from "./leftColumns.js";
+import {alignColumns} from "../explainer/textTable.js";
 import {inFormat, readFormat, type Format} from "./output.js";
 import {quoted} from "./quoted.js";
 import {suggestion} from "./suggestion.js";
@@ -44,7 +44,7 @@ function showAll<Item extends {readonly id: string; readonly name: string}>(
   const items = kind.list();
   const rows = [kind.columns.map(([head]) => head), ...items.map((item) => kind.columns.map(([, cell]) => cell(item)))];
   return inFormat(format, {
-    text: () => `${leftColumns(rows).join("\n")}\n`,
+    text: () => `${alignColumns(rows, "left").join("\n")}\n`,
     markdown: () => `${markdownTable(rows).join("\n")}\n`,
     json: () => ({schemaVersion, kind: word, items: items.map((item) => ({...item, aliases: kind.aliases(item)}))}),
   });

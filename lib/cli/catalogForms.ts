@@ -1,6 +1,6 @@
 import type {Figure, Source} from "../catalog/types.js";
 import {escapeMarkdown, markdownTable} from "../explainer/textTable.js";
-import {leftColumns} from "./leftColumns.js";
+import {alignColumns} from "../explainer/textTable.js";
 
 /** An item with its figures, as its text forms show it. */
 export interface ItemSheet {
@@ -24,7 +24,7 @@ export function itemText({id, name, aliases, description, figures}: ItemSheet): 
     `${name} (${[id, ...aliases].join(", ")})`,
     description,
     "",
-    ...leftColumns(rows),
+    ...alignColumns(rows, "left"),
     "",
     ...sources.flatMap((source, index) => [
       `[${index + 1}] ${describeSource(source)}`,

@@ -13,11 +13,11 @@ const solve: Command = {
   example: {
     command: "regime-shift solve --model llama3-8b --hardware h100 --calibration ideal | head -5",
     output: [
-      "model                                 Llama-3.1-8B",
-      "hardware                                  H100 SXM",
+      "model                 Llama-3.1-8B",
+      "hardware              H100 SXM",
       "phase                 decode, batch 1, input 1,024",
-      "time                                 4.5 ms a step",
-      "regime                                memory bound",
+      "time                  4.5 ms a step",
+      "regime                memory bound",
     ],
   },
   load: async () => (await import("./solveCommand.js")).performSolve,

@@ -1,4 +1,4 @@
-import {UserError} from "../catalog/userError.js";
+import {UserError} from "../engine/userError.js";
 import {configure} from "../explore/configure.js";
 import type {Configuration} from "../engine/types.js";
 import {explain} from "../explainer/explain.js";

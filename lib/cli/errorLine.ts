@@ -1,15 +1,8 @@
 import {CatalogError} from "../catalog/catalogError.js";
-import {UserError} from "../catalog/userError.js";
-import {UnpublishedFigureError} from "../engine/resolveHardware.js";
-import {GranularityError} from "../explainer/explain.js";
+import {UserError} from "../engine/userError.js";
 
 /** A path may be as long as the system allows. */
 const longestLine = 2_000;
-
-/** Whether the reader's input is at fault: what they gave, or a figure that nobody publishes. Anything else is a bug. */
-export function isBadInput(error: unknown): error is Error {
-  return [UserError, UnpublishedFigureError, GranularityError].some((kind) => error instanceof kind);
-}
 
 /** The one line that says what went wrong; it ends with a line break. */
 export function errorLine(error: unknown): string {
@@ -17,7 +10,7 @@ export function errorLine(error: unknown): string {
     const more = error.problems.length - 1;
     return line(`${error.message.split("\n")[0]}${more > 0 ? ` (and ${more} more)` : ""}`);
   }
-  if (isBadInput(error)) return line(error.message);
+  if (error instanceof UserError) return line(error.message);
   const message = error instanceof Error ? error.message : String(error);
   return line(`internal error: ${message}; this is a bug, please report it with the command that you ran`);
 }

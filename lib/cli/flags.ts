@@ -1,4 +1,4 @@
-import {UserError} from "../catalog/userError.js";
+import {UserError} from "../engine/userError.js";
 import {quoted} from "./quoted.js";
 import {flagSuggestion, suggestion} from "./suggestion.js";
 

@@ -1,7 +1,7 @@
 import type {Command} from "./command.js";
 import {commands} from "./commands.js";
 import type {FlagSpec} from "./flags.js";
-import {leftColumns} from "./leftColumns.js";
+import {alignColumns} from "../explainer/textTable.js";
 
 /** What `regime-shift --help` prints. */
 export function generalHelp(): string {
@@ -12,11 +12,11 @@ export function generalHelp(): string {
     "Usage: regime-shift COMMAND [FLAGS]",
     "",
     "Commands:",
-    ...indented(leftColumns(commands.map(({name, summary}) => [name, summary]))),
+    ...indented(columns(commands.map(({name, summary}) => [name, summary]))),
     "",
     "Flags:",
     ...indented(
-      leftColumns([
+      columns([
         ["--help", "this text; after a command, that command's flags"],
         ["--version", "the version of this program"],
       ]),
@@ -70,6 +70,8 @@ function wrapped(sentence: string): string[] {
 function exampleLines({example}: Command): string[] {
   return ["Example:", ...indented([`$ ${example.command}`, ...example.output])];
 }
+
+const columns = (rows: readonly (readonly string[])[]) => alignColumns(rows, "left");
 
 function indented(lines: readonly string[]): string[] {
   return lines.map((line) => (line === "" ? "" : `  ${line}`));

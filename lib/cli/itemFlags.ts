@@ -1,4 +1,4 @@
-import {UserError} from "../catalog/userError.js";
+import {UserError} from "../engine/userError.js";
 import type {Flags, FlagSpec} from "./flags.js";
 
 const hardwareExpected = "an id such as h100, or the path of a YAML file";

@@ -1,7 +1,7 @@
 import {findHardware, findModel, listHardware, listModels} from "../catalog/lookup.js";
 import {nearest} from "../catalog/nearest.js";
 import {hardwareAliases, modelAliases} from "../catalog/registry.generated.js";
-import {UserError} from "../catalog/userError.js";
+import {UserError} from "../engine/userError.js";
 import type {Hardware, Model} from "../engine/types.js";
 import type {Effects} from "./effects.js";
 import {FileError, readTextFile} from "./readTextFile.js";

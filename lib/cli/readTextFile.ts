@@ -1,4 +1,4 @@
-import {UserError} from "../catalog/userError.js";
+import {UserError} from "../engine/userError.js";
 import type {Effects} from "./effects.js";
 import {quoted} from "./quoted.js";
 

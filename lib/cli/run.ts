@@ -1,6 +1,7 @@
-import {UserError} from "../catalog/userError.js";
+import {UserError} from "../engine/userError.js";
 import type {Command} from "./command.js";
 import {commands} from "./commands.js";
+import {errorLine} from "./errorLine.js";
 import {exitCodes, type Effects, type ExitCode} from "./effects.js";
 import {parseFlags} from "./flags.js";
 import {commandHelp, generalHelp} from "./help.js";
@@ -17,10 +18,9 @@ export async function run(effects: Effects): Promise<ExitCode> {
     effects.stdout.write(text);
     return fits ? exitCodes.answered : exitCodes.doesNotFit;
   } catch (error) {
-    // Loaded here, since telling errors apart takes the engine and the explainer, which help does without.
-    const {errorLine, isBadInput} = await import("./errorLine.js");
     effects.stderr.write(errorLine(error));
-    if (effects.debug && !isBadInput(error) && error instanceof Error) effects.stderr.write(`${error.stack}\n`);
+    if (effects.debug && !(error instanceof UserError) && error instanceof Error)
+      effects.stderr.write(`${error.stack}\n`);
     return exitCodes.badInput;
   }
 }

@@ -2,10 +2,11 @@ import {fallbackOrder} from "./precision.js";
 import type {ArithmeticPrecision} from "./precision.js";
 import type {Hardware} from "./types.js";
 import type {BytesPerSecond, FlopPerSecond} from "./units.js";
+import {UserError} from "./userError.js";
 
 /** A figure that the question needs and that no source publishes for this hardware. */
-export class UnpublishedFigureError extends Error {
-  override readonly name = "UnpublishedFigureError";
+export class UnpublishedFigureError extends UserError {
+  override name = "UnpublishedFigureError";
 }
 
 /** The hardware publishes no peak for a format, nor for any wider one that could stand in. */

@@ -1,5 +1,6 @@
 import {solve} from "../engine/solve.js";
 import type {Configuration, FittingProfile, Profile} from "../engine/types.js";
+import {UserError} from "../engine/userError.js";
 import {attribute} from "./attribution.js";
 import {answeredClaims, defaultClaimCount, unansweredClaims} from "./claims.js";
 import {sideLabels} from "./describe.js";
@@ -19,8 +20,8 @@ export interface ExplainOptions {
 }
 
 /** The two sides cannot be compared: they are computed at unlike granularities. */
-export class GranularityError extends Error {
-  override readonly name = "GranularityError";
+export class GranularityError extends UserError {
+  override name = "GranularityError";
 }
 
 /**

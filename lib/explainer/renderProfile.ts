@@ -55,7 +55,7 @@ export function profileRows(profile: Profile): string[][] {
 
 /** A profile as plain text. */
 export function renderProfileText(profile: Profile): string {
-  return `${[...sentences(profile), ...alignColumns(profileRows(profile))].join("\n")}\n`;
+  return `${[...sentences(profile), ...alignColumns(profileRows(profile), "left")].join("\n")}\n`;
 }
 
 /** A profile as GitHub-flavoured Markdown. */

@@ -31,11 +31,11 @@ export function asciiRatio(ratio: number): string {
 }
 
 function timeTable(explanation: AnsweredExplanation): string[] {
-  return alignColumns(timeRows(explanation));
+  return alignColumns(timeRows(explanation), "right");
 }
 
 function factorTable(explanation: AnsweredExplanation): string[] {
   return explanation.factors.length === 0
     ? ["Nothing differs between the two."]
-    : alignColumns(factorRows(explanation));
+    : alignColumns(factorRows(explanation), "right");
 }

@@ -1,23 +1,23 @@
-/** Lines of a table in plain text: the first column to the left, the others to the right, two spaces between. */
-export function alignColumns(rows: readonly (readonly string[])[]): string[] {
-  const columns = Math.max(...rows.map((row) => row.length));
+/**
+ * Lines of a table in plain text, two spaces between the columns: the first to the left, the others by `align`. Lengths
+ * count code points, so that "×" and "µ" are one.
+ */
+export function alignColumns(rows: readonly (readonly string[])[], align: "left" | "right"): string[] {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({length: columns}, (_, column) => Math.max(...rows.map((row) => width(row[column] ?? ""))));
   return rows.map((row) =>
     row
-      .map((cell, column) => pad(cell, widths[column]!, column === 0))
+      .map((cell, column) => {
+        const gap = " ".repeat(widths[column]! - width(cell));
+        return column === 0 || align === "left" ? cell + gap : gap + cell;
+      })
       .join("  ")
       .trimEnd(),
   );
 }
 
-/** Code points, so that "×" and "µ" count as one. */
 function width(text: string): number {
   return Array.from(text).length;
-}
-
-function pad(cell: string, space: number, left: boolean): string {
-  const gap = " ".repeat(space - width(cell));
-  return left ? cell + gap : gap + cell;
 }
 
 /** Lines of a GitHub-flavoured Markdown table whose first row is the head; all but the first column right-aligned. */

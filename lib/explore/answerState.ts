@@ -1,5 +1,4 @@
-import {UserError} from "../catalog/userError.js";
-import {UnpublishedFigureError} from "../engine/resolveHardware.js";
+import {UserError} from "../engine/userError.js";
 import type {Hardware, Model} from "../engine/types.js";
 import {explain} from "../explainer/explain.js";
 import {formatDuration, formatRatio, formatThroughput} from "../explainer/format.js";
@@ -29,7 +28,7 @@ export function answerState({model, baseline, proposal, options}: PageState, cat
       });
     return {explanation: explain(side(baseline), side(proposal)), reason: null};
   } catch (error) {
-    if (!(error instanceof UserError || error instanceof UnpublishedFigureError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     return {explanation: null, reason: `${error.message}.`};
   }
 }

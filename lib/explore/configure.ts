@@ -1,6 +1,6 @@
 import {findCalibration} from "../catalog/lookup.js";
 import {resolveCalibration} from "../catalog/resolveCalibration.js";
-import {UserError} from "../catalog/userError.js";
+import {UserError} from "../engine/userError.js";
 import {divides} from "../engine/cure.js";
 import {precisionOf} from "../engine/precision.js";
 import type {Configuration, Hardware, Model} from "../engine/types.js";

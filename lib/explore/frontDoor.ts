@@ -1,4 +1,4 @@
-import {UserError} from "../catalog/userError.js";
+import {UserError} from "../engine/userError.js";
 import {solve} from "../engine/solve.js";
 import type {Hardware, Model, Profile} from "../engine/types.js";
 import {explain, type ExplainOptions} from "../explainer/explain.js";

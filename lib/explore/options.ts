@@ -1,6 +1,6 @@
 import {nearest} from "../catalog/nearest.js";
 import {calibrations} from "../catalog/registry.generated.js";
-import {UserError} from "../catalog/userError.js";
+import {UserError} from "../engine/userError.js";
 import {
   arithmeticPrecisions,
   precisionNames,

@@ -1,5 +1,5 @@
 import {findHardware, findModel} from "../catalog/lookup.js";
-import {UserError} from "../catalog/userError.js";
+import {UserError} from "../engine/userError.js";
 import {optionKeys, parseOption, type Options} from "./options.js";
 
 /** What a comparison page shows: three ids and the scenario. */

@@ -1,5 +1,5 @@
 import {CsvError, parse} from "csv-parse/sync";
-import {UserError} from "../../lib/catalog/userError.js";
+import {UserError} from "../../lib/engine/userError.js";
 
 /** One row of a table, with what it takes to name its place in a message. */
 export class TableRow {

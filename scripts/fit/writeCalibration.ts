@@ -1,5 +1,5 @@
 import {isMap, isSeq, parseDocument, type Document} from "yaml";
-import {UserError} from "../../lib/catalog/userError.js";
+import {UserError} from "../../lib/engine/userError.js";
 import type {Fit, Source} from "../../lib/catalog/types.js";
 import type {Intervals} from "./bootstrap.js";
 import {fittedConstants, roundedInterval, written} from "./constants.js";

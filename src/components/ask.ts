@@ -1,5 +1,4 @@
-import {UserError} from "../lib/catalog/userError.js";
-import {NoPeakError, UnpublishedFigureError} from "../lib/engine/resolveHardware.js";
+import {UserError} from "../lib/engine/userError.js";
 import {DifferentialExplainer, Engine, type SolveRequest} from "../lib/explore/frontDoor.js";
 import type {Explanation} from "../lib/explainer/types.js";
 
@@ -19,7 +18,7 @@ export function ask(baseline: SolveRequest, proposal: SolveRequest): Answer {
     });
     return {explanation, problem: null};
   } catch (error) {
-    if (error instanceof UserError || error instanceof UnpublishedFigureError || error instanceof NoPeakError) {
+    if (error instanceof UserError) {
       return {explanation: null, problem: `${error.message.replace(/[.]$/, "")}.`};
     }
     throw error;

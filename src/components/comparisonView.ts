@@ -3,7 +3,7 @@ import type {BatchPoint} from "../lib/explore/sweepBatch.js";
 import {batchAxis} from "./batchAxis.js";
 import {claimList} from "./claimList.js";
 import {html} from "./element.js";
-import {replaceFigure} from "./replaceFigure.js";
+import {morph} from "./morph.js";
 import {roofline} from "./roofline.js";
 import {timeBars} from "./timeBars.js";
 import {unbroken} from "./unbroken.js";
@@ -58,7 +58,11 @@ export function comparisonView(): ComparisonView {
   let shown: ComparisonContent | null = null;
 
   const redraw = (slot: Slot) => {
-    if (shown?.explanation.answered) replaceFigure(slot.element, slot.draw(shown, slot.width));
+    if (!shown?.explanation.answered) return;
+    const figure = slot.draw(shown, slot.width);
+    const present = slot.element.firstElementChild;
+    if (present === null) slot.element.append(figure);
+    else morph(present, figure);
   };
   if (typeof ResizeObserver !== "undefined") {
     const observer = new ResizeObserver((entries) => {

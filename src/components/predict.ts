@@ -1,3 +1,4 @@
+import {formatRatio, formatShare} from "../lib/explainer/format.js";
 import {html} from "./element.js";
 
 /** What a reader is asked to predict, and what turns out to be so. */
@@ -63,11 +64,7 @@ export function replyTo(
   if (answer === null) return "The engine gives no number here: see below why.";
   const found = `You predicted ${format(guess)}, the engine computes ${format(answer)}`;
   const ratio = guess / answer;
-  if (Math.abs(ratio - 1) <= tolerance) return `${found}: within ${Math.round(100 * tolerance)} %.`;
-  const off = ratio > 1 ? ratio - 1 : 1 - ratio;
-  const size =
-    ratio >= 2
-      ? `${format(ratio).replace(/[^\d.,]/g, "")} times it`
-      : `${Math.round(100 * off)} % ${ratio > 1 ? "above" : "below"} it`;
-  return `${found}. Your number is ${size}.`;
+  if (Math.abs(ratio - 1) <= tolerance) return `${found}: within ${formatShare(tolerance)} of it.`;
+  if (ratio >= 2) return `${found}. Your number is ${formatRatio(ratio).slice(0, -1)} times it.`;
+  return `${found}. Your number is ${formatShare(Math.abs(ratio - 1))} ${ratio > 1 ? "above" : "below"} it.`;
 }

@@ -1,7 +1,7 @@
 import type {Profile} from "../lib/engine/types.js";
 import {matrixFraction} from "../lib/engine/roofline.js";
 import {peakRate} from "../lib/engine/resolveHardware.js";
-import {formatBytes, formatCount, formatDuration, formatQuantity} from "../lib/explainer/format.js";
+import {formatCount, formatQuantity} from "../lib/explainer/format.js";
 import {html} from "./element.js";
 
 const mathNamespace = "http://www.w3.org/1998/Math/MathML";
@@ -29,42 +29,44 @@ function workedStep(profile: Profile): HTMLElement {
   const number = (value: number) => formatQuantity(value, "", 3).trim();
   const rows = [
     [
-      symbol("t", "arithmetic"),
+      symbol("t", "c"),
       "=",
       fraction(
-        text(formatQuantity(flop, "FLOP", 3)),
+        text(formatQuantity(flop, "FLOP")),
         times(number(matrixFraction(calibration, format)), formatQuantity(peakRate(hardware, format), "FLOP/s")),
       ),
       "=",
-      text(formatDuration(computeSeconds)),
+      text(milliseconds(computeSeconds)),
     ],
     [
-      symbol("t", "memory"),
+      symbol("t", "m"),
       "=",
       fraction(
-        text(formatBytes(weightBytes)),
+        text(formatQuantity(weightBytes, "B")),
         times(number(calibration.memoryFraction), formatQuantity(hardware.memoryBandwidthBytesPerSecond, "B/s")),
       ),
       "=",
-      text(formatDuration(memorySeconds)),
+      text(milliseconds(memorySeconds)),
     ],
     [
-      symbol("t", "overhead"),
+      symbol("t", "o"),
       "=",
-      ...times(formatCount(launches), formatDuration(calibration.launchSeconds[scenario.execution])),
+      ...times(formatCount(launches), microseconds(calibration.launchSeconds[scenario.execution])),
       "+",
-      text(formatDuration(calibration.stepSeconds)),
+      text(microseconds(calibration.stepSeconds)),
       "=",
-      text(formatDuration(profile.overheadSeconds)),
+      text(milliseconds(profile.overheadSeconds)),
     ],
+    [identifier("T"), "=", identifier("max"), "(", symbol("t", "c"), ",", symbol("t", "m"), ")", "+", symbol("t", "o")],
     [
-      identifier("T"),
+      element("mrow"),
       "=",
-      ...maximum(computeSeconds, memorySeconds),
+      text(milliseconds(Math.max(computeSeconds, memorySeconds))),
       "+",
-      text(formatDuration(profile.overheadSeconds)),
+      text(milliseconds(profile.overheadSeconds)),
+      "=",
+      strong(milliseconds(profile.latencySeconds)),
     ],
-    [element("mrow"), "=", strong(formatDuration(profile.latencySeconds))],
   ];
   const math = element("math");
   math.setAttribute("display", "block");
@@ -74,7 +76,7 @@ function workedStep(profile: Profile): HTMLElement {
   for (const row of rows) {
     const line = element("mtr");
     const [left, ...right] = row.map((part) => (typeof part === "string" ? operator(part) : part));
-    line.append(cell("right", left!), cell("left", ...right));
+    line.append(cell("right", left!), cell("left", element("mi"), ...right));
     table.append(line);
   }
   math.append(table);
@@ -83,6 +85,10 @@ function workedStep(profile: Profile): HTMLElement {
 }
 
 type Part = Element | string;
+
+/** Four digits, unlike elsewhere: a reader should be able to check the sum. */
+const milliseconds = (seconds: number) => `${formatQuantity(1e3 * seconds, "").trim()} ms`;
+const microseconds = (seconds: number) => `${formatQuantity(1e6 * seconds, "").trim()} µs`;
 
 function element(name: string, ...children: Element[]): Element {
   const made = document.createElementNS(mathNamespace, name);
@@ -117,10 +123,6 @@ function strong(content: string): Element {
   const made = text(content);
   made.setAttribute("style", "font-weight: 600");
   return made;
-}
-
-function maximum(first: number, second: number): Part[] {
-  return [identifier("max"), "(", text(formatDuration(first)), ",", text(formatDuration(second)), ")"];
 }
 
 function cell(align: "left" | "right", ...parts: Element[]): Element {

@@ -6,7 +6,7 @@ import {modelFromHuggingFaceConfig} from "../../lib/catalog/huggingFaceConfig.js
 import {parseCalibration} from "../../lib/catalog/parseCalibration.js";
 import {parseHardware} from "../../lib/catalog/parseHardware.js";
 import {parseModel} from "../../lib/catalog/parseModel.js";
-import {UserError} from "../../lib/catalog/userError.js";
+import {UserError} from "../../lib/engine/userError.js";
 
 /** Fragments that have broken parsers before. */
 const nasty = [

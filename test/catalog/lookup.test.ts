@@ -8,7 +8,7 @@ import {
   UnknownNameError,
 } from "../../lib/catalog/lookup.js";
 import {Hardware, Models} from "../../lib/catalog/registry.generated.js";
-import {UserError} from "../../lib/catalog/userError.js";
+import {UserError} from "../../lib/engine/userError.js";
 
 describe("findHardware", () => {
   it.each([

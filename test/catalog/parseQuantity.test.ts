@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {dimensions, parseQuantity, type Dimension} from "../../lib/catalog/parseQuantity.js";
-import {UserError} from "../../lib/catalog/userError.js";
+import {UserError} from "../../lib/engine/userError.js";
 
 describe("parseQuantity", () => {
   it.each<[string, Dimension, number]>([
