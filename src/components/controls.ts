@@ -38,7 +38,8 @@ export function selectControl(
   return {
     element: html("label", {class: `control ${className}`.trim()}, label, select),
     show(value) {
-      select.value = value;
+      // Writing what stands there already would have the browser style the select again, at each move of a slider.
+      if (select.value !== value) select.value = value;
     },
   };
 }

@@ -105,7 +105,7 @@ export function explorerControls(
       phase.show(options.phase);
       precision.show(options.precision);
       const choice = engineOf(options);
-      other.hidden = other.disabled = choice !== undefined;
+      if (other.hidden !== (choice !== undefined)) other.hidden = other.disabled = choice !== undefined;
       if (choice === undefined) other.textContent = `${options.calibration}, by ${options.granularity}`;
       engine.show(choice?.id ?? otherEngineValue);
       inputLength.show({value: options.inputLength, note: " tokens"});

@@ -18,7 +18,9 @@ export function workedSteps(profiles: readonly Profile[]): HTMLElement {
 function workedStep(profile: Profile): HTMLElement {
   const {hardware, scenario, calibration} = profile.configuration;
   const name = `One step on ${hardware.name}, with the numbers put in`;
-  const box = html("div", {class: "katex-block", tabindex: 0, role: "group", "aria-label": name});
+  // On a phone a little smaller, so that no line has to be scrolled.
+  const style = "font-size: min(1em, 4.1vw)";
+  const box = html("div", {class: "katex-block", style, tabindex: 0, role: "group", "aria-label": name});
   if (!profile.fits || profile.operators.length !== 1) {
     box.textContent = "There is no single formula for this step.";
     return box;
