@@ -1,5 +1,5 @@
-import type {Profile, Regime} from "../engine/types.js";
-import {activity, regimeNames, resourceNames, termNames} from "./describe.js";
+import type {Configuration, Profile, Regime} from "../engine/types.js";
+import {activity, regimeNames, resourceNames, sideLabels, termNames} from "./describe.js";
 import {
   capitalised,
   formatBytes,
@@ -16,8 +16,8 @@ import type {AnsweredExplanation, Claim, ExplanationSide, Flip, GapTerm, Side, U
 /** So many sentences at most, unless all are asked for. */
 export const defaultClaimCount = 7;
 
-/** Differences of less than half a per cent are not worth a sentence. */
-const noticeable = 0.005;
+/** Differences of less than one per cent are not worth a sentence. */
+const noticeable = 0.01;
 
 const sides = ["baseline", "proposal"] as const satisfies readonly Side[];
 
@@ -150,7 +150,7 @@ function gapClaim({gap, speedup, metric, baseline, proposal}: Answer): Claim | n
   if (Math.abs(Math.log(gap.multiplier)) < noticeable) {
     return {id: "no-gap", text: `The whole ratio of ${label}, ${formatRatio(ratio)}, arrives.`, values};
   }
-  const telling = gap.terms.filter(({multiplier}) => Math.abs(Math.log(multiplier)) >= 2 * noticeable).slice(0, 3);
+  const telling = gap.terms.filter(({multiplier}) => Math.abs(Math.log(multiplier)) >= noticeable).slice(0, 3);
   if (telling.length === 0) return null;
   const reasons = telling.map(
     (term) => `${describeTerm(term)}, a factor of ${formatRatio(term.multiplier).slice(0, -1)}`,
@@ -159,7 +159,7 @@ function gapClaim({gap, speedup, metric, baseline, proposal}: Answer): Claim | n
   const result = metric === "latency" ? "the speed-up" : "the gain in tokens per second";
   return {
     id: "gap",
-    text: `${capitalised(label)} ${rise}, ${result} is ${formatRatio(speedup)}. The difference is ${listed(reasons)}.`,
+    text: `${capitalised(label)} ${rise}, ${speedup < ratio ? "but " : ""}${result} is ${formatRatio(speedup)}. The difference is ${listed(reasons)}.`,
     values,
   };
 
@@ -187,7 +187,7 @@ function wastedRateClaims({factors, gap}: Answer): Claim[] {
 
 function leadingFactorClaim({factors, gap, speedup}: Answer): Claim | null {
   const telling = factors
-    .filter(({multiplier}) => Math.abs(Math.log(multiplier)) >= 2 * noticeable)
+    .filter(({multiplier}) => Math.abs(Math.log(multiplier)) >= noticeable)
     .sort((a, b) => Math.abs(Math.log(b.multiplier)) - Math.abs(Math.log(a.multiplier)))
     .slice(0, 3);
   const [first] = telling;
@@ -195,9 +195,10 @@ function leadingFactorClaim({factors, gap, speedup}: Answer): Claim | null {
   // Where the headline rate is the one cause, the sentence on the gap has said it all.
   const sole = first.id === gap?.headline.factor && Math.abs(Math.log(first.multiplier / speedup)) < noticeable;
   if (sole) return null;
-  const parts = telling.map(({label, baseline, proposal, unit, multiplier}) => {
+  const parts = telling.map(({label, baseline, proposal, unit, multiplier}, index) => {
     const change = `${formatValue(baseline, unit)} → ${formatValue(proposal, unit)}`;
-    return `${label} (${change}) multiplies the speed-up by ${formatRatio(multiplier).slice(0, -1)}`;
+    const verb = index === 0 ? "multiplies the speed-up by" : "by";
+    return `${label} (${change}) ${verb} ${formatRatio(multiplier).slice(0, -1)}`;
   });
   return {
     id: "leading-factor",
@@ -218,25 +219,32 @@ export function fallbackClaims({configuration, precisionFallbacks}: Profile, sid
 function flipClaim({flips, baseline, proposal}: Answer): Claim | null {
   const before = flips.baseline.find(({to}) => to === "compute") ?? flips.baseline[0];
   const after = flips.proposal.find(({to}) => to === before?.to) ?? flips.proposal[0];
+  const labels = labelsAtAnyBatch(baseline.configuration, proposal.configuration);
   const turns = (label: string, {at, to, fits}: Flip) =>
     `${label} turns ${regimeNames[to]} at batch ${formatCount(at)}${fits ? "" : ", more than fits in memory"}`;
   if (before && after && before.to === after.to && before.from === after.from && before.at !== after.at) {
     const [first, last] = before.at < after.at ? [before, after] : [after, before];
     return {
       id: "flip-window",
-      text: `From batch ${formatCount(first.at)} to ${formatCount(last.at - 1)} the two are in different regimes: ${turns(baseline.label, before)}, ${turns(proposal.label, after)}.`,
+      text: `From batch ${formatCount(first.at)} to ${formatCount(last.at - 1)} the two are in different regimes: ${turns(labels.baseline, before)}, ${turns(labels.proposal, after)}.`,
       values: {baselineAt: before.at, proposalAt: after.at, from: before.from, to: before.to},
     };
   }
   const sole = before ?? after;
   if (!sole) return null;
   const side = before ? "baseline" : "proposal";
-  const label = before ? baseline.label : proposal.label;
   return {
     id: "flip",
-    text: `${capitalised(turns(label, sole))}.`,
+    text: `${capitalised(turns(labels[side], sole))}.`,
     values: {side, at: sole.at, from: sole.from, to: sole.to},
   };
+}
+
+/** What sets the sides apart besides their batch, which a sentence about all batches cannot name. */
+function labelsAtAnyBatch(baseline: Configuration, proposal: Configuration): Readonly<Record<Side, string>> {
+  const scenario = {...proposal.scenario, batch: baseline.scenario.batch};
+  const labels = sideLabels(baseline, {...proposal, scenario});
+  return labels.baseline === "the baseline" ? {baseline: "the step", proposal: "the step"} : labels;
 }
 
 function headroomClaim({headroom, proposal}: Answer): Claim {
@@ -271,7 +279,7 @@ export function doesNotFitClaims(profile: Profile, side: Side): Claim[] {
   const cures = [
     cure.smallestTensorParallel === null
       ? null
-      : `on ${cure.smallestTensorParallel} ${hardware.name} with tensor parallel`,
+      : `on ${cure.smallestTensorParallel} ${hardware.name} with tensor parallelism`,
     cure.widestWeights === null ? null : `with ${cure.widestWeights} weights`,
     cure.maxBatch === 0 ? null : `at batch ${formatCount(cure.maxBatch)}`,
   ].filter((text) => text !== null);

@@ -1,5 +1,5 @@
 import {precisionName} from "../engine/precision.js";
-import type {Configuration, Phase, Regime} from "../engine/types.js";
+import type {Configuration, Regime} from "../engine/types.js";
 import {formatCount} from "./format.js";
 import type {Side} from "./types.js";
 
@@ -60,14 +60,12 @@ export function sideLabels(baseline: Configuration, proposal: Configuration): Re
     : {baseline: label(baseline), proposal: label(proposal)};
 }
 
-const activities: Readonly<Record<Phase, string>> = {decode: "decoding", prefill: "the prefill of"};
-
-/** What both sides do, and where: "decoding Llama 3.1 8B on H100 SXM", leaving out what differs. */
+/** What both sides do, and where: "decoding Llama-3.1-8B on H100 SXM", leaving out what differs. */
 export function activity(baseline: Configuration, proposal: Configuration): string {
-  const samePhase = baseline.scenario.phase === proposal.scenario.phase;
-  const sameModel = baseline.model.name === proposal.model.name;
-  const sameHardware = baseline.hardware.name === proposal.hardware.name;
-  const what = sameModel ? proposal.model.name : "its model";
-  const verb = samePhase ? activities[proposal.scenario.phase] : "running";
-  return `${verb} ${what}${sameHardware ? ` on ${proposal.hardware.name}` : ""}`;
+  const {model, hardware, scenario} = proposal;
+  const samePhase = baseline.scenario.phase === scenario.phase;
+  const verb = !samePhase ? "running" : scenario.phase === "decode" ? "decoding" : "prefilling";
+  const what = baseline.model.name === model.name ? ` ${model.name}` : "";
+  const where = baseline.hardware.name === hardware.name ? ` on ${hardware.name}` : "";
+  return `${verb}${what}${where}`;
 }

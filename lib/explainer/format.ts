@@ -19,12 +19,16 @@ export function formatRatio(ratio: number): string {
   return `${grouped(ratio, ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0)}×`;
 }
 
-/** "8.0 ms", "350 ms", "1.20 s", "9.9 µs". */
+/** "8.0 ms", "350 ms", "1.20 s", "9.85 µs". */
 export function formatDuration(seconds: number): string {
   if (seconds === 0) return "0.0 ms";
   if (seconds >= 0.9995) return `${grouped(seconds, seconds < 99.95 ? 2 : 0)} s`;
-  const [scaled, unit] = seconds >= 99.95e-6 ? [seconds * 1e3, "ms"] : [seconds * 1e6, "µs"];
-  return `${grouped(scaled, scaled < 0.995 ? 2 : scaled < 99.95 ? 1 : 0)} ${unit}`;
+  if (seconds >= 99.95e-6) {
+    const milliseconds = seconds * 1e3;
+    return `${grouped(milliseconds, milliseconds < 0.995 ? 2 : milliseconds < 99.95 ? 1 : 0)} ms`;
+  }
+  const microseconds = seconds * 1e6;
+  return `${grouped(microseconds, microseconds < 9.995 ? 2 : 1)} µs`;
 }
 
 /** "71 %"; below one per cent and not zero, "0.4 %". */
@@ -77,9 +81,9 @@ export function formatValue(value: number | string, unit: string | null): string
   return formatQuantity(value, unit);
 }
 
-/** "Launch overhead …": the sentence with its first letter raised. */
+/** "Launch overhead …": the sentence with its first letter raised; names of formats ("fp8") stay small. */
 export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return /^[a-z]+\d/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -3,9 +3,12 @@ import {formatQuantity, formatShare} from "./format.js";
 import {rooflineOf, type Roof} from "./roofline.js";
 import type {AnsweredExplanation} from "./types.js";
 
+// Made once: a chart formats several at each move of a slider, and making a format costs more than using it.
+const threeDigits = new Intl.NumberFormat("en-US", {maximumSignificantDigits: 3});
+
 /** "1.03", "295": an arithmetic intensity in FLOP/byte, to three significant digits. */
 export function formatIntensity(intensity: number): string {
-  return Number(intensity.toPrecision(3)).toLocaleString("en-US");
+  return threeDigits.format(intensity);
 }
 
 /** "2.02 TFLOP/s": a rate to three significant digits. */

@@ -9,6 +9,7 @@ import {announcer} from "./announcer.js";
 import {comparisonView} from "./comparisonView.js";
 import {html} from "./element.js";
 import {explorerControls} from "./explorerControls.js";
+import {morph} from "./morph.js";
 import {bindPageState} from "./pageState.js";
 
 /** What a reader sets on the page; other options come from a link, and the page says so. */
@@ -53,7 +54,10 @@ export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = h
     const {explanation, reason} = answerState(state, catalog);
     controls.show(state, explanation?.proposal.profile.batch ?? null);
     const texts = [...linkNotices, ...(reason === null ? [] : [reason])];
-    notices.replaceChildren(...texts.map((text) => html("p", {class: "notice"}, text)));
+    morph(
+      notices,
+      html("div", {role: "status", class: "notices"}, ...texts.map((text) => html("p", {class: "notice"}, text))),
+    );
     extras.textContent = extrasOf(state, defaults);
     extras.hidden = extras.textContent === "";
     if (explanation === null) {

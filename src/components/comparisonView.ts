@@ -86,11 +86,16 @@ export function comparisonView(): ComparisonView {
         return;
       }
       const {explanation, remark} = content;
-      head.replaceChildren(
-        verdictSentence(explanation),
-        ...(remark ? [html("p", {class: "remark muted"}, unbroken(remark))] : []),
+      morph(
+        head,
+        html(
+          "div",
+          {class: "answer"},
+          verdictSentence(explanation),
+          ...(remark ? [html("p", {class: "remark muted"}, unbroken(remark))] : []),
+        ),
       );
-      words.replaceChildren(html("h2", {}, "In words"), ...claimList(explanation));
+      morph(words, html("div", {class: "words"}, html("h2", {}, "In words"), ...claimList(explanation)));
       slots.forEach(redraw);
     },
   };

@@ -51,7 +51,7 @@ export interface Obstacles {
 }
 
 /** What each defect of a place costs; a step down the list of candidates costs 1. */
-const costs = {outside: 100_000, label: 10_000, mark: 400, line: 60} as const;
+const costs = {outside: 100_000, label: 10_000, mark: 400, line: 8} as const;
 
 /**
  * Places labels in the order given, each at the cheapest of its candidates: inside the bounds, over no other label, then over

@@ -16,6 +16,8 @@ const rowHeight = 46;
 const barTop = 21;
 const barHeight = 16;
 
+const tickFormat = new Intl.NumberFormat("en-US", {maximumSignificantDigits: 4});
+
 /** A row of the chart: a cause, or the speed-up at the end. */
 interface Row {
   readonly id: string;
@@ -38,7 +40,7 @@ export function waterfall(explanation: Explanation, {width}: ChartOptions): HTML
   const bottom = rows.length * rowHeight + 4;
   const ticks = logTicks(domain, width < 420 ? 5 : 7).map((value) => ({
     value,
-    text: `${value.toLocaleString("en-US")}×`,
+    text: `${tickFormat.format(value)}×`,
   }));
   const one = svg("line", {x1: scale(1), x2: scale(1), y1: 2, y2: bottom, stroke: "var(--ink)", "data-reference": 1});
   const axis = bottomAxis({ticks, scale, left: margin, right: width - margin, y: bottom, gridTop: 2});

@@ -44,7 +44,7 @@ async function open(query = ""): Promise<void> {
   await page.waitForSelector(".verdict");
 }
 
-const sentence = () => page.locator(".verdict").innerText();
+const sentence = async () => (await page.locator(".verdict").innerText()).replaceAll("\u00a0", " ");
 const notices = () => page.locator(".notices .notice").allInnerTexts();
 /** Each chart as drawn, by its kind. */
 const charts = () =>
@@ -62,7 +62,7 @@ describe("the home page", () => {
   test("opens with the tutorial's comparison: 1.39×, memory bound on both", async () => {
     await open();
     expect(await sentence()).toMatch(
-      /^H100 SXM is 1\.39× faster than A100 SXM 80 GB .*: 8\.0\sms against 11\.0\sms a step\.$/,
+      /^H100 SXM is 1\.39× faster than A100 SXM 80 GB .*: 8\.0 ms against 11\.0 ms a step\.$/,
     );
     expect(await page.locator(".claims").innerText()).toContain("Both are memory bound");
     expect(await page.locator(".remark").innerText()).toMatch(/calibrated on measured kernels.* gives 1\.\d\d×/);

@@ -27,7 +27,7 @@ const speedChecker: Checker = ({id, text, values}, explanation) => {
     ? before.latencySeconds / after.latencySeconds
     : after.throughputPerSecond / before.throughputPerSecond;
   close(values["speedup"], ratio);
-  const kind: ClaimId = Math.abs(Math.log(ratio)) < 0.005 ? "no-change" : ratio > 1 ? "faster" : "slower";
+  const kind: ClaimId = Math.abs(Math.log(ratio)) < 0.01 ? "no-change" : ratio > 1 ? "faster" : "slower";
   expect(id).toBe(kind);
   const shown = latency && ratio < 1 ? 1 / ratio : ratio;
   if (kind !== "no-change") expect(text).toContain(formatRatio(shown));
@@ -97,7 +97,7 @@ const checkers: Partial<Record<ClaimId, Checker>> = {
     for (const share of Object.values(shares)) expect(share).toBeLessThan(0.5);
   },
   "no-gap": ({values}, {speedup}) => {
-    expect(Math.abs(Math.log(speedup / (values["ratio"] as number)))).toBeLessThan(0.005);
+    expect(Math.abs(Math.log(speedup / (values["ratio"] as number)))).toBeLessThan(0.01);
   },
   "wasted-rate": ({values}, {factors}) => {
     const factor = factors.find(({id}) => id === values["factor"])!;
