@@ -3,6 +3,7 @@ import {comparisonSweep} from "../lib/explore/comparisonSweep.js";
 import {homeState} from "../lib/explore/homeState.js";
 import {optionSpecs, type Options} from "../lib/explore/options.js";
 import type {PageState} from "../lib/explore/queryState.js";
+import {capitalised} from "../lib/explainer/format.js";
 import type {AnsweredExplanation} from "../lib/explainer/types.js";
 import type {BatchPoint} from "../lib/explore/sweepBatch.js";
 import {announcer} from "./announcer.js";
@@ -56,7 +57,11 @@ export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = h
     const texts = [...linkNotices, ...(reason === null ? [] : [reason])];
     morph(
       notices,
-      html("div", {role: "status", class: "notices"}, ...texts.map((text) => html("p", {class: "notice"}, text))),
+      html(
+        "div",
+        {role: "status", class: "notices"},
+        ...texts.map((text) => html("p", {class: "notice"}, capitalised(text))),
+      ),
     );
     extras.textContent = extrasOf(state, defaults);
     extras.hidden = extras.textContent === "";

@@ -46,16 +46,20 @@ async function open(query = ""): Promise<void> {
 
 const sentence = async () => (await page.locator(".verdict").innerText()).replaceAll("\u00a0", " ");
 const notices = () => page.locator(".notices .notice").allInnerTexts();
-/** Each chart as drawn, by its kind. */
+/** Each chart as drawn, by its kind, whatever the order in which its attributes were set; "" where it is not seen. */
 const charts = () =>
-  page.evaluate(() =>
-    Object.fromEntries(
-      Array.from(document.querySelectorAll<HTMLElement>("figure[data-chart]"), (figure) => [
-        figure.dataset["chart"] ?? "",
-        figure.checkVisibility() ? (figure.querySelector("svg")?.outerHTML ?? "") : "",
-      ]),
-    ),
-  );
+  page.evaluate(() => {
+    const figures = Array.from(document.querySelectorAll<HTMLElement>("figure[data-chart]"));
+    return Object.fromEntries(
+      figures.map((figure) => {
+        const marks = Array.from(figure.querySelectorAll("svg, svg *"), (mark) => {
+          const attributes = Array.from(mark.attributes, ({name, value}) => `${name}=${value}`).sort();
+          return [mark.tagName, ...attributes, mark.childElementCount === 0 ? mark.textContent : ""].join(" ");
+        });
+        return [figure.dataset["chart"] ?? "", figure.checkVisibility() ? marks.join("\n") : ""];
+      }),
+    );
+  });
 const kinds = ["batch-axis", "roofline", "time-bars", "waterfall"];
 
 describe("the home page", () => {

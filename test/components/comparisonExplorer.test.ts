@@ -71,7 +71,7 @@ describe("comparisonExplorer", () => {
 
   it.each([
     ["?model=llama-2-7b&input-length=9000", /more than the context of/],
-    ["?tp=7", /tp 7 does not divide/],
+    ["?tp=7", /^Tp 7 does not divide/],
     ["?precision=fp4&baseline=v100-sxm2-32", /^$/],
   ])("answers %s without an error", (query, expected) => {
     expect(notices(open(query)).join(" ")).toMatch(expected);
