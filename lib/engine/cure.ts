@@ -1,3 +1,4 @@
+import {change} from "./change.js";
 import {footprintOf, largestBatch} from "./footprint.js";
 import {arithmeticPrecisions, bytesPerValue} from "./precision.js";
 import type {ArithmeticPrecision} from "./precision.js";
@@ -22,8 +23,7 @@ const weightFormats: readonly ArithmeticPrecision[] = arithmeticPrecisions
 export function cureOf(configuration: Configuration, batch: number): Cure {
   const {totalBytes, usableBytes} = footprintOf(configuration, batch);
   const {precision} = configuration.scenario;
-  const fitsWith = (change: Partial<Scenario>) =>
-    batch <= largestBatch({...configuration, scenario: {...configuration.scenario, ...change}});
+  const fitsWith = (scenario: Partial<Scenario>) => batch <= largestBatch(change(configuration, {scenario}));
   const narrower = weightFormats.filter((format) => bytesPerValue[format] < bytesPerValue[precision.weights]);
   return {
     missingBytes: bytes(totalBytes - usableBytes),

@@ -1,8 +1,7 @@
-import type {ArithmeticPrecision} from "./precision.js";
-
 /**
  * What the arithmetic of an operator is, which decides the achieved fraction of the peak: a product with weights, the
- * attention products, or nothing that counts (normalisation, activation, copies: these are charged for their bytes).
+ * attention products, or nothing that counts (normalisation, activation, copies: these are charged for their bytes). It
+ * decides the format too: products with weights in that of the activations, attention in the 16-bit one that goes with it.
  */
 export type Arithmetic = "matrix" | "attention" | "none";
 
@@ -15,8 +14,6 @@ export interface Operator {
   /** Times that it runs in a step: identical layers are evaluated once. */
   readonly repeat: number;
   readonly arithmetic: Arithmetic;
-  /** The format asked for; the hardware may compute it in a wider one. */
-  readonly format: ArithmeticPrecision;
   readonly flop: number;
   readonly weightBytes: number;
   readonly activationBytes: number;

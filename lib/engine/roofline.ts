@@ -5,6 +5,11 @@ import type {Calibration, Configuration, Regime} from "./types.js";
 
 /** What a configuration achieves of its peaks, and its fixed costs: all that the formula needs besides the operator. */
 export interface Rates {
+  /** The formats that products with weights and attention are computed in, after any fallback. */
+  readonly matrixFormat: ArithmeticPrecision;
+  readonly attentionFormat: ArithmeticPrecision;
+  /** FLOP/s of products with weights, by the data sheet. */
+  readonly matrixPeak: number;
   /** FLOP/s of products with weights. */
   readonly matrix: number;
   /** FLOP/s of attention. */
@@ -45,8 +50,12 @@ export function ratesOf({hardware, calibration, scenario}: Configuration): Rates
   const {peakFlopPerSecond} = hardware;
   const matrixFormat = computeFormat(hardware, scenario.precision.activations);
   const attentionFormat = computeFormat(hardware, wideFormat[scenario.precision.activations]);
+  const matrixPeak = peakFlopPerSecond[matrixFormat] as number;
   return {
-    matrix: matrixFraction(calibration, matrixFormat) * (peakFlopPerSecond[matrixFormat] as number),
+    matrixFormat,
+    attentionFormat,
+    matrixPeak,
+    matrix: matrixFraction(calibration, matrixFormat) * matrixPeak,
     attention: calibration.attentionFraction * (peakFlopPerSecond[attentionFormat] as number),
     memory: calibration.memoryFraction * hardware.memoryBandwidthBytesPerSecond,
     link: scenario.tensorParallel > 1 ? calibration.linkFraction * linkRate(hardware) : 0,

@@ -2,11 +2,10 @@ import {cureOf} from "./cure.js";
 import {footprintOf, largestBatch, resolveBatch} from "./footprint.js";
 import {lower, stepTokens} from "./lower.js";
 import type {Operator} from "./operator.js";
-import type {ArithmeticPrecision, PrecisionFallback} from "./precision.js";
-import {computeFormat, peakRate} from "./resolveHardware.js";
+import {wideFormat, type ArithmeticPrecision, type PrecisionFallback} from "./precision.js";
 import {costOf, memoryBytes, ratesOf, type Rates} from "./roofline.js";
 import {regimeOf, sumCosts, sumParts} from "./stepTime.js";
-import type {Configuration, Hardware, OperatorProfile, Profile, Regime} from "./types.js";
+import type {Configuration, OperatorProfile, Profile, Regime} from "./types.js";
 import {bytes, flop, flopPerByte, joules, seconds, type Joules} from "./units.js";
 
 /**
@@ -26,18 +25,18 @@ export function solve(configuration: Configuration): Profile {
     totalFlop += operator.repeat * operator.flop;
     totalBytes += operator.repeat * memoryBytes(operator);
   }
-  const peak = peakRate(hardware, scenario.precision.activations);
+  const rates = ratesOf(configuration);
+  const peak = rates.matrixPeak;
   const bandwidth = hardware.memoryBandwidthBytesPerSecond;
   const footprint = footprintOf(configuration, batch);
   const arithmeticIntensity = flopPerByte(totalFlop / totalBytes);
   const ridgePoint = flopPerByte(peak / bandwidth);
-  const precisionFallbacks = fallbacks(operators, configuration);
+  const precisionFallbacks = fallbacks(configuration, rates);
   if (batch > maxBatch) {
     const known = {configuration, batch, footprint, maxBatch, arithmeticIntensity, ridgePoint, precisionFallbacks};
     return {...known, ...unanswered, cure: cureOf(configuration, batch)};
   }
 
-  const rates = ratesOf(configuration);
   const parts = sumCosts(operators, rates, configuration.calibration.stepSeconds);
   const time = sumParts(parts);
   const overheadShare = parts.overhead / time;
@@ -68,7 +67,7 @@ export function solve(configuration: Configuration): Profile {
     maxBatch,
     energyJoules: stepEnergy(configuration, time, overheadShare),
     precisionFallbacks,
-    operators: operators.map((operator) => operatorProfile(operator, rates, hardware)),
+    operators: operators.map((operator) => operatorProfile(operator, rates)),
   };
 }
 
@@ -99,17 +98,19 @@ const unanswered = {
 const none: readonly PrecisionFallback[] = [];
 
 /** The formats that the operators ask for and the hardware computes in a wider one, each once. */
-function fallbacks(operators: readonly Operator[], {hardware}: Configuration): readonly PrecisionFallback[] {
-  let found: Map<ArithmeticPrecision, PrecisionFallback> | null = null;
-  for (const {flop: work, format} of operators) {
-    if (work === 0 || hardware.peakFlopPerSecond[format] !== undefined) continue;
-    found ??= new Map();
-    found.set(format, {requested: format, used: computeFormat(hardware, format)});
-  }
-  return found === null ? none : [...found.values()];
+function fallbacks({scenario}: Configuration, rates: Rates): readonly PrecisionFallback[] {
+  const {activations} = scenario.precision;
+  const wide = wideFormat[activations];
+  const matrixKept = rates.matrixFormat === activations;
+  // The whole-model operator has no attention of its own.
+  const attentionKept = rates.attentionFormat === wide || wide === activations || scenario.granularity === "model";
+  if (matrixKept && attentionKept) return none;
+  const matrix = {requested: activations, used: rates.matrixFormat};
+  const attention = {requested: wide, used: rates.attentionFormat};
+  return [...(matrixKept ? [] : [matrix]), ...(attentionKept ? [] : [attention])];
 }
 
-function operatorProfile(operator: Operator, rates: Rates, hardware: Hardware): OperatorProfile {
+function operatorProfile(operator: Operator, rates: Rates): OperatorProfile {
   const cost = costOf(operator, rates);
   const roofline = cost.seconds - cost.overheadSeconds;
   const regime: Regime = cost.overheadSeconds > roofline ? "overhead" : cost.binding;
@@ -123,7 +124,7 @@ function operatorProfile(operator: Operator, rates: Rates, hardware: Hardware): 
     kvCacheBytes: bytes(operator.kvCacheBytes),
     linkBytes: bytes(operator.linkBytes),
     launches: operator.launches,
-    precision: operator.flop === 0 ? null : computeFormat(hardware, operator.format),
+    precision: computedIn(operator, rates),
     computeSeconds: seconds(cost.computeSeconds),
     memorySeconds: seconds(cost.memorySeconds),
     linkSeconds: seconds(cost.linkSeconds),
@@ -132,4 +133,10 @@ function operatorProfile(operator: Operator, rates: Rates, hardware: Hardware): 
     regime,
     arithmeticIntensity: moved === 0 ? null : flopPerByte(operator.flop / moved),
   };
+}
+
+/** The format that an operator is computed in; null where it has no arithmetic that counts. */
+function computedIn({arithmetic}: Operator, {matrixFormat, attentionFormat}: Rates): ArithmeticPrecision | null {
+  if (arithmetic === "none") return null;
+  return arithmetic === "attention" ? attentionFormat : matrixFormat;
 }

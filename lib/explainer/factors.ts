@@ -1,3 +1,4 @@
+import {change} from "../engine/change.js";
 import {wideFormat, type ArithmeticPrecision} from "../engine/precision.js";
 import {computeFormatOrNull, linkRate, linkRateOrNull, peakRate} from "../engine/resolveHardware.js";
 import {matrixFraction} from "../engine/roofline.js";
@@ -26,10 +27,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "peak FLOP/s",
     unit: "FLOP/s",
     value: ({hardware, scenario}) => peakRate(hardware, scenario.precision.activations),
-    take: (target, {hardware: {peakFlopPerSecond}}) => ({
-      ...target,
-      hardware: {...target.hardware, peakFlopPerSecond},
-    }),
+    take: (target, {hardware: {peakFlopPerSecond}}) => change(target, {hardware: {peakFlopPerSecond}}),
     differs: (baseline, proposal) =>
       formatsUsed(baseline, proposal).some(
         (format) => achievedRate(baseline, format) !== achievedRate({...baseline, hardware: proposal.hardware}, format),
@@ -41,10 +39,8 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "memory bandwidth",
     unit: "B/s",
     value: ({hardware}) => hardware.memoryBandwidthBytesPerSecond,
-    take: (target, {hardware: {memoryBandwidthBytesPerSecond}}) => ({
-      ...target,
-      hardware: {...target.hardware, memoryBandwidthBytesPerSecond},
-    }),
+    take: (target, {hardware: {memoryBandwidthBytesPerSecond}}) =>
+      change(target, {hardware: {memoryBandwidthBytesPerSecond}}),
     differs: (baseline, proposal) =>
       baseline.hardware.memoryBandwidthBytesPerSecond !== proposal.hardware.memoryBandwidthBytesPerSecond,
   },
@@ -54,10 +50,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "memory capacity",
     unit: "B",
     value: ({hardware}) => hardware.memoryCapacityBytes,
-    take: (target, {hardware: {memoryCapacityBytes}}) => ({
-      ...target,
-      hardware: {...target.hardware, memoryCapacityBytes},
-    }),
+    take: (target, {hardware: {memoryCapacityBytes}}) => change(target, {hardware: {memoryCapacityBytes}}),
     // At a given batch capacity is a verdict; only the largest batch turns it into speed.
     differs: (baseline, proposal) =>
       (baseline.scenario.batch === "max" || proposal.scenario.batch === "max") &&
@@ -69,10 +62,8 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "link bandwidth",
     unit: "B/s",
     value: ({hardware}) => linkRateOrNull(hardware) ?? "not published",
-    take: (target, {hardware: {linkBandwidthBytesPerSecond, hostLinkBandwidthBytesPerSecond}}) => ({
-      ...target,
-      hardware: {...target.hardware, linkBandwidthBytesPerSecond, hostLinkBandwidthBytesPerSecond},
-    }),
+    take: (target, {hardware: {linkBandwidthBytesPerSecond, hostLinkBandwidthBytesPerSecond}}) =>
+      change(target, {hardware: {linkBandwidthBytesPerSecond, hostLinkBandwidthBytesPerSecond}}),
     differs: (baseline, proposal) =>
       (baseline.scenario.tensorParallel > 1 || proposal.scenario.tensorParallel > 1) &&
       linkRateOrNull(baseline.hardware) !== linkRateOrNull(proposal.hardware),
@@ -86,7 +77,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "model shape",
     unit: null,
     value: ({model}) => model.id,
-    take: (target, {model}) => ({...target, model}),
+    take: (target, {model}) => change(target, {model}),
     differs: (baseline, proposal) => JSON.stringify(baseline.model) !== JSON.stringify(proposal.model),
   },
   scenarioFactor("phase", "workload", "phase", "phase"),
@@ -99,11 +90,8 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "launch overhead",
     unit: "s",
     value: ({calibration, scenario}) => calibration.launchSeconds[scenario.execution],
-    take: (target, {calibration: {launchSeconds, launchesPerLayer}, scenario: {execution}}) => ({
-      ...target,
-      scenario: {...target.scenario, execution},
-      calibration: {...target.calibration, launchSeconds, launchesPerLayer},
-    }),
+    take: (target, {calibration: {launchSeconds, launchesPerLayer}, scenario: {execution}}) =>
+      change(target, {scenario: {execution}, calibration: {launchSeconds, launchesPerLayer}}),
     differs: (baseline, proposal) =>
       baseline.calibration.launchSeconds[baseline.scenario.execution] !==
         proposal.calibration.launchSeconds[proposal.scenario.execution] ||
@@ -116,10 +104,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "fixed time of a step",
     unit: "s",
     value: ({calibration}) => calibration.stepSeconds,
-    take: (target, {calibration: {stepSeconds}}) => ({
-      ...target,
-      calibration: {...target.calibration, stepSeconds},
-    }),
+    take: (target, {calibration: {stepSeconds}}) => change(target, {calibration: {stepSeconds}}),
     differs: (baseline, proposal) => baseline.calibration.stepSeconds !== proposal.calibration.stepSeconds,
   },
   {
@@ -128,15 +113,10 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "achieved fractions of the peaks",
     unit: null,
     value: ({calibration}) => calibration.id,
-    take: (target, {calibration}) => ({
-      ...target,
-      calibration: {
-        ...calibration,
-        launchSeconds: target.calibration.launchSeconds,
-        launchesPerLayer: target.calibration.launchesPerLayer,
-        stepSeconds: target.calibration.stepSeconds,
-      },
-    }),
+    take: (target, {calibration}) => {
+      const {launchSeconds, launchesPerLayer, stepSeconds} = target.calibration;
+      return change(target, {calibration: {...calibration, launchSeconds, launchesPerLayer, stepSeconds}});
+    },
     differs: (baseline, proposal) => fractions(baseline) !== fractions(proposal),
   },
   scenarioFactor("tensor-parallel", "parallelism", "tensor parallel size", "tensorParallel"),
@@ -214,7 +194,7 @@ function scenarioFactor(
     label,
     unit,
     value: ({scenario}) => scenario[key],
-    take: (target, {scenario}) => ({...target, scenario: {...target.scenario, [key]: scenario[key]}}),
+    take: (target, {scenario}) => change(target, {scenario: {[key]: scenario[key]}}),
     differs: (baseline, proposal) => baseline.scenario[key] !== proposal.scenario[key],
   };
 }
@@ -226,10 +206,8 @@ function precisionFactor(id: FactorId, label: string, key: "weights" | "activati
     label,
     unit: null,
     value: ({scenario}) => scenario.precision[key],
-    take: (target, {scenario}) => ({
-      ...target,
-      scenario: {...target.scenario, precision: {...target.scenario.precision, [key]: scenario.precision[key]}},
-    }),
+    take: (target, {scenario}) =>
+      change(target, {scenario: {precision: {...target.scenario.precision, [key]: scenario.precision[key]}}}),
     differs: (baseline, proposal) => baseline.scenario.precision[key] !== proposal.scenario.precision[key],
   };
 }

@@ -1,3 +1,4 @@
+import {change} from "../engine/change.js";
 import {largestBatch} from "../engine/footprint.js";
 import {regimeOf, stepTime} from "../engine/stepTime.js";
 import type {Configuration, Regime} from "../engine/types.js";
@@ -11,8 +12,7 @@ export const largestSearchedBatch = 65_536;
  * gives `to`. Between the steps of a grid (half octaves) a regime that comes and goes again would be missed.
  */
 export function batchFlips(configuration: Configuration): Flip[] {
-  const regimeAt = (batch: number): Regime =>
-    regimeOf(stepTime({...configuration, scenario: {...configuration.scenario, batch}}).parts);
+  const regimeAt = (batch: number): Regime => regimeOf(stepTime(change(configuration, {scenario: {batch}})).parts);
   const maxBatch = largestBatch(configuration);
   const flips: Flip[] = [];
   let left = 1;

@@ -1,3 +1,4 @@
+import {change} from "../engine/change.js";
 import {linkRateOrNull} from "../engine/resolveHardware.js";
 import {stepTime} from "../engine/stepTime.js";
 import {regimes, type Calibration, type Configuration, type Hardware, type Regime} from "../engine/types.js";
@@ -79,22 +80,23 @@ function chooseHeadline(rates: readonly Factor[], regime: Regime): Factor | unde
 
 /** The configuration as it would be if these terms of the formula took no time. */
 function without(terms: readonly Regime[], configuration: Configuration): Configuration {
-  let {hardware, calibration} = configuration;
   const free = seconds(0);
-  const change = (rates: Partial<Hardware>, costs: Partial<Calibration> = {}) => {
-    hardware = {...hardware, ...rates};
-    calibration = {...calibration, ...costs};
-  };
+  let hardware: Partial<Hardware> = {};
+  let calibration: Partial<Calibration> = {};
   for (const term of terms) {
-    if (term === "overhead") change({}, {launchSeconds: {graph: free, eager: free}, stepSeconds: free});
-    if (term === "memory") change({memoryBandwidthBytesPerSecond: bytesPerSecond(Infinity)});
-    if (term === "link" && linkRateOrNull(hardware) !== null) {
-      change({linkBandwidthBytesPerSecond: bytesPerSecond(Infinity)}, {linkLatencySeconds: free});
+    if (term === "overhead") {
+      calibration = {...calibration, launchSeconds: {graph: free, eager: free}, stepSeconds: free};
+    }
+    if (term === "memory") hardware = {...hardware, memoryBandwidthBytesPerSecond: bytesPerSecond(Infinity)};
+    if (term === "link" && linkRateOrNull(configuration.hardware) !== null) {
+      hardware = {...hardware, linkBandwidthBytesPerSecond: bytesPerSecond(Infinity)};
+      calibration = {...calibration, linkLatencySeconds: free};
     }
     if (term === "compute") {
-      const formats = Object.keys(hardware.peakFlopPerSecond);
-      change({peakFlopPerSecond: Object.fromEntries(formats.map((format) => [format, flopPerSecond(Infinity)]))});
+      const formats = Object.keys(configuration.hardware.peakFlopPerSecond);
+      const peaks = Object.fromEntries(formats.map((format) => [format, flopPerSecond(Infinity)]));
+      hardware = {...hardware, peakFlopPerSecond: peaks};
     }
   }
-  return {...configuration, hardware, calibration};
+  return change(configuration, {hardware, calibration});
 }

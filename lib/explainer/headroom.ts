@@ -1,5 +1,6 @@
+import {change} from "../engine/change.js";
 import {stepTime} from "../engine/stepTime.js";
-import {regimes, type Calibration, type Configuration, type Hardware, type Regime} from "../engine/types.js";
+import {regimes, type Configuration, type Hardware, type Regime} from "../engine/types.js";
 import {bytesPerSecond, seconds} from "../engine/units.js";
 import type {Headroom} from "./types.js";
 
@@ -17,29 +18,31 @@ export function headroomOf(configuration: Configuration): Headroom[] {
 
 function doubled(resource: Regime, configuration: Configuration): Configuration {
   const {hardware, calibration} = configuration;
-  const withHardware = (change: Partial<Hardware>) => ({...configuration, hardware: {...hardware, ...change}});
-  const withCalibration = (change: Partial<Calibration>) => ({
-    ...configuration,
-    calibration: {...calibration, ...change},
-  });
   const twice = (rate: number | null) => (rate === null ? null : bytesPerSecond(2 * rate));
   switch (resource) {
     case "compute": {
       const peaks = Object.entries(hardware.peakFlopPerSecond).map(([format, peak]) => [format, 2 * peak]);
-      return withHardware({peakFlopPerSecond: Object.fromEntries(peaks) as Hardware["peakFlopPerSecond"]});
+      const peakFlopPerSecond = Object.fromEntries(peaks) as Hardware["peakFlopPerSecond"];
+      return change(configuration, {hardware: {peakFlopPerSecond}});
     }
     case "memory":
-      return withHardware({memoryBandwidthBytesPerSecond: bytesPerSecond(2 * hardware.memoryBandwidthBytesPerSecond)});
+      return change(configuration, {
+        hardware: {memoryBandwidthBytesPerSecond: bytesPerSecond(2 * hardware.memoryBandwidthBytesPerSecond)},
+      });
     case "link":
-      return withHardware({
-        linkBandwidthBytesPerSecond: twice(hardware.linkBandwidthBytesPerSecond),
-        hostLinkBandwidthBytesPerSecond: twice(hardware.hostLinkBandwidthBytesPerSecond),
+      return change(configuration, {
+        hardware: {
+          linkBandwidthBytesPerSecond: twice(hardware.linkBandwidthBytesPerSecond),
+          hostLinkBandwidthBytesPerSecond: twice(hardware.hostLinkBandwidthBytesPerSecond),
+        },
       });
     case "overhead": {
       const {graph, eager} = calibration.launchSeconds;
-      return withCalibration({
-        launchSeconds: {graph: seconds(graph / 2), eager: seconds(eager / 2)},
-        stepSeconds: seconds(calibration.stepSeconds / 2),
+      return change(configuration, {
+        calibration: {
+          launchSeconds: {graph: seconds(graph / 2), eager: seconds(eager / 2)},
+          stepSeconds: seconds(calibration.stepSeconds / 2),
+        },
       });
     }
   }

@@ -1,6 +1,7 @@
 import {findCalibration} from "../catalog/lookup.js";
 import {resolveCalibration} from "../catalog/resolveCalibration.js";
 import {UserError} from "../engine/userError.js";
+import {change} from "../engine/change.js";
 import {divides} from "../engine/cure.js";
 import {precisionOf} from "../engine/precision.js";
 import type {Configuration, Hardware, Model} from "../engine/types.js";
@@ -34,7 +35,7 @@ export function configure({model, hardware, options}: Question): Configuration {
       `tp ${tensorParallel} does not divide the ${model.heads} heads, ${model.kvHeads} KV heads and feed-forward width ${model.feedForwardSize} of ${model.name}: expected a divisor, such as 1 or 2`,
     );
   }
-  return {
+  const configuration: Configuration = {
     model,
     hardware,
     scenario: {
@@ -49,4 +50,5 @@ export function configure({model, hardware, options}: Question): Configuration {
     },
     calibration: resolveCalibration(findCalibration(chosen.calibration), hardware),
   };
+  return change(configuration, {});
 }

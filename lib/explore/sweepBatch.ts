@@ -1,3 +1,4 @@
+import {change} from "../engine/change.js";
 import {largestBatch} from "../engine/footprint.js";
 import {regimeOf, stepTime} from "../engine/stepTime.js";
 import type {Configuration, Regime} from "../engine/types.js";
@@ -28,9 +29,10 @@ export function logBatches(last: number, stepsPerOctave = 4): number[] {
 export function sweepBatch(baseline: Configuration, proposal: Configuration, batches: readonly number[]): BatchPoint[] {
   const limit = Math.min(largestBatch(baseline), largestBatch(proposal));
   return batches.map((batch) => {
-    const [before, after] = [baseline, proposal].map((side) =>
-      stepTime({...side, scenario: {...side.scenario, batch}}),
-    ) as [ReturnType<typeof stepTime>, ReturnType<typeof stepTime>];
+    const [before, after] = [baseline, proposal].map((side) => stepTime(change(side, {scenario: {batch}}))) as [
+      ReturnType<typeof stepTime>,
+      ReturnType<typeof stepTime>,
+    ];
     return {
       batch,
       speedup: before.seconds / after.seconds,
