@@ -8,10 +8,16 @@ function commonPrefix(a: string, b: string): number {
 
 /**
  * The candidate that a mistyped word most likely meant, or undefined where none is near. Compared without case; of two at
- * the same edit distance the one with the longer common beginning wins, then the first.
+ * the same edit distance the one with the longer common beginning wins, then the first. A word that begins a candidate
+ * ("llama3"), or that a candidate begins ("llama-3.1-8b-instruct"), means the shortest, or the longest, such one.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const typed = word.toLowerCase().slice(0, 64);
+  const all = [...candidates];
+  return nearestByEdits(typed, all) ?? nearestByBeginning(typed, all);
+}
+
+function nearestByEdits(typed: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(typed.length / 3)) + 1;
   let bestPrefix = -1;
@@ -26,4 +32,16 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
+}
+
+/** Shorter beginnings than this are no hint. */
+const tellingBeginning = 3;
+
+function nearestByBeginning(typed: string, candidates: readonly string[]): string | undefined {
+  if (typed.length < tellingBeginning) return undefined;
+  const byLength = candidates.toSorted((a, b) => a.length - b.length);
+  return (
+    byLength.find((candidate) => candidate.toLowerCase().startsWith(typed)) ??
+    byLength.findLast((candidate) => candidate.length >= tellingBeginning && typed.startsWith(candidate.toLowerCase()))
+  );
 }

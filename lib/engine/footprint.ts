@@ -19,7 +19,7 @@ export const kvCacheFraction = 0.9;
 /** The largest batch that `"max"` resolves to, as serving engines limit their batch (TensorRT-LLM `max_batch_size` 2048). */
 export const batchCap = 2048;
 
-/** Weights that one of `tensorParallel` devices holds. */
+/** Weights that one of `tensorParallel` devices holds: all matrices in the one format, embedding and LM head too. */
 export function weightsBytes(model: Model, scenario: Scenario): Bytes {
   return bytes((totalParameters(model) * bytesPerValue[scenario.precision.weights]) / scenario.tensorParallel);
 }
@@ -32,7 +32,8 @@ export function kvCacheBytesPerToken(model: Model, scenario: Scenario): Bytes {
 
 /** KV bytes that one device holds for one sequence at the end of the phase. */
 function kvCacheBytesPerSequence(model: Model, scenario: Scenario): Bytes {
-  const tokens = cachedTokens(scenario.inputLength, scenario.outputLength, model.slidingWindow);
+  const generated = scenario.phase === "decode" ? scenario.outputLength : 0;
+  const tokens = cachedTokens(scenario.inputLength, generated, model.slidingWindow);
   return bytes(tokens * kvCacheBytesPerToken(model, scenario));
 }
 

@@ -39,8 +39,8 @@ export const bytesPerValue: Readonly<Record<ArithmeticPrecision, number>> = {
 };
 
 /**
- * The format of everything that is not a matrix product (residual stream, attention): narrow formats keep these in
- * 16 bits, integer formats in fp16, which every accelerator with integer units has.
+ * The format that everything but matrix products is kept in (residual stream, KV cache by default): narrow formats leave
+ * these in 16 bits.
  */
 export const wideFormat: Readonly<Record<ArithmeticPrecision, ArithmeticPrecision>> = {
   fp32: "fp32",

@@ -1,4 +1,4 @@
-import {fallbackOrder} from "./precision.js";
+import {bytesPerValue, fallbackOrder} from "./precision.js";
 import type {ArithmeticPrecision} from "./precision.js";
 import type {Hardware} from "./types.js";
 import type {BytesPerSecond, FlopPerSecond} from "./units.js";
@@ -34,6 +34,20 @@ export function computeFormat(hardware: Hardware, requested: ArithmeticPrecision
   const format = computeFormatOrNull(hardware, requested);
   if (format === null) throw new NoPeakError(hardware, requested);
   return format;
+}
+
+/**
+ * The format that attention runs in beside matrix products in `activations`: the same where that is wide, else a 16-bit one
+ * that the hardware has; null where no published peak can stand in.
+ */
+export function attentionFormatOrNull(
+  hardware: Hardware,
+  activations: ArithmeticPrecision,
+): ArithmeticPrecision | null {
+  for (const format of fallbackOrder[activations]) {
+    if (bytesPerValue[format] >= 2 && hardware.peakFlopPerSecond[format] !== undefined) return format;
+  }
+  return null;
 }
 
 /**

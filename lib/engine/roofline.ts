@@ -1,6 +1,6 @@
 import type {Operator} from "./operator.js";
-import {bytesPerValue, wideFormat, type ArithmeticPrecision} from "./precision.js";
-import {computeFormat, linkRate} from "./resolveHardware.js";
+import {bytesPerValue, type ArithmeticPrecision} from "./precision.js";
+import {attentionFormatOrNull, computeFormat, linkRate} from "./resolveHardware.js";
 import type {Calibration, Configuration, Regime} from "./types.js";
 
 /** What a configuration achieves of its peaks, and its fixed costs: all that the formula needs besides the operator. */
@@ -49,7 +49,8 @@ export function matrixFraction({matrixFraction: fraction}: Calibration, format: 
 export function ratesOf({hardware, calibration, scenario}: Configuration): Rates {
   const {peakFlopPerSecond} = hardware;
   const matrixFormat = computeFormat(hardware, scenario.precision.activations);
-  const attentionFormat = computeFormat(hardware, wideFormat[scenario.precision.activations]);
+  // Where matrix products have a format, attention has that one at worst.
+  const attentionFormat = attentionFormatOrNull(hardware, scenario.precision.activations) ?? matrixFormat;
   const matrixPeak = peakFlopPerSecond[matrixFormat] as number;
   return {
     matrixFormat,

@@ -2,7 +2,7 @@ import {cureOf} from "./cure.js";
 import {footprintOf, largestBatch, resolveBatch} from "./footprint.js";
 import {lower, stepTokens} from "./lower.js";
 import type {Operator} from "./operator.js";
-import {wideFormat, type ArithmeticPrecision, type PrecisionFallback} from "./precision.js";
+import type {ArithmeticPrecision, PrecisionFallback} from "./precision.js";
 import {costOf, memoryBytes, ratesOf, type Rates} from "./roofline.js";
 import {regimeOf, sumCosts, sumParts} from "./stepTime.js";
 import type {Configuration, OperatorProfile, Profile, Regime} from "./types.js";
@@ -97,17 +97,10 @@ const unanswered = {
 
 const none: readonly PrecisionFallback[] = [];
 
-/** The formats that the operators ask for and the hardware computes in a wider one, each once. */
-function fallbacks({scenario}: Configuration, rates: Rates): readonly PrecisionFallback[] {
+/** The format that was asked for, where the hardware computes it in a wider one. */
+function fallbacks({scenario}: Configuration, {matrixFormat}: Rates): readonly PrecisionFallback[] {
   const {activations} = scenario.precision;
-  const wide = wideFormat[activations];
-  const matrixKept = rates.matrixFormat === activations;
-  // The whole-model operator has no attention of its own.
-  const attentionKept = rates.attentionFormat === wide || wide === activations || scenario.granularity === "model";
-  if (matrixKept && attentionKept) return none;
-  const matrix = {requested: activations, used: rates.matrixFormat};
-  const attention = {requested: wide, used: rates.attentionFormat};
-  return [...(matrixKept ? [] : [matrix]), ...(attentionKept ? [] : [attention])];
+  return matrixFormat === activations ? none : [{requested: activations, used: matrixFormat}];
 }
 
 function operatorProfile(operator: Operator, rates: Rates): OperatorProfile {

@@ -1,7 +1,8 @@
+import {largestBatch} from "../engine/footprint.js";
 import {stepTime} from "../engine/stepTime.js";
 import type {Configuration} from "../engine/types.js";
 import {differingFactors, type AttributedFactor} from "./differingFactors.js";
-import {isRate, rateRatio} from "./factors.js";
+import {isRate, rateChange} from "./rates.js";
 import {interaction, shapleyValues, tabulate} from "./shapley.js";
 import type {Factor, Interaction, Metric} from "./types.js";
 
@@ -11,6 +12,10 @@ export interface Attribution {
   readonly interactions: readonly Interaction[];
   readonly policies: readonly string[];
 }
+
+/** Said where the largest batch of a hybrid would be none. */
+const oversizedHybrids =
+  "Some mixtures of the two sides do not fit in memory at all; to share out the speed-up they are timed at batch 1.";
 
 /** ln of how fast a configuration is by a metric: −ln of the step's time, or ln of its tokens per second. */
 export function logSpeed(configuration: Configuration, metric: Metric): number {
@@ -27,12 +32,15 @@ export function attribute(baseline: Configuration, proposal: Configuration, metr
   const {factors, policies} = differingFactors(baseline, proposal);
   // Each hybrid is an earlier one with one cause more: that of the coalition's highest bit.
   const hybrids = [baseline];
+  let fitting = true;
   const table = tabulate(factors.length, (coalition) => {
     if (coalition > 0) {
       const highest = 31 - Math.clz32(coalition);
       hybrids.push(factors[highest]!.take(hybrids[coalition ^ (1 << highest)]!, proposal));
     }
-    return logSpeed(hybrids[coalition]!, metric);
+    const hybrid = hybrids[coalition]!;
+    if (hybrid.scenario.batch === "max" && largestBatch(hybrid) === 0) fitting = false;
+    return logSpeed(hybrid, metric);
   });
   const values = shapleyValues(table);
   const interactions: Interaction[] = [];
@@ -45,20 +53,19 @@ export function attribute(baseline: Configuration, proposal: Configuration, metr
   return {
     factors: factors.map((factor, index) => attributed(factor, values[index]!, baseline, proposal)),
     interactions,
-    policies,
+    policies: fitting ? policies : [...policies, oversizedHybrids],
   };
 }
 
 function attributed(
-  {id, group, label, unit, value}: AttributedFactor,
+  {id, group, label, unit, values}: AttributedFactor,
   logMultiplier: number,
   baseline: Configuration,
   proposal: Configuration,
 ): Factor {
-  const before = value(baseline);
-  const after = value(proposal);
-  const rate = isRate(id) ? rateRatio(id, baseline, proposal) : null;
-  const quotient = typeof before === "number" && typeof after === "number" && before > 0 ? after / before : null;
+  const [before, after] = values(baseline, proposal);
+  const bound = isRate(id) ? rateChange(id, baseline, proposal).bound : null;
+  const numeric = typeof before === "number" && typeof after === "number" && before > 0;
   return {
     id,
     group,
@@ -66,9 +73,9 @@ function attributed(
     baseline: before,
     proposal: after,
     unit,
-    ratio: rate ?? quotient,
+    ratio: numeric ? after / before : null,
     multiplier: Math.exp(logMultiplier),
-    // The value lies between 0 and ln ratio by construction; the bounds only absorb rounding in the last digit.
-    capture: rate === null ? null : Math.min(1, Math.max(0, logMultiplier / Math.log(rate))),
+    // The value lies between 0 and ln bound by construction; the limits only absorb rounding in the last digit.
+    capture: bound === null ? null : Math.min(1, Math.max(0, logMultiplier / Math.log(bound))),
   };
 }

@@ -1,5 +1,6 @@
 import type {Configuration, Profile, Regime} from "../engine/types.js";
-import {activity, regimeNames, resourceNames, sideLabels, termNames} from "./describe.js";
+import {activity, differences, regimeNames, resourceNames, sideLabels, sideSubject, termNames} from "./describe.js";
+import {largestSearchedBatch} from "./flips.js";
 import {
   capitalised,
   formatBytes,
@@ -12,8 +13,9 @@ import {
   listed,
 } from "./format.js";
 import type {AnsweredExplanation, Claim, ExplanationSide, Flip, GapTerm, Side, UnansweredExplanation} from "./types.js";
+import {shiftWindows} from "./window.js";
 
-/** So many sentences at most, unless all are asked for. */
+/** So many sentences at most, unless all are asked for; the leading ones, which the rest rests on, are never cut. */
 export const defaultClaimCount = 7;
 
 /** Differences of less than one per cent are not worth a sentence. */
@@ -28,12 +30,12 @@ type NoAnswer = Omit<UnansweredExplanation, "claims">;
 export function answeredClaims(answer: Answer): Claim[] {
   return [
     answerClaim(answer),
+    ...fallbackClaimsOf(answer),
     throughputClaim(answer),
     regimeClaim(answer),
     gapClaim(answer),
     ...wastedRateClaims(answer),
     leadingFactorClaim(answer),
-    ...sides.flatMap((side) => fallbackClaims(answer[side].profile, side)),
     ...mixedClaims(answer),
     flipClaim(answer),
     headroomClaim(answer),
@@ -50,19 +52,19 @@ export function unansweredClaims(answer: NoAnswer): Claim[] {
       const {latencySeconds: time, footprint} = profile;
       return {
         id: "fits",
-        text: `${capitalised(label)} fits, with ${formatBytes(footprint.totalBytes)} of ${formatBytes(footprint.usableBytes)} usable, and takes ${formatDuration(time ?? 0)}.`,
+        text: `${sideSubject(label)} fits, with ${formatBytes(footprint.totalBytes)} of ${formatBytes(footprint.usableBytes)} usable, and takes ${formatDuration(time ?? 0)}.`,
         values: {side, latencySeconds: time ?? 0, totalBytes: footprint.totalBytes},
       };
     });
   return [...missing, ...fitting];
 }
 
-function answerClaim({metric, speedup, baseline, proposal}: Answer): Claim {
+function answerClaim({metric, speedup, baseline, proposal, factors}: Answer): Claim {
   const doing = activity(baseline.configuration, proposal.configuration);
   const [before, after] = [baseline.profile, proposal.profile];
   const times = `${formatDuration(after.latencySeconds)} against ${formatDuration(before.latencySeconds)}`;
   const rates = `${formatThroughput(after.throughputPerSecond)} against ${formatThroughput(before.throughputPerSecond)}`;
-  const figures = metric === "latency" ? `${times}${stepNoun(proposal)}` : rates;
+  const figures = `${metric === "latency" ? `${times}${stepNoun(proposal)}` : rates}${resolvedBatches(baseline, proposal)}`;
   const values = {
     metric,
     speedup,
@@ -71,9 +73,13 @@ function answerClaim({metric, speedup, baseline, proposal}: Answer): Claim {
     baselinePerSecond: before.throughputPerSecond,
     proposalPerSecond: after.throughputPerSecond,
   };
-  const subject = capitalised(proposal.label);
+  if (factors.length === 0) {
+    const text = `Nothing differs between the two: ${formatDuration(after.latencySeconds)}${stepNoun(proposal)}.`;
+    return {id: "no-change", text, values};
+  }
+  const subject = sideSubject(proposal.label);
   if (Math.abs(Math.log(speedup)) < noticeable) {
-    const text = `${subject} is as fast as ${baseline.label} at ${doing}: ${figures}.`;
+    const text = `${subject} is within 1 % of ${baseline.label} at ${doing}: ${figures}.`;
     return {id: "no-change", text, values};
   }
   const faster = speedup > 1;
@@ -83,6 +89,12 @@ function answerClaim({metric, speedup, baseline, proposal}: Answer): Claim {
       ? `is ${ratio} ${faster ? "faster" : "slower"} than ${baseline.label} at ${doing}`
       : `gives ${formatRatio(speedup)} the tokens per second of ${baseline.label} at ${doing}`;
   return {id: faster ? "faster" : "slower", text: `${subject} ${comparison}: ${figures}.`, values};
+}
+
+/** The batches that "max" came to, which nothing else says. */
+function resolvedBatches(baseline: ExplanationSide, proposal: ExplanationSide): string {
+  if (baseline.configuration.scenario.batch !== "max" && proposal.configuration.scenario.batch !== "max") return "";
+  return ` at batch ${formatCount(proposal.profile.batch)} against ${formatCount(baseline.profile.batch)}`;
 }
 
 function stepNoun({configuration}: ExplanationSide): string {
@@ -138,7 +150,7 @@ function mixedClaims(answer: Answer): Claim[] {
     });
 }
 
-function gapClaim({gap, speedup, metric, baseline, proposal}: Answer): Claim | null {
+function gapClaim({gap, speedup, metric, baseline, proposal, factors}: Answer): Claim | null {
   if (gap === null) return null;
   const {label, ratio} = gap.headline;
   const values = {
@@ -147,25 +159,30 @@ function gapClaim({gap, speedup, metric, baseline, proposal}: Answer): Claim | n
     speedup,
     ...Object.fromEntries(gap.terms.map(({id, multiplier}) => [id, multiplier])),
   };
-  if (Math.abs(Math.log(gap.multiplier)) < noticeable) {
-    return {id: "no-gap", text: `The whole ratio of ${label}, ${formatRatio(ratio)}, arrives.`, values};
-  }
   const telling = gap.terms.filter(({multiplier}) => Math.abs(Math.log(multiplier)) >= noticeable).slice(0, 3);
-  if (telling.length === 0) return null;
   const reasons = telling.map(
     (term) => `${describeTerm(term)}, a factor of ${formatRatio(term.multiplier).slice(0, -1)}`,
   );
-  const rise = ratio > 1 ? `rises ${formatRatio(ratio)}` : `falls to ${formatRatio(ratio)}`;
-  const result = metric === "latency" ? "the speed-up" : "the gain in tokens per second";
-  return {
-    id: "gap",
-    text: `${capitalised(label)} ${rise}, ${speedup < ratio ? "but " : ""}${result} is ${formatRatio(speedup)}. The difference is ${listed(reasons)}.`,
-    values,
-  };
+  const arrives = Math.abs(Math.log(gap.multiplier)) < noticeable;
+  if (telling.length === 0) {
+    // Other causes may have cancelled each other: then the ratio came about, but did not arrive.
+    const own = factors.find(({id}) => id === gap.headline.factor)?.multiplier ?? 1;
+    if (!arrives || Math.abs(Math.log(own / ratio)) >= noticeable) return null;
+    return {id: "no-gap", text: `The whole ratio of ${label}, ${formatRatio(ratio)}, arrives.`, values};
+  }
+  const change = `${capitalised(label)} ${ratio > 1 ? "rises" : "falls to"} ${formatRatio(ratio)}`;
+  const result = `${metric === "latency" ? "the speed-up" : "the gain in tokens per second"} is ${formatRatio(speedup)}`;
+  // "But" where less arrives than was promised, or the other way round from it; "and" where more does.
+  const joint = (ratio > 1 ? speedup < ratio : speedup > 1) ? "but" : "and";
+  const text = arrives
+    ? `${change}, and ${result}, because what stands between the two cancels: ${listed(reasons)}.`
+    : `${change}, ${joint} ${result}. The difference is ${listed(reasons)}.`;
+  return {id: "gap", text, values};
 
   function describeTerm({id, baselineSeconds, proposalSeconds}: GapTerm): string {
     if (id === "work" || baselineSeconds === null || proposalSeconds === null) {
-      return "unequal work on the two sides";
+      const [before, after] = [formatCount(baseline.profile.batch), formatCount(proposal.profile.batch)];
+      return `unequal work on the two sides${before === after ? "" : ` (batch ${after} against ${before})`}`;
     }
     const before = `${formatDuration(baselineSeconds)} of ${formatDuration(baseline.profile.latencySeconds)} before`;
     const after = `${formatDuration(proposalSeconds)} of ${formatDuration(proposal.profile.latencySeconds)} after`;
@@ -207,6 +224,12 @@ function leadingFactorClaim({factors, gap, speedup}: Answer): Claim | null {
   };
 }
 
+/** What either side computes in a wider format, each machine once. */
+function fallbackClaimsOf({baseline, proposal}: Answer): Claim[] {
+  const claims = [...fallbackClaims(baseline.profile, "baseline"), ...fallbackClaims(proposal.profile, "proposal")];
+  return claims.filter(({text}, index) => claims.findIndex((other) => other.text === text) === index);
+}
+
 /** The formats that a side's hardware lacks. */
 export function fallbackClaims({configuration, precisionFallbacks}: Profile, side: Side): Claim[] {
   return precisionFallbacks.map(({requested, used}) => ({
@@ -216,45 +239,66 @@ export function fallbackClaims({configuration, precisionFallbacks}: Profile, sid
   }));
 }
 
-function flipClaim({flips, baseline, proposal}: Answer): Claim | null {
-  const before = flips.baseline.find(({to}) => to === "compute") ?? flips.baseline[0];
-  const after = flips.proposal.find(({to}) => to === before?.to) ?? flips.proposal[0];
+function flipClaim({flips, baseline, proposal, regimes}: Answer): Claim | null {
   const labels = labelsAtAnyBatch(baseline.configuration, proposal.configuration);
-  const turns = (label: string, {at, to, fits}: Flip) =>
-    `${label} turns ${regimeNames[to]} at batch ${formatCount(at)}${fits ? "" : ", more than fits in memory"}`;
-  if (before && after && before.to === after.to && before.from === after.from && before.at !== after.at) {
-    const [first, last] = before.at < after.at ? [before, after] : [after, before];
+  const turns = (list: readonly Flip[]) =>
+    listed(
+      list.map(
+        ({at, to, fits}) =>
+          `turns ${regimeNames[to]} at batch ${formatCount(at)}${fits ? "" : " (more than fits in memory)"}`,
+      ),
+    );
+  const told = (side: Side, list: readonly Flip[]) =>
+    `${labels[side]} ${list.length === 0 ? `stays ${regimeNames[regimes[side]]}` : turns(list.slice(0, 2))}`;
+  const windows = shiftWindows(
+    {flips: flips.baseline, regime: regimes.baseline},
+    {flips: flips.proposal, regime: regimes.proposal},
+  );
+  const present = proposal.profile.batch;
+  const window = windows.find(({first, last}) => first <= present && present <= last) ?? windows[0];
+  if (window !== undefined && labels.baseline !== labels.proposal) {
+    const {first, last} = window;
+    const range =
+      last >= largestSearchedBatch
+        ? `From batch ${formatCount(first)} on`
+        : `From batch ${formatCount(first)} to ${formatCount(last)}`;
+    // A flip at the window's first batch opens it, one just after its last closes it.
+    const within = (list: readonly Flip[]) => list.filter(({at}) => at >= first && at <= last + 1);
+    const sides = `${told("baseline", within(flips.baseline))}, ${told("proposal", within(flips.proposal))}`;
     return {
       id: "flip-window",
-      text: `From batch ${formatCount(first.at)} to ${formatCount(last.at - 1)} the two are in different regimes: ${turns(labels.baseline, before)}, ${turns(labels.proposal, after)}.`,
-      values: {baselineAt: before.at, proposalAt: after.at, from: before.from, to: before.to},
+      text: `${range} the two are in different regimes: ${sides}.`,
+      values: {first, last},
     };
   }
-  const sole = before ?? after;
-  if (!sole) return null;
-  const side = before ? "baseline" : "proposal";
+  if (flips.baseline.length === 0) return null;
+  const subject =
+    labels.baseline === labels.proposal ? labels.baseline : `either side, ${labels.baseline} or ${labels.proposal},`;
   return {
     id: "flip",
-    text: `${capitalised(turns(labels[side], sole))}.`,
-    values: {side, at: sole.at, from: sole.from, to: sole.to},
+    text: `${sideSubject(subject)} ${turns(flips.baseline.slice(0, 3))}.`,
+    values: Object.fromEntries(flips.baseline.slice(0, 3).map(({at, to}) => [to, at])),
   };
 }
 
 /** What sets the sides apart besides their batch, which a sentence about all batches cannot name. */
 function labelsAtAnyBatch(baseline: Configuration, proposal: Configuration): Readonly<Record<Side, string>> {
   const scenario = {...proposal.scenario, batch: baseline.scenario.batch};
-  const labels = sideLabels(baseline, {...proposal, scenario});
-  return labels.baseline === "the baseline" ? {baseline: "the step", proposal: "the step"} : labels;
+  const atOneBatch = {...proposal, scenario};
+  const same = differences(baseline, atOneBatch).length === 0;
+  return same ? {baseline: "the step", proposal: "the step"} : sideLabels(baseline, atOneBatch);
 }
 
-function headroomClaim({headroom, proposal}: Answer): Claim {
-  const parts = headroom.map(({resource, speedup}, index) => {
+function headroomClaim({headroom, proposal}: Answer): Claim | null {
+  const helpful = headroom.filter(({speedup}) => Math.log(speedup) >= noticeable);
+  if (helpful.length === 0) return null;
+  const parts = helpful.map(({resource, speedup}, index) => {
     return `${resourceNames[resource]} ${index === 0 ? "gives " : ""}${formatRatio(speedup)}`;
   });
   return {
     id: "next-bottleneck",
     text: `What would help ${proposal.label} next: ${listed(parts)}.`,
-    values: Object.fromEntries(headroom.map(({resource, speedup}) => [resource, speedup])),
+    values: Object.fromEntries(helpful.map(({resource, speedup}) => [resource, speedup])),
   };
 }
 

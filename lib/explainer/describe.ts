@@ -1,4 +1,4 @@
-import {precisionName} from "../engine/precision.js";
+import {precisionName, wideFormat} from "../engine/precision.js";
 import type {Configuration, Regime} from "../engine/types.js";
 import {formatCount} from "./format.js";
 import type {Side} from "./types.js";
@@ -32,32 +32,54 @@ export function regimeTitle(regime: Regime): string {
   return regimeNames[regime].replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 
-/** The formats of a scenario as a reader chose them, "fp8", with the KV cache where it is not the usual one. */
+/** The formats of a scenario as a reader chose them: "fp8", "fp8, fp8 KV cache". */
 export function precisionLabel({scenario}: Configuration): string {
   const {weights, activations, kvCache} = scenario.precision;
-  return precisionName(scenario.precision) ?? `${weights} weights, ${activations} compute, ${kvCache} KV cache`;
+  const name = precisionName(scenario.precision) ?? `${weights} weights, ${activations} compute`;
+  return kvCache === wideFormat[activations] ? name : `${name}, ${kvCache} KV cache`;
 }
 
-/** How each side differs from the other, in words: "H100 SXM", "batch 256", "fp8"; "baseline" where nothing does. */
+/** Ways in which two sides may differ, each as a reader would name it. */
+const traits: readonly ((side: Configuration) => string)[] = [
+  ({hardware}) => hardware.name,
+  ({model}) => model.name,
+  ({scenario}) => scenario.phase,
+  precisionLabel,
+  ({scenario}) => (scenario.batch === "max" ? "largest batch" : `batch ${formatCount(scenario.batch)}`),
+  ({scenario}) => `input of ${tokens(scenario.inputLength)}`,
+  ({scenario}) => `output of ${tokens(scenario.outputLength)}`,
+  ({scenario}) => `tensor parallelism ${scenario.tensorParallel}`,
+  ({scenario}) => `${scenario.execution} execution`,
+  ({calibration}) => `${calibration.id} constants`,
+];
+
+const tokens = (count: number): string => `${formatCount(count)} ${count === 1 ? "token" : "tokens"}`;
+
+/** The pairs of names in which two sides differ, baseline first. */
+export function differences(baseline: Configuration, proposal: Configuration): readonly (readonly [string, string])[] {
+  return traits
+    .map((trait) => [trait(baseline), trait(proposal)] as const)
+    .filter(([before, after]) => before !== after);
+}
+
+/** With more differences than these a label no longer says anything quickly. */
+const mostNamed = 3;
+
+/** How each side differs from the other, in words: "H100 SXM", "batch 256"; plainly its role where nothing or much does. */
 export function sideLabels(baseline: Configuration, proposal: Configuration): Readonly<Record<Side, string>> {
-  const parts: ((side: Configuration) => string)[] = [
-    ({hardware}) => hardware.name,
-    ({model}) => model.name,
-    ({scenario}) => scenario.phase,
-    precisionLabel,
-    ({scenario}) => `${scenario.precision.kvCache} KV cache`,
-    ({scenario}) => (scenario.batch === "max" ? "largest batch" : `batch ${formatCount(scenario.batch)}`),
-    ({scenario}) => `${formatCount(scenario.inputLength)} input tokens`,
-    ({scenario}) => `${formatCount(scenario.outputLength)} output tokens`,
-    ({scenario}) => `tensor parallel ${scenario.tensorParallel}`,
-    ({scenario}) => `${scenario.execution} execution`,
-    ({calibration}) => `${calibration.id} calibration`,
-  ];
-  const telling = parts.filter((part) => part(baseline) !== part(proposal));
-  const label = (side: Configuration) => telling.map((part) => part(side)).join(", ");
-  return telling.length === 0
+  const named = differences(baseline, proposal);
+  return named.length === 0 || named.length > mostNamed
     ? {baseline: "the baseline", proposal: "the proposal"}
-    : {baseline: label(baseline), proposal: label(proposal)};
+    : {
+        baseline: named.map(([before]) => before).join(", "),
+        proposal: named.map(([, after]) => after).join(", "),
+      };
+}
+
+/** A label at the beginning of a sentence. Only our own words are raised: a name keeps the letters that it was given. */
+export function sideSubject(label: string): string {
+  const ours = /^(the|either|batch|largest|input|output|tensor|graph|eager|decode|prefill|calibrated|ideal|tutorial)\b/;
+  return ours.test(label) ? label.charAt(0).toUpperCase() + label.slice(1) : label;
 }
 
 /** What both sides do, and where: "decoding Llama-3.1-8B on H100 SXM", leaving out what differs. */

@@ -1,6 +1,7 @@
-import {computeFormatOrNull, linkRateOrNull} from "../engine/resolveHardware.js";
+import {linkRateOrNull} from "../engine/resolveHardware.js";
 import type {Configuration} from "../engine/types.js";
-import {factorDefinitions, formatsUsed, takeFactors, type FactorDefinition} from "./factors.js";
+import {factorDefinitions, takeFactors, type FactorDefinition} from "./factors.js";
+import {formatsAreShared} from "./rates.js";
 import type {FactorGroup, FactorId} from "./types.js";
 
 /** Up to so many causes are attributed one by one: 2⁸ hybrid solves. */
@@ -36,8 +37,7 @@ export function differingFactors(
     mergeWhere((factor) => ids.includes(factor.id as FactorId), reason);
   };
 
-  const formats = formatsUsed(baseline, proposal);
-  if (sides.some(({hardware}) => formats.some((format) => computeFormatOrNull(hardware, format) === null))) {
+  if (!formatsAreShared(baseline, proposal)) {
     mergeIds(["peak-flops", "activation-precision"], "one side has no published peak for the other side's precision");
   }
   if (sides.some(({hardware}) => linkRateOrNull(hardware) === null)) {
@@ -63,11 +63,10 @@ function merge(members: readonly AttributedFactor[]): AttributedFactor {
       " and ",
     ),
     unit: null,
-    value: (configuration) =>
-      join(
-        members.map((member) => member.value(configuration)),
-        ", ",
-      ),
+    values: (baseline, proposal) => {
+      const values = members.map((member) => member.values(baseline, proposal));
+      return [values.map(([before]) => before).join(", "), values.map(([, after]) => after).join(", ")];
+    },
     take: (target, source) => takeFactors(target, source, members),
     differs: (baseline, proposal) => members.some((member) => member.differs(baseline, proposal)),
   };

@@ -7,9 +7,18 @@ import type {Flip} from "./types.js";
 /** Batches up to here are searched: far beyond what memory holds for any model, so that the reader sees the flip to come. */
 export const largestSearchedBatch = 65_536;
 
+/** Every batch up to here is tried, then so many in each octave. */
+const [tried, perOctave] = [32, 8];
+
+/** The batches between which regimes are compared: a regime that comes and goes between two of them would be missed. */
+const grid: readonly number[] = Array.from(
+  {length: tried + perOctave * Math.log2(largestSearchedBatch / tried)},
+  (_, step) => (step < tried ? step + 1 : Math.round(tried * 2 ** ((step - tried + 1) / perOctave))),
+);
+
 /**
  * The batches at which the regime of a configuration changes. Each flip is exact: solving at `at − 1` gives `from`, at `at`
- * gives `to`. Between the steps of a grid (half octaves) a regime that comes and goes again would be missed.
+ * gives `to`.
  */
 export function batchFlips(configuration: Configuration): Flip[] {
   const regimeAt = (batch: number): Regime => regimeOf(stepTime(change(configuration, {scenario: {batch}})).parts);
@@ -17,9 +26,7 @@ export function batchFlips(configuration: Configuration): Flip[] {
   const flips: Flip[] = [];
   let left = 1;
   let regime = regimeAt(left);
-  for (let grid = 1; left < largestSearchedBatch; grid++) {
-    const right = Math.max(left + 1, Math.round(2 ** (grid / 2)));
-    if (right <= left) continue;
+  for (const right of grid) {
     const reached = regimeAt(right);
     while (regime !== reached) {
       const at = firstOther(regimeAt, regime, left, right);

@@ -81,9 +81,9 @@ export function formatValue(value: number | string, unit: string | null): string
   return formatQuantity(value, unit);
 }
 
-/** "Launch overhead …": the sentence with its first letter raised; names of formats ("fp8") stay small. */
+/** "Launch overhead …": the sentence with its first letter raised. */
 export function capitalised(text: string): string {
-  return /^[a-z]+\d/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** "a", "a and b", "a, b and c". */

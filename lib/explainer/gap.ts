@@ -4,7 +4,7 @@ import {stepTime} from "../engine/stepTime.js";
 import {regimes, type Calibration, type Configuration, type Hardware, type Regime} from "../engine/types.js";
 import {bytesPerSecond, flopPerSecond, seconds} from "../engine/units.js";
 import {logSpeed} from "./attribution.js";
-import {isRate, rateRatio} from "./factors.js";
+import {isRate, rateChange} from "./rates.js";
 import {shapleyValues, tabulate} from "./shapley.js";
 import type {Factor, Gap, GapTerm, Metric, RateId} from "./types.js";
 
@@ -44,8 +44,7 @@ export function gapTo(
   );
   const factor = headline === null ? chooseHeadline(rates, baselineRegime) : rates.find(({id}) => id === headline);
   if (factor === undefined || !isRate(factor.id)) return null;
-  const ratio = rateRatio(factor.id, baseline, proposal);
-  if (ratio === null) return null;
+  const {ratio} = rateChange(factor.id, baseline, proposal);
 
   const kept = termOf[factor.id];
   const removable = regimes.filter((term) => term !== kept);

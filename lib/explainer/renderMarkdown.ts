@@ -10,8 +10,7 @@ export function renderMarkdown(explanation: Explanation): string {
   if (!explanation.answered) return `${[...lines, ...rest.map((text) => `- ${text}`)].join("\n").trimEnd()}\n`;
   const {baseline, proposal} = explanation.regimes;
   const details = [
-    ...markdownTable(factorRows(explanation)),
-    "",
+    ...(explanation.factors.length === 0 ? [] : [...markdownTable(factorRows(explanation)), ""]),
     ...rest.map((text) => `- ${text}`),
     ...explanation.policies.map((text) => `- ${escapeMarkdown(text)}`),
   ];

@@ -1,6 +1,6 @@
 import {regimes} from "../engine/types.js";
 import {termNames} from "./describe.js";
-import {formatDuration, formatRatio, formatShare, formatThroughput, formatValue} from "./format.js";
+import {formatCount, formatDuration, formatRatio, formatShare, formatThroughput, formatValue} from "./format.js";
 import type {AnsweredExplanation} from "./types.js";
 
 /** Rows of the table of times: what each side spends on each term, leaving out what neither spends on. */
@@ -15,6 +15,7 @@ export function timeRows({baseline, proposal}: AnsweredExplanation): string[][] 
       cell(before[`${term}Seconds`], before.shares[term]),
       cell(after[`${term}Seconds`], after.shares[term]),
     ]),
+    ...(before.batch === after.batch ? [] : [["batch", formatCount(before.batch), formatCount(after.batch)]]),
     ["time", formatDuration(before.latencySeconds), formatDuration(after.latencySeconds)],
     ["throughput", formatThroughput(before.throughputPerSecond), formatThroughput(after.throughputPerSecond)],
   ];

@@ -28,8 +28,10 @@ export type FactorId =
   | "efficiency"
   | "tensor-parallel";
 
+/** The rates among the causes. */
+export const rateIds = ["peak-flops", "memory-bandwidth", "link-bandwidth"] as const;
 /** The rates among them: raising one can only help, by its own ratio at most. */
-export type RateId = "peak-flops" | "memory-bandwidth" | "link-bandwidth";
+export type RateId = (typeof rateIds)[number];
 
 /** One cause of the speed-up. */
 export interface Factor {

@@ -23,11 +23,11 @@ export interface Question {
 export function configure({model, hardware, options}: Question): Configuration {
   const chosen = {...defaultOptions, ...options};
   const {phase, batch, inputLength, outputLength, tensorParallel, execution, granularity} = chosen;
-  const tokens = inputLength + outputLength;
-  // A model whose context is exactly the prompt may still be asked for its prefill and first token.
-  if (tokens > model.maxContext + 1) {
+  const tokens = inputLength + (phase === "decode" ? outputLength : 0);
+  if (tokens > model.maxContext) {
+    const asked = phase === "decode" ? `input-length ${inputLength} and output-length ${outputLength}` : "input-length";
     throw new UserError(
-      `input-length ${inputLength} and output-length ${outputLength} come to ${tokens} tokens, more than the context of ${model.name}: expected at most ${model.maxContext}`,
+      `${asked}: ${tokens} tokens are more than the context of ${model.name}; expected at most ${model.maxContext}`,
     );
   }
   if (!divides({model}, tensorParallel)) {

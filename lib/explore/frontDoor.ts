@@ -3,7 +3,7 @@ import {solve} from "../engine/solve.js";
 import type {Hardware, Model, Profile} from "../engine/types.js";
 import {explain, type ExplainOptions} from "../explainer/explain.js";
 import {renderText} from "../explainer/renderText.js";
-import type {Explanation} from "../explainer/types.js";
+import {metrics, rateIds, type Explanation} from "../explainer/types.js";
 import {configure} from "./configure.js";
 import {optionKeys, optionSpecs, parseOption, type Options} from "./options.js";
 
@@ -52,9 +52,11 @@ export const DifferentialExplainer = {
   /**
    * Why the proposal is faster or slower than the baseline. The answer turns into its text form as a string.
    *
+   * @throws UserError where an option is unknown, naming it and what was expected.
    * @throws GranularityError where the two were solved at different granularities.
    */
   comparePerformance({baseline, proposal, ...options}: ComparisonRequest): PrintableExplanation {
+    for (const [key, value] of Object.entries(options)) checkExplainOption(key, value);
     const explanation = explain(baseline.configuration, proposal.configuration, options);
     return Object.defineProperty(explanation, "toString", {value: () => renderText(explanation), enumerable: false});
   },
@@ -62,4 +64,22 @@ export const DifferentialExplainer = {
 
 function libraryOptions(): string {
   return [...optionKeys.values()].filter((key) => key !== "batch").join(", ");
+}
+
+const explainOptions: Readonly<Record<keyof ExplainOptions, readonly unknown[]>> = {
+  metric: metrics,
+  headline: rateIds,
+  verbose: [true, false],
+};
+
+function checkExplainOption(key: string, value: unknown): void {
+  if (!Object.hasOwn(explainOptions, key)) {
+    throw new UserError(
+      `unknown option "${key}": expected baseline, proposal, ${Object.keys(explainOptions).join(", ")}`,
+    );
+  }
+  const allowed = explainOptions[key as keyof ExplainOptions];
+  if (value !== undefined && !allowed.includes(value)) {
+    throw new UserError(`${key}: expected ${allowed.join(", ")}, got ${JSON.stringify(value)}`);
+  }
 }

@@ -39,7 +39,9 @@ export async function serveFolder(folder: string, firstPort: number): Promise<Se
     server,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => { resolve(); });
+        server.close(() => {
+          resolve();
+        });
         server.closeAllConnections();
       }),
   };

@@ -36,7 +36,7 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
     ],
     [
       `${compare} --headline memory`,
-      '--headline: expected peak-flops, memory-bandwidth or link-bandwidth, got "memory"',
+      '--headline: expected peak-flops, memory-bandwidth or link-bandwidth, got "memory"; did you mean "memory-bandwidth"?',
     ],
     [
       `${compare} --metric latencies`,
@@ -101,7 +101,7 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
     ],
     [
       `${solve} --input-length 200000`,
-      "input-length 200000 and output-length 1 come to 200001 tokens, more than the context of Llama-3.1-8B: expected at most 131072",
+      "input-length 200000 and output-length 1: 200001 tokens are more than the context of Llama-3.1-8B; expected at most 131072",
     ],
     [
       `${compare} --proposal.tp 3`,

@@ -101,6 +101,11 @@ describe("solve, precision", () => {
     expect(solve(ask("qwen3-0.6b", "t4", {precision: "fp16"})).precisionFallbacks).toEqual([]);
   });
 
+  it("runs attention beside fp8 products in the 16-bit format that a T4 has", () => {
+    const {operators} = solve(ask("qwen3-0.6b", "t4", {precision: "fp8"}));
+    expect(operators!.find(({id}) => id === "attention")!.precision).toBe("fp16");
+  });
+
   it("shrinks the bytes and leaves the arithmetic wide under weight-only quantisation", () => {
     const wide = solve(ask("llama3-8b", "h100", {precision: "fp16"}));
     const weightOnly = solve(ask("llama3-8b", "h100", {precision: "int8-weights"}));
@@ -167,9 +172,10 @@ describe("solve, for any configuration", () => {
     fc.assert(
       fc.property(configurations, fc.double({min: 1, max: 50, noNaN: true}), (configuration, ratio) => {
         const before = stepTime(configuration).seconds;
-        const {peakFlopPerSecond, memoryBandwidthBytesPerSecond, linkBandwidthBytesPerSecond} = configuration.hardware;
+        const {peakFlopPerSecond, memoryBandwidthBytesPerSecond} = configuration.hardware;
+        const {linkBandwidthBytesPerSecond, hostLinkBandwidthBytesPerSecond} = configuration.hardware;
         const peaks = Object.entries(peakFlopPerSecond).map(([format, peak]) => [format, flopPerSecond(ratio * peak)]);
-        const link = linkBandwidthBytesPerSecond === null ? null : bytesPerSecond(ratio * linkBandwidthBytesPerSecond);
+        const link = bytesPerSecond(ratio * (linkBandwidthBytesPerSecond ?? hostLinkBandwidthBytesPerSecond ?? 1));
         for (const change of [
           {peakFlopPerSecond: Object.fromEntries(peaks) as Hardware["peakFlopPerSecond"]},
           {memoryBandwidthBytesPerSecond: bytesPerSecond(ratio * memoryBandwidthBytesPerSecond)},
@@ -187,11 +193,10 @@ describe("solve, for any configuration", () => {
   it("never answers faster than the ideal calibration, the physical limit", () => {
     fc.assert(
       fc.property(configurations, (configuration) => {
-        const {hardware, model, scenario} = configuration;
+        const {hardware, model} = configuration;
         const ideal = configure({hardware, model, options: {calibration: "ideal"}}).calibration;
         const limit = stepTime({...configuration, calibration: ideal}).seconds;
         expect(stepTime(configuration).seconds).toBeGreaterThanOrEqual(limit * (1 - 1e-12));
-        expect(scenario.batch === "max" || scenario.batch >= 1).toBe(true);
       }),
     );
   });

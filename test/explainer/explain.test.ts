@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {findHardware, findModel} from "../../lib/catalog/lookup.js";
+import {findHardware, findModel, listHardware} from "../../lib/catalog/lookup.js";
 import {regimeOf, stepTime} from "../../lib/engine/stepTime.js";
 import type {Configuration} from "../../lib/engine/types.js";
 import {explain, GranularityError} from "../../lib/explainer/explain.js";
+import {batchFlips} from "../../lib/explainer/flips.js";
 import {factorDefinitions} from "../../lib/explainer/factors.js";
 import type {AnsweredExplanation} from "../../lib/explainer/types.js";
 import {configure} from "../../lib/explore/configure.js";
@@ -131,13 +132,26 @@ describe("explain, properties over seeded pairs of the catalog", () => {
     });
   });
 
+  it("prints as a ratio the quotient of the two values that stand beside it", () => {
+    forAnsweredPairs(({factors}) => {
+      for (const {baseline, proposal, ratio} of factors) {
+        if (ratio === null) continue;
+        expect(ratio).toBe((proposal as number) / (baseline as number));
+      }
+    });
+  });
+
   it("keeps every capture between 0 and 1 without the help of its bounds", () => {
     forAnsweredPairs(({factors}) => {
       for (const {capture, multiplier, ratio} of factors) {
         if (capture === null) continue;
+        expect(capture).toBeGreaterThanOrEqual(0);
+        expect(capture).toBeLessThanOrEqual(1);
+        // Data sheets round formats apart by up to a hundredth, so that the shown ratio may bound a little less exactly.
         const raw = Math.log(multiplier) / Math.log(ratio!);
         expect(raw).toBeGreaterThan(-1e-9);
-        expect(raw).toBeLessThan(1 + 1e-9);
+        expect(raw).toBeLessThan(1.011);
+        expect(capture).toBeCloseTo(raw, 1);
       }
     });
   });
@@ -156,11 +170,9 @@ describe("explain, properties over seeded pairs of the catalog", () => {
   it("leaves out every cause that is the same on both sides", () => {
     forAnsweredPairs(({factors, baseline, proposal}) => {
       for (const definition of factorDefinitions) {
-        const same =
-          JSON.stringify(definition.value(baseline.configuration)) ===
-          JSON.stringify(definition.value(proposal.configuration));
+        const [before, after] = definition.values(baseline.configuration, proposal.configuration);
         // These two hold more than the one number that they are known by: launches a layer, peaks of other formats.
-        if (!same || definition.id === "launch-overhead" || definition.id === "peak-flops") continue;
+        if (before !== after || definition.id === "launch-overhead" || definition.id === "peak-flops") continue;
         expect(factors.map(({id}) => id)).not.toContain(definition.id);
       }
     }, 1500);
@@ -194,6 +206,36 @@ describe("explain, properties over seeded pairs of the catalog", () => {
         }
       }
     }, 1500);
+  });
+
+  it("finds every flip among the first 300 batches of the catalog's machines, as trying each batch does", () => {
+    for (const hardware of listHardware()) {
+      for (const inputLength of [16, 128, 1024]) {
+        const side = configure({model: findModel("qwen3-0.6b"), hardware, options: {inputLength, precision: "fp16"}});
+        const regimes = Array.from({length: 300}, (_, index) =>
+          regimeOf(stepTime({...side, scenario: {...side.scenario, batch: index + 1}}).parts),
+        );
+        const tried = regimes.flatMap((to, index) => (index > 0 && to !== regimes[index - 1] ? [[index + 1, to]] : []));
+        const found = batchFlips(side)
+          .filter(({at}) => at <= 300)
+          .map(({at, to}) => [at, to]);
+        expect(found, `${hardware.id}, ${inputLength} tokens`).toEqual(tried);
+      }
+    }
+  });
+
+  it("says that hybrids do not fit where the largest batch of one would be none", () => {
+    const small = ask("rtx-4090", {batch: "max", precision: "fp8"}, "llama-2-13b");
+    const large = ask("a100-sxm-40", {batch: "max", precision: "bf16"}, "llama-2-13b");
+    expect(answer(small, large).policies.join(" ")).toContain("do not fit in memory at all");
+    expect(answer(ask("a100", {batch: "max"}), ask("h100", {batch: "max"})).policies).toEqual([]);
+  });
+
+  it("compares int8 by the int8 peaks, and claims no capture where attention gains another ratio", () => {
+    const int8 = {precision: "int8"} as const;
+    const {factors} = answer(ask("rtx-3090", int8, "qwen3-8b"), ask("h100", int8, "qwen3-8b"));
+    const peak = factors.find(({id}) => id === "peak-flops")!;
+    expect([peak.baseline, peak.proposal, peak.capture]).toEqual([284e12, 1979e12, null]);
   });
 
   it("never promises a slow-down from doubling a resource, nor more than twice the speed", () => {
