@@ -32,13 +32,22 @@ export function sumParts({compute, memory, link, overhead}: StepTime["parts"]): 
 }
 
 /**
+ * The parts of a step's time at a batch of one's own choice, whatever the scenario says and whether or not it fits.
+ *
+ * @param rates those of the configuration, which no batch changes: resolved once where many batches are tried.
+ */
+export function partsAt(configuration: Configuration, batch: number, rates: Rates): StepTime["parts"] {
+  return sumCosts(lower(configuration, batch), rates, configuration.calibration.stepSeconds);
+}
+
+/**
  * The time of a step whether or not it fits in memory. The explainer needs this for its hybrids (one machine's bandwidth
  * with another's capacity); an answer for a reader comes from `solve`, which refuses what does not fit.
  */
 export function stepTime(configuration: Configuration): StepTime {
-  const {scenario, calibration} = configuration;
+  const {scenario} = configuration;
   const batch = scenario.batch === "max" ? resolveBatch(scenario, largestBatch(configuration)) : scenario.batch;
-  const parts = sumCosts(lower(configuration, batch), ratesOf(configuration), calibration.stepSeconds);
+  const parts = partsAt(configuration, batch, ratesOf(configuration));
   return {seconds: sumParts(parts), parts, batch, tokens: stepTokens(configuration, batch)};
 }
 

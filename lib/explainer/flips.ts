@@ -1,6 +1,6 @@
-import {change} from "../engine/change.js";
 import {largestBatch} from "../engine/footprint.js";
-import {regimeOf, stepTime} from "../engine/stepTime.js";
+import {ratesOf} from "../engine/roofline.js";
+import {partsAt, regimeOf} from "../engine/stepTime.js";
 import type {Configuration, Regime} from "../engine/types.js";
 import type {Flip} from "./types.js";
 
@@ -21,7 +21,8 @@ const grid: readonly number[] = Array.from(
  * gives `to`.
  */
 export function batchFlips(configuration: Configuration): Flip[] {
-  const regimeAt = (batch: number): Regime => regimeOf(stepTime(change(configuration, {scenario: {batch}})).parts);
+  const rates = ratesOf(configuration);
+  const regimeAt = (batch: number): Regime => regimeOf(partsAt(configuration, batch, rates));
   const maxBatch = largestBatch(configuration);
   const flips: Flip[] = [];
   let left = 1;

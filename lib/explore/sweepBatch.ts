@@ -1,6 +1,6 @@
-import {change} from "../engine/change.js";
 import {largestBatch} from "../engine/footprint.js";
-import {regimeOf, stepTime} from "../engine/stepTime.js";
+import {ratesOf} from "../engine/roofline.js";
+import {partsAt, regimeOf, sumParts} from "../engine/stepTime.js";
 import type {Configuration, Regime} from "../engine/types.js";
 
 /** The comparison at one batch. */
@@ -28,16 +28,15 @@ export function logBatches(last: number, stepsPerOctave = 4): number[] {
 /** The same comparison over a range of batches, fitting or not: what the batch axis draws. */
 export function sweepBatch(baseline: Configuration, proposal: Configuration, batches: readonly number[]): BatchPoint[] {
   const limit = Math.min(largestBatch(baseline), largestBatch(proposal));
+  const [baselineRates, proposalRates] = [ratesOf(baseline), ratesOf(proposal)];
   return batches.map((batch) => {
-    const [before, after] = [baseline, proposal].map((side) => stepTime(change(side, {scenario: {batch}}))) as [
-      ReturnType<typeof stepTime>,
-      ReturnType<typeof stepTime>,
-    ];
+    const before = partsAt(baseline, batch, baselineRates);
+    const after = partsAt(proposal, batch, proposalRates);
     return {
       batch,
-      speedup: before.seconds / after.seconds,
-      baselineRegime: regimeOf(before.parts),
-      proposalRegime: regimeOf(after.parts),
+      speedup: sumParts(before) / sumParts(after),
+      baselineRegime: regimeOf(before),
+      proposalRegime: regimeOf(after),
       fits: batch <= limit,
     };
   });
