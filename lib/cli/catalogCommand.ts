@@ -1,10 +1,9 @@
 import {UserError} from "../engine/userError.js";
 import {schemaVersion} from "../explainer/renderJson.js";
-import {markdownTable} from "../explainer/textTable.js";
+import {alignColumns, markdownTable} from "../explainer/textTable.js";
 import {itemMarkdown, itemText} from "./catalogForms.js";
 import {hardwareKind, modelKind, type CatalogKind} from "./catalogKinds.js";
 import type {Perform} from "./command.js";
-import {alignColumns} from "../explainer/textTable.js";
 import {inFormat, readFormat, type Format} from "./output.js";
 import {quoted} from "./quoted.js";
 import {suggestion} from "./suggestion.js";

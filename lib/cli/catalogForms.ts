@@ -1,6 +1,5 @@
+import {alignColumns, escapeMarkdown, markdownTable} from "../explainer/textTable.js";
 import type {Figure, Source} from "../catalog/types.js";
-import {escapeMarkdown, markdownTable} from "../explainer/textTable.js";
-import {alignColumns} from "../explainer/textTable.js";
 
 /** An item with its figures, as its text forms show it. */
 export interface ItemSheet {

@@ -1,11 +1,11 @@
 import {termNames} from "../lib/explainer/describe.js";
 import {formatDuration, formatRatio} from "../lib/explainer/format.js";
 import type {Explanation} from "../lib/explainer/types.js";
-import {dataTable} from "./tableTwin.js";
+import {plainTable} from "./plainTable.js";
 
 /** From the ratio that a reader has in mind to the speed-up, term by term: the last row is the product of those above. */
 export function gapTable({gap, speedup}: Explanation): HTMLElement {
-  if (gap === null || speedup === null) return dataTable([["No rate differs between the two."]], "The gap");
+  if (gap === null || speedup === null) return plainTable([["No rate differs between the two."]], "The gap");
   const duration = (seconds: number | null) => (seconds === null ? "" : formatDuration(seconds));
   const rows = gap.terms.map(({id, multiplier, baselineSeconds, proposalSeconds}) => [
     id === "work" ? "amount of work" : termNames[id],
@@ -13,7 +13,7 @@ export function gapTable({gap, speedup}: Explanation): HTMLElement {
     duration(proposalSeconds),
     formatRatio(multiplier),
   ]);
-  return dataTable(
+  return plainTable(
     [
       ["term", "before", "after", "factor"],
       [`ratio of ${gap.headline.label}`, "", "", formatRatio(gap.headline.ratio)],

@@ -1,4 +1,5 @@
 import {html} from "./element.js";
+import {plainTable} from "./plainTable.js";
 
 /**
  * The same as a chart, as a table folded away: the first row and the first column are headings.
@@ -6,34 +7,5 @@ import {html} from "./element.js";
  * @param name what the table holds; names the box that scrolls it.
  */
 export function tableTwin(rows: readonly (readonly string[])[], name: string): HTMLDetailsElement {
-  return html("details", {class: "twin"}, html("summary", {}, "The same as a table"), dataTable(rows, name));
-}
-
-/** A table in a box that scrolls where it is too wide; the first row and the first column are headings. */
-export function dataTable(rows: readonly (readonly string[])[], name: string): HTMLElement {
-  const [head = [], ...body] = rows;
-  const numeric = head.map((_, column) => isNumeric(body, column));
-  const cell = (text: string, column: number) =>
-    column === 0 ? html("th", {scope: "row"}, text) : html("td", {class: numeric[column] ? "number" : null}, text);
-  const table = html(
-    "table",
-    {},
-    html(
-      "thead",
-      {},
-      html(
-        "tr",
-        {},
-        ...head.map((text, column) =>
-          text === "" ? html("td", {}) : html("th", {scope: "col", class: numeric[column] ? "number" : null}, text),
-        ),
-      ),
-    ),
-    html("tbody", {}, ...body.map((row) => html("tr", {}, ...row.map(cell)))),
-  );
-  return html("div", {class: "table-scroll", tabindex: 0, role: "group", "aria-label": name}, table);
-}
-
-function isNumeric(body: readonly (readonly string[])[], column: number): boolean {
-  return column > 0 && body.some((row) => /^[\d.,]+(\s|×|$)/.test(row[column] ?? ""));
+  return html("details", {class: "twin"}, html("summary", {}, "The same as a table"), plainTable(rows, name));
 }

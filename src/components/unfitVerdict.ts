@@ -2,7 +2,7 @@ import {formatBytes} from "../lib/explainer/format.js";
 import type {UnansweredExplanation} from "../lib/explainer/types.js";
 import {claimList} from "./claimList.js";
 import {html} from "./element.js";
-import {dataTable} from "./tableTwin.js";
+import {plainTable} from "./plainTable.js";
 import {unbroken} from "./unbroken.js";
 
 /** The verdict that takes the place of charts where a side does not fit: what is missing, what would fit, and the account. */
@@ -16,7 +16,7 @@ export function unfitVerdict(explanation: UnansweredExplanation): HTMLElement {
     html("p", {class: "verdict"}, missing),
     ...cures.map((cure) => html("p", {class: "notice"}, cure)),
     ...claimList(explanation),
-    dataTable(footprintRows(explanation), "Memory of each side"),
+    plainTable(footprintRows(explanation), "Memory of each side"),
   );
 }
 

@@ -1,7 +1,7 @@
 import {regimeNames} from "../lib/explainer/describe.js";
 import {formatCount} from "../lib/explainer/format.js";
 import type {Explanation, Flip} from "../lib/explainer/types.js";
-import {dataTable} from "./tableTwin.js";
+import {plainTable} from "./plainTable.js";
 
 /** For several comparisons, one a row, the batch at which each side turns compute bound, if it does, and what fits. */
 export function windowTable(
@@ -15,7 +15,7 @@ export function windowTable(
     if (flip === undefined) return "no batch";
     return `${formatCount(flip.at)}${flip.fits ? "" : ", does not fit"}`;
   };
-  const table = dataTable(
+  const table = plainTable(
     [
       [
         name,

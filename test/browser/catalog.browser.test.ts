@@ -7,6 +7,7 @@ import {launchBrowser} from "./launchBrowser.js";
 import {serve} from "./serve.js";
 import {settle} from "./settle.js";
 import {views, type View} from "./views.js";
+import {watchDefects} from "./watchDefects.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -27,15 +28,11 @@ async function withPage(path: string, {width, height, colorScheme}: View, act: (
   const context = await browser.newContext({viewport: {width, height}, colorScheme});
   try {
     const page = await context.newPage();
-    const defects: string[] = [];
-    page.on("pageerror", (error) => defects.push(error.message));
-    page.on("request", (request) => {
-      if (new URL(request.url()).origin !== new URL(site.url).origin) defects.push(request.url());
-    });
+    const defects = watchDefects(page, site.url);
     await page.goto(new URL(path, site.url).href);
     await settle(page);
     await act(page);
-    expect(defects).toEqual([]);
+    expect(await defects()).toEqual([]);
   } finally {
     await context.close();
   }

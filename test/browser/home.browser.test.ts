@@ -4,12 +4,13 @@ import type {ServedFolder} from "../../scripts/site/serveFolder.js";
 import {launchBrowser} from "./launchBrowser.js";
 import {serve} from "./serve.js";
 import {settle} from "./settle.js";
+import {watchDefects} from "./watchDefects.js";
 
 let browser: Browser;
 let site: ServedFolder;
 let context: BrowserContext;
 let page: Page;
-let defects: string[];
+let defects: () => Promise<string[]>;
 
 beforeAll(async () => {
   [browser, site] = await Promise.all([launchBrowser(), serve()]);
@@ -23,19 +24,13 @@ afterAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext({viewport: {width: 1280, height: 900}});
   page = await context.newPage();
-  defects = [];
-  page.on("pageerror", (error) => defects.push(`error: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && defects.push(`console: ${message.text()}`));
-  page.on("request", (request) => {
-    const {protocol, origin} = new URL(request.url());
-    if (/^https?:$/.test(protocol) && origin !== new URL(site.url).origin) defects.push(`request: ${request.url()}`);
-  });
+  defects = watchDefects(page, site.url);
 });
 
 afterEach(async () => {
-  defects.push(...(await page.locator(".observablehq--error").allTextContents()).map((text) => `cell: ${text}`));
+  const found = await defects();
   await context.close();
-  expect(defects).toEqual([]);
+  expect(found).toEqual([]);
 });
 
 async function open(query = ""): Promise<void> {

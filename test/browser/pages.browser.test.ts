@@ -7,6 +7,7 @@ import {launchBrowser} from "./launchBrowser.js";
 import {listPages, serve} from "./serve.js";
 import {settle} from "./settle.js";
 import {views} from "./views.js";
+import {watchDefects} from "./watchDefects.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -34,24 +35,12 @@ describe.each(listPages())("%s", (path) => {
     const context = await browser.newContext({viewport: {width, height}, colorScheme});
     try {
       const page = await context.newPage();
-      const defects: string[] = [];
-      page.on("pageerror", (error) => defects.push(`error: ${error.message}`));
-      page.on("console", (message) => message.type() === "error" && defects.push(`console: ${message.text()}`));
-      page.on("request", (request) => {
-        const {protocol, origin} = new URL(request.url());
-        if (/^https?:$/.test(protocol) && origin !== new URL(site.url).origin)
-          defects.push(`request: ${request.url()}`);
-      });
-      page.on("response", (response) => {
-        if (response.status() >= 400) defects.push(`${response.status()}: ${response.url()}`);
-      });
-
+      const defects = watchDefects(page, site.url);
       await page.goto(new URL(path, site.url).href);
       await settle(page);
 
-      defects.push(...(await page.locator(".observablehq--error").allTextContents()).map((text) => `cell: ${text}`));
-      defects.push(...(await page.evaluate(findOverflow)).map((element) => `wider than the page: ${element}`));
-      expect(defects).toEqual([]);
+      const overflow = (await page.evaluate(findOverflow)).map((element) => `wider than the page: ${element}`);
+      expect([...(await defects()), ...overflow]).toEqual([]);
 
       await page.evaluate(axe);
       const violations = await page.evaluate(async () => {

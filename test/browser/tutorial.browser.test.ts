@@ -4,12 +4,13 @@ import type {ServedFolder} from "../../scripts/site/serveFolder.js";
 import {launchBrowser} from "./launchBrowser.js";
 import {serve} from "./serve.js";
 import {settle} from "./settle.js";
+import {watchDefects} from "./watchDefects.js";
 
 let browser: Browser;
 let site: ServedFolder;
 let context: BrowserContext;
 let page: Page;
-let defects: string[];
+let defects: () => Promise<string[]>;
 
 beforeAll(async () => {
   [browser, site] = await Promise.all([launchBrowser(), serve()]);
@@ -23,17 +24,15 @@ afterAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext({viewport: {width: 1280, height: 900}});
   page = await context.newPage();
-  defects = [];
-  page.on("pageerror", (error) => defects.push(`error: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && defects.push(`console: ${message.text()}`));
+  defects = watchDefects(page, site.url);
   await page.goto(new URL("tutorials/differential-explainer.html", site.url).href);
   await settle(page);
 });
 
 afterEach(async () => {
-  defects.push(...(await page.locator(".observablehq--error").allTextContents()));
+  const found = await defects();
   await context.close();
-  expect(defects).toEqual([]);
+  expect(found).toEqual([]);
 });
 
 /** The text from a heading to the next of its level, as a reader sees it. */
