@@ -6,6 +6,7 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatFactor,
   formatRatio,
   formatShare,
   formatThroughput,
@@ -103,7 +104,15 @@ function stepNoun({configuration}: ExplanationSide): string {
 
 /** Where the two sides handle unlike numbers of tokens, the time of a step is half of the story. */
 function throughputClaim({metric, baseline, proposal, throughputSpeedup, latencySpeedup}: Answer): Claim | null {
-  if (Math.abs(Math.log(throughputSpeedup / latencySpeedup)) < noticeable || metric === "throughput") return null;
+  if (Math.abs(Math.log(throughputSpeedup / latencySpeedup)) < noticeable) return null;
+  if (metric === "throughput") {
+    const [slow, fast] = [baseline.profile.latencySeconds, proposal.profile.latencySeconds];
+    return {
+      id: "step-time",
+      text: `One step takes ${formatRatio(fast / slow)} as long: ${formatDuration(fast)} against ${formatDuration(slow)}.`,
+      values: {baselineSeconds: slow, proposalSeconds: fast},
+    };
+  }
   const [before, after] = [baseline.profile.throughputPerSecond, proposal.profile.throughputPerSecond];
   return {
     id: "throughput",
@@ -151,7 +160,8 @@ function mixedClaims(answer: Answer): Claim[] {
 }
 
 function gapClaim({gap, speedup, metric, baseline, proposal, factors}: Answer): Claim | null {
-  if (gap === null) return null;
+  // Between unlike batches the work per token differs so much that no ratio of rates is the one to explain.
+  if (gap === null || baseline.profile.batch !== proposal.profile.batch) return null;
   const {label, ratio} = gap.headline;
   const values = {
     headline: gap.headline.factor,
@@ -160,9 +170,7 @@ function gapClaim({gap, speedup, metric, baseline, proposal, factors}: Answer): 
     ...Object.fromEntries(gap.terms.map(({id, multiplier}) => [id, multiplier])),
   };
   const telling = gap.terms.filter(({multiplier}) => Math.abs(Math.log(multiplier)) >= noticeable).slice(0, 3);
-  const reasons = telling.map(
-    (term) => `${describeTerm(term)}, a factor of ${formatRatio(term.multiplier).slice(0, -1)}`,
-  );
+  const reasons = telling.map((term) => `${describeTerm(term)}, a factor of ${formatFactor(term.multiplier)}`);
   const arrives = Math.abs(Math.log(gap.multiplier)) < noticeable;
   if (telling.length === 0) {
     // Other causes may have cancelled each other: then the ratio came about, but did not arrive.
@@ -175,14 +183,13 @@ function gapClaim({gap, speedup, metric, baseline, proposal, factors}: Answer): 
   // "But" where less arrives than was promised, or the other way round from it; "and" where more does.
   const joint = (ratio > 1 ? speedup < ratio : speedup > 1) ? "but" : "and";
   const text = arrives
-    ? `${change}, and ${result}, because what stands between the two cancels: ${listed(reasons)}.`
-    : `${change}, ${joint} ${result}. The difference is ${listed(reasons)}.`;
+    ? `${change}, and ${result}, because what stands between the two cancels: ${listed(reasons, "; ")}.`
+    : `${change}, ${joint} ${result}. The difference is ${listed(reasons, "; ")}.`;
   return {id: "gap", text, values};
 
   function describeTerm({id, baselineSeconds, proposalSeconds}: GapTerm): string {
     if (id === "work" || baselineSeconds === null || proposalSeconds === null) {
-      const [before, after] = [formatCount(baseline.profile.batch), formatCount(proposal.profile.batch)];
-      return `unequal work on the two sides${before === after ? "" : ` (batch ${after} against ${before})`}`;
+      return "unequal work on the two sides";
     }
     const before = `${formatDuration(baselineSeconds)} of ${formatDuration(baseline.profile.latencySeconds)} before`;
     const after = `${formatDuration(proposalSeconds)} of ${formatDuration(proposal.profile.latencySeconds)} after`;
@@ -202,7 +209,7 @@ function wastedRateClaims({factors, gap}: Answer): Claim[] {
     }));
 }
 
-function leadingFactorClaim({factors, gap, speedup}: Answer): Claim | null {
+function leadingFactorClaim({factors, gap, speedup, metric}: Answer): Claim | null {
   const telling = factors
     .filter(({multiplier}) => Math.abs(Math.log(multiplier)) >= noticeable)
     .sort((a, b) => Math.abs(Math.log(b.multiplier)) - Math.abs(Math.log(a.multiplier)))
@@ -212,10 +219,11 @@ function leadingFactorClaim({factors, gap, speedup}: Answer): Claim | null {
   // Where the headline rate is the one cause, the sentence on the gap has said it all.
   const sole = first.id === gap?.headline.factor && Math.abs(Math.log(first.multiplier / speedup)) < noticeable;
   if (sole) return null;
+  const gained = metric === "latency" ? "the speed-up" : "the gain";
   const parts = telling.map(({label, baseline, proposal, unit, multiplier}, index) => {
     const change = `${formatValue(baseline, unit)} → ${formatValue(proposal, unit)}`;
-    const verb = index === 0 ? "multiplies the speed-up by" : "by";
-    return `${label} (${change}) ${verb} ${formatRatio(multiplier).slice(0, -1)}`;
+    const verb = index === 0 ? `multiplies ${gained} by` : "by";
+    return `${label} (${change}) ${verb} ${formatFactor(multiplier)}`;
   });
   return {
     id: "leading-factor",

@@ -19,6 +19,11 @@ export function formatRatio(ratio: number): string {
   return `${grouped(ratio, ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0)}×`;
 }
 
+/** "0.845", "1.68": three significant digits, so that a product of factors can be checked by hand. */
+export function formatFactor(multiplier: number): string {
+  return multiplier >= 999.5 ? formatCount(multiplier) : multiplier.toPrecision(3);
+}
+
 /** "8.0 ms", "350 ms", "1.20 s", "9.85 µs". */
 export function formatDuration(seconds: number): string {
   if (seconds === 0) return "0.0 ms";
@@ -86,7 +91,8 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** "a", "a and b", "a, b and c". */
-export function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+/** "a", "a and b", "a, b and c"; items that hold commas of their own are set apart by "; ". */
+export function listed(items: readonly string[], between = ", "): string {
+  const last = between === ", " ? " and " : `${between}and `;
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(between)}${last}${items.at(-1)}`;
 }

@@ -115,6 +115,7 @@ export type ClaimId =
   | "slower"
   | "no-change"
   | "throughput"
+  | "step-time"
   | "same-regime"
   | "regime-shift"
   | "mixed-regime"

@@ -38,13 +38,14 @@ export function otherEngineSentence(state: PageState, catalog: PageCatalog): str
   const other = otherEngine(state.options);
   const {explanation} = answerState({...state, options: withEngine(state.options, other)}, catalog);
   if (!explanation?.answered) return null;
-  const {metric, speedup, baseline, proposal} = explanation;
+  const {metric, speedup, baseline, proposal, factors} = explanation;
+  if (factors.length === 0) return null;
   const [before, after] = [baseline.profile, proposal.profile];
   const figures =
     metric === "latency"
       ? `${formatDuration(after.latencySeconds)} against ${formatDuration(before.latencySeconds)}`
       : `${formatThroughput(after.throughputPerSecond)} against ${formatThroughput(before.throughputPerSecond)}`;
-  return `For the same change ${other.phrase} gives ${formatRatio(speedup)}: ${figures}.`;
+  return `For the same change ${other.phrase} gives ${formatRatio(speedup)}: ${figures}. ${other.advice}`;
 }
 
 function pick<Item extends {readonly id: string}>(items: readonly Item[], id: string, what: string): Item {

@@ -7,6 +7,8 @@ export interface EngineChoice {
   readonly label: string;
   /** As in "… gives 1.50× for the same change". */
   readonly phrase: string;
+  /** What a reader should know who must decide between the two. */
+  readonly advice: string;
   readonly calibration: string;
   readonly granularity: Granularity;
 }
@@ -15,15 +17,17 @@ export interface EngineChoice {
 export const engineChoices = [
   {
     id: "tutorial",
-    label: "the tutorial's roofline: one for the whole model",
+    label: "tutorial roofline, whole model",
     phrase: "the tutorial's single roofline for the whole model",
+    advice: "It leaves out attention and the KV cache.",
     calibration: "tutorial",
     granularity: "model",
   },
   {
     id: "calibrated",
-    label: "calibrated on measured kernels, per operator",
+    label: "calibrated, per operator",
     phrase: "the engine calibrated on measured kernels, operator by operator,",
+    advice: "It counts attention and the KV cache, which the tutorial's leaves out: for a decision, take this one.",
     calibration: "calibrated",
     granularity: "operator",
   },

@@ -5,7 +5,7 @@ import {formatCount, formatRatio} from "../lib/explainer/format.js";
 import type {AnsweredExplanation, Explanation} from "../lib/explainer/types.js";
 import {sweepRows} from "../lib/explore/comparisonSweep.js";
 import type {BatchPoint} from "../lib/explore/sweepBatch.js";
-import {bandHeight, bandOffset, bandThickness, regimeBand} from "./regimeBand.js";
+import {bandHeight, batchRule, regimeBand} from "./regimeBand.js";
 import {bottomAxis} from "./bottomAxis.js";
 import {chartFigure} from "./chartFigure.js";
 import type {ChartOptions} from "./chartOptions.js";
@@ -18,7 +18,7 @@ import {textWidth} from "./textWidth.js";
 
 /** How the batch axis is drawn. */
 export interface BatchAxisOptions extends ChartOptions {
-  /** The batch that is marked; by default that of the proposal. */
+  /** The batch that is marked; by default that of both sides, and none where theirs differ. */
   readonly batch?: number | undefined;
 }
 
@@ -35,10 +35,11 @@ export function batchAxis(
 ): HTMLElement {
   if (!explanation.answered) return noTimes(explanation);
   const {baseline, proposal, flips} = explanation;
-  const batch = marked ?? proposal.profile.batch;
-  const last = sweep.at(-1)?.batch ?? batch;
+  const isOneBatch = baseline.profile.batch === proposal.profile.batch;
+  const batch = marked ?? (isOneBatch ? proposal.profile.batch : null);
+  const last = sweep.at(-1)?.batch ?? proposal.profile.batch;
   const [left, right, top, curveHeight] = [34, width - 8, 30, 130];
-  const scale = scaleLog([1, Math.max(last, batch, 2)], [left, right]);
+  const scale = scaleLog([1, Math.max(last, batch ?? 1, 2)], [left, right]);
   const limit = Math.min(baseline.profile.maxBatch, proposal.profile.maxBatch);
   const bandsTop = top + curveHeight + 14;
   const bottom = bandsTop + 2 * bandHeight;
@@ -50,15 +51,13 @@ export function batchAxis(
   );
   const fitting = sweep.filter(({fits}) => fits);
   const beyond = sweep.filter(({fits}, index) => !fits || !(sweep[index + 1]?.fits ?? false));
-  const here = batch <= limit ? nearestPoint(sweep, batch) : null;
   const curve = svg(
     "g",
     {"data-curve": "speedup"},
     svg("path", {d: path(beyond), fill: "none", stroke: "var(--muted)", "stroke-dasharray": "3 3"}),
     svg("path", {d: path(fitting), fill: "none", stroke: "var(--ink)", "stroke-width": 2, "stroke-linejoin": "round"}),
   );
-  const speedup = baseline.profile.batch === proposal.profile.batch ? explanation.latencySpeedup : (here?.speedup ?? 1);
-  const bandTops = [bandsTop, bandsTop + bandHeight] as const;
+  const ruleX = batch === null ? null : scale(batch);
   const bands = (["baseline", "proposal"] as const).map((side, index) =>
     regimeBand({
       side,
@@ -67,25 +66,26 @@ export function batchAxis(
       flips: flips[side],
       maxBatch: explanation[side].profile.maxBatch,
       last,
-      top: bandTops[index]!,
+      top: bandsTop + index * bandHeight,
       left,
       right,
       scale,
+      ruleX,
     }),
   );
+  const reading = (at: number) => {
+    const speedup = isOneBatch ? explanation.latencySpeedup : (nearestPoint(sweep, at)?.speedup ?? 1);
+    return drawReading(scale(at), y(speedup), `batch ${formatCount(at)}: ${formatRatio(speedup)}`, top, width);
+  };
   const marks = [
     hatchPattern(),
     ...verticalAxis(y, left, right),
     ...bottomAxis({ticks: batchTicks(last, width), scale, left, right, y: bottom, title: "Batch", gridTop: top}),
     ...(limit < last ? [unfit(scale(Math.max(1, limit)), right, top, top + curveHeight)] : []),
-    ...rule(scale(batch), top - 6, bottom),
+    ...(ruleX === null ? [] : [batchRule(ruleX, top - 6, bottom)]),
     curve,
     ...bands,
-    // Again over the bands, but not over the names between them.
-    ...bandTops.flatMap((bandTop) =>
-      rule(scale(batch), bandTop + bandOffset - 2, bandTop + bandOffset + bandThickness + 2),
-    ),
-    ...reading(scale(batch), y(speedup), `batch ${formatCount(batch)}: ${formatRatio(speedup)}`, top, width),
+    ...(batch === null ? [] : reading(batch)),
   ];
   return chartFigure({
     kind: "batch-axis",
@@ -97,6 +97,11 @@ export function batchAxis(
     caption: [
       "The speed-up at each batch, and below it the regime of each side with the batch at which it changes.",
       ...(limit < last ? [` Hatched: more than fits in memory.`] : []),
+      ...(batch === null
+        ? [
+            ` The curve compares both sides at one batch each time. Above they run at ${formatCount(baseline.profile.batch)} and ${formatCount(proposal.profile.batch)}, so no batch is marked.`,
+          ]
+        : []),
     ],
     rows: sweepRows(explanation, sweep),
   });
@@ -171,13 +176,7 @@ function unfit(left: number, right: number, top: number, bottom: number): SVGEle
   return group;
 }
 
-function rule(x: number, top: number, bottom: number): SVGElement[] {
-  return [
-    svg("line", {x1: x, x2: x, y1: top, y2: bottom, stroke: "var(--ink)", "stroke-width": 1.5, "data-rule": "batch"}),
-  ];
-}
-
-function reading(x: number, y: number, text: string, top: number, width: number): SVGElement[] {
+function drawReading(x: number, y: number, text: string, top: number, width: number): SVGElement[] {
   const half = textWidth(text, 12, "bold") / 2;
   const middle = Math.max(half, Math.min(x, width - half));
   return [

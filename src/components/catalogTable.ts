@@ -1,3 +1,4 @@
+import {homeState} from "../lib/explore/homeState.js";
 import type {CatalogSheet, SheetItem} from "../lib/explore/catalogSheet.js";
 import {arrange, decodeTableQuery, encodeTableQuery, type TableState} from "../lib/explore/tableState.js";
 import {html} from "./element.js";
@@ -76,5 +77,10 @@ export function catalogTable(sheet: CatalogSheet, host: Window = window): HTMLEl
 
 /** The home page with an item chosen; with its file name, for hosts that know of no other way. */
 function homeAddress({homeParameter}: CatalogSheet): (item: SheetItem) => string {
-  return ({id}) => `../index.html?${new URLSearchParams({[homeParameter]: id}).toString()}`;
+  return ({id}) => {
+    const query = new URLSearchParams({[homeParameter]: id});
+    // The accelerator that stands as baseline would be compared with itself: it trades places.
+    if (homeParameter === "proposal" && id === homeState.baseline) query.set("baseline", homeState.proposal);
+    return `../index.html?${query.toString()}`;
+  };
 }

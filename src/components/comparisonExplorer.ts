@@ -43,9 +43,9 @@ export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = h
   return html(
     "div",
     {class: "explorer"},
+    notices,
     controls.choices,
     extras,
-    notices,
     controls.batch,
     voice.element,
     view.element,

@@ -84,7 +84,9 @@ export function countControl(
   });
   // An output is a live region of itself, and the slider says its value already.
   const output = html("output", {for: id, "aria-live": "off"});
+  let valid = 1;
   const say = (value: number, note = "") => {
+    valid = value;
     output.textContent = `${formatCount(value)}${note}`;
     range.setAttribute("aria-valuetext", formatCount(value));
   };
@@ -105,6 +107,12 @@ export function countControl(
     range.value = String(nearestStop(stops, number.valueAsNumber));
     say(number.valueAsNumber);
     onInput(number.valueAsNumber);
+  });
+  // What cannot be used does not stay: the number goes back to what is computed.
+  number.addEventListener("change", () => {
+    if (!number.hasAttribute("aria-invalid")) return;
+    number.value = String(valid);
+    number.removeAttribute("aria-invalid");
   });
   return {
     element: html(

@@ -1,5 +1,5 @@
 import {termNames} from "../lib/explainer/describe.js";
-import {formatDuration, formatRatio} from "../lib/explainer/format.js";
+import {formatDuration, formatFactor, formatRatio} from "../lib/explainer/format.js";
 import type {Explanation} from "../lib/explainer/types.js";
 import {plainTable} from "./plainTable.js";
 
@@ -11,7 +11,7 @@ export function gapTable({gap, speedup}: Explanation): HTMLElement {
     id === "work" ? "amount of work" : termNames[id],
     duration(baselineSeconds),
     duration(proposalSeconds),
-    formatRatio(multiplier),
+    `${formatFactor(multiplier)}×`,
   ]);
   return plainTable(
     [

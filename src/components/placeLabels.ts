@@ -28,7 +28,7 @@ export interface LabelRequest {
   readonly weight?: "normal" | "bold";
   /** From the most to the least liked. */
   readonly candidates: readonly Candidate[];
-  /** Left out, rather than put over another label, where there is no room. */
+  /** Left out, rather than put over a mark or another label, where there is no room. */
   readonly optional?: boolean;
 }
 
@@ -51,7 +51,7 @@ export interface Obstacles {
 }
 
 /** What each defect of a place costs; a step down the list of candidates costs 1. */
-const costs = {outside: 100_000, label: 10_000, mark: 400, line: 8} as const;
+const costs = {outside: 100_000, label: 10_000, mark: 400, line: 20} as const;
 
 /**
  * Places labels in the order given, each at the cheapest of its candidates: inside the bounds, over no other label, then over
@@ -75,7 +75,7 @@ export function placeLabels<Request extends LabelRequest>(
         costs.line * segments.filter((segment) => crosses(segment, box)).length;
       if (best === undefined || cost < best.cost) best = {label, cost};
     }
-    if (best === undefined || (request.optional && best.cost >= costs.label)) continue;
+    if (best === undefined || (request.optional && best.cost >= costs.mark)) continue;
     placed.push(best.label);
   }
   return placed;
@@ -83,7 +83,7 @@ export function placeLabels<Request extends LabelRequest>(
 
 /** Places on rings around a mark, the near, right and upper ones first. */
 export function around(radius: number): Candidate[] {
-  return [radius, 2.2 * radius + 6, 38, 56, 76].flatMap((r): Candidate[] => [
+  return [radius, 1.6 * radius + 6, 40, 56, 76].flatMap((r): Candidate[] => [
     {dx: r + 5, dy: 0, anchor: "start"},
     {dx: r, dy: -r, anchor: "start"},
     {dx: r, dy: r, anchor: "start"},
@@ -92,6 +92,11 @@ export function around(radius: number): Candidate[] {
     {dx: -r - 5, dy: 0, anchor: "end"},
     {dx: -r, dy: -r, anchor: "end"},
     {dx: -r, dy: r, anchor: "end"},
+    // Just above or below a level line through the mark.
+    ...(r === radius ? [] : ([-radius, radius] as const)).flatMap((dy): Candidate[] => [
+      {dx: r, dy, anchor: "start"},
+      {dx: -r, dy, anchor: "end"},
+    ]),
   ]);
 }
 

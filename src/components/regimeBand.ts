@@ -10,9 +10,9 @@ import {cutToWidth, textWidth} from "./textWidth.js";
 export const bandHeight = 58;
 
 /** Where the coloured band lies within that. */
-export const bandOffset = 18;
+const bandOffset = 18;
 /** Thickness of the coloured band. */
-export const bandThickness = 20;
+const bandThickness = 20;
 
 /** What a band shows, and where. */
 export interface RegimeBandParts {
@@ -28,17 +28,34 @@ export interface RegimeBandParts {
   readonly left: number;
   readonly right: number;
   readonly scale: (batch: number) => number;
+  /** Where the rule of the marked batch crosses the band, behind its texts; null where none is marked. */
+  readonly ruleX: number | null;
+}
+
+/** The rule that marks a batch. */
+export function batchRule(x: number, top: number, bottom: number): SVGElement {
+  return svg("line", {
+    x1: x,
+    x2: x,
+    y1: top,
+    y2: bottom,
+    stroke: "var(--ink)",
+    "stroke-width": 1.5,
+    "data-rule": "batch",
+  });
 }
 
 /** One side's regime over the batches of an axis: a run of each, and the batch at which each begins. */
 export function regimeBand(parts: RegimeBandParts): SVGElement {
-  const {side, label, first, flips, maxBatch, last, top, left, right, scale} = parts;
+  const {side, label, first, flips, maxBatch, last, top, left, right, scale, ruleX} = parts;
   const y = top + bandOffset;
   const changes = flips.filter(({at}) => at <= last);
   const starts = [{regime: first, at: 1}, ...changes.map(({to, at}) => ({regime: to, at}))];
-  const runs = starts.map(({regime, at}, index) =>
-    run(regime, scale(at), scale(starts[index + 1]?.at ?? last), y, scale(Math.max(1, maxBatch))),
-  );
+  const runs = starts.map(({regime, at}, index) => {
+    const [start, end] = [scale(at), scale(starts[index + 1]?.at ?? last)];
+    return {regime, start, end, textEnd: Math.min(end, scale(Math.max(1, maxBatch)))};
+  });
+  const rule = ruleX === null ? [] : [batchRule(ruleX, y - 2, y + bandThickness + 2)];
   const unfit =
     maxBatch < last
       ? [
@@ -82,17 +99,39 @@ export function regimeBand(parts: RegimeBandParts): SVGElement {
     {x: left + 6, y: top + 12, fill: `var(--${side})`, "font-weight": 600, ...halo},
     cutToWidth(label, right - left - 6, 12, "bold"),
   );
-  return svg("g", {"data-side": side, "data-band": side}, ...runs, ...unfit, name, ...marks);
+  return svg(
+    "g",
+    {"data-side": side, "data-band": side},
+    ...runs.map((run) => drawRun(run, y)),
+    ...unfit,
+    ...rule,
+    ...runs.flatMap((run) => nameRun(run, y)),
+    name,
+    ...marks,
+  );
 }
 
-function run(regime: Regime, start: number, end: number, y: number, fitsTo: number): SVGElement {
-  const group = svg(
+/** A stretch of batches in one regime, in pixels. */
+interface Run {
+  readonly regime: Regime;
+  readonly start: number;
+  readonly end: number;
+  /** How far its name may reach. */
+  readonly textEnd: number;
+}
+
+function drawRun({regime, start, end}: Run, y: number): SVGElement {
+  return svg(
     "g",
     {"data-term": regime},
     svg("title", {}, regimeNames[regime]),
     svg("rect", {x: start, y, width: Math.max(0, end - start), height: bandThickness, fill: `var(--${regime})`}),
   );
-  const text = [regimeNames[regime], regime].find((words) => textWidth(words) + 10 <= Math.min(end, fitsTo) - start);
-  if (text !== undefined) group.append(svg("text", {x: start + 6, y: y + 14, fill: "var(--paper)"}, text));
-  return group;
+}
+
+function nameRun({regime, start, textEnd}: Run, y: number): SVGElement[] {
+  const text = [regimeNames[regime], regime].find((words) => textWidth(words) + 10 <= textEnd - start);
+  if (text === undefined) return [];
+  const attributes = {...halo, stroke: `var(--${regime})`, fill: "var(--paper)"};
+  return [svg("g", {"data-term": regime}, svg("text", {x: start + 6, y: y + 14, ...attributes}, text))];
 }

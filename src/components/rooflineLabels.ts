@@ -35,7 +35,7 @@ export function rooflineLabels(explanation: AnsweredExplanation, picture: Roofli
       x: x(intensity),
       y: y(flopPerSecond),
       weight: "bold",
-      candidates: around(7),
+      candidates: around(pointRoom),
       colour: `var(--${side})`,
       side,
       kind: "point",
@@ -73,7 +73,7 @@ export function rooflineLabels(explanation: AnsweredExplanation, picture: Roofli
     x: right - 2,
     y: y(highest.peakFlopPerSecond),
     size: 11,
-    candidates: alongRoof,
+    candidates: aboveSheet,
     colour: colourOf(highest.side),
     side: highest.side,
     kind: "sheet",
@@ -81,7 +81,7 @@ export function rooflineLabels(explanation: AnsweredExplanation, picture: Roofli
   };
 
   const boxes: Box[] = [
-    ...picture.points.map(({intensity, flopPerSecond}) => square(x(intensity), y(flopPerSecond), 7)),
+    ...picture.points.map(({intensity, flopPerSecond}) => square(x(intensity), y(flopPerSecond), pointRoom)),
     ...roofs.map((roof) => square(x(roof.achievedRidgePoint), y(roof.achievedPeakFlopPerSecond), 5)),
     ...picture.operators
       .filter(({share}) => share > 0.02)
@@ -129,7 +129,7 @@ function draw({request, x, y, anchor}: PlacedLabel<RooflineLabel>): SVGElement {
 function leader({request, box}: PlacedLabel<RooflineLabel>): SVGElement[] {
   if (request.kind !== "point") return [];
   const [x, y] = [clamp(request.x, box.left, box.right), clamp(request.y, box.top + 3, box.bottom - 3)];
-  if (Math.hypot(x - request.x, y - request.y) < 14) return [];
+  if (Math.hypot(x - request.x, y - request.y) < 20) return [];
   return [svg("line", {x1: request.x, y1: request.y, x2: x, y2: y, stroke: request.colour, "stroke-opacity": 0.6})];
 }
 
@@ -137,13 +137,23 @@ function clamp(value: number, low: number, high: number): number {
   return Math.max(low, Math.min(high, value));
 }
 
+/** How far a label keeps from the middle of a point: the ring of the baseline, and some air. */
+const pointRoom = 13.5;
+
+/** Never so high that it would stand above the line of the data sheet, as if it were that line's. */
 const alongRoof: readonly Candidate[] = [
   {dx: 0, dy: -10, anchor: "end"},
   {dx: 0, dy: 11, anchor: "end"},
+  {dx: 0, dy: 14, anchor: "end"},
   {dx: -40, dy: -10, anchor: "end"},
   {dx: -40, dy: 11, anchor: "end"},
-  {dx: 0, dy: -24, anchor: "end"},
   {dx: 0, dy: 25, anchor: "end"},
+  {dx: 0, dy: 31, anchor: "end"},
+];
+
+const aboveSheet: readonly Candidate[] = [
+  {dx: 0, dy: -10, anchor: "end"},
+  {dx: -40, dy: -10, anchor: "end"},
 ];
 
 /** At the foot of the line that drops from the ridge point. */

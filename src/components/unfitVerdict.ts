@@ -32,7 +32,8 @@ function footprintRows({baseline, proposal}: UnansweredExplanation): string[][] 
     row("KV cache", "kvCacheBytes"),
     row("workspace", "workspaceBytes"),
     row("in all", "totalBytes"),
-    row("usable", "usableBytes"),
+    ["capacity", ...sides.map(({profile}) => formatBytes(profile.configuration.hardware.memoryCapacityBytes))],
+    row("of it usable", "usableBytes"),
     ["verdict", ...sides.map(({profile}) => (profile.fits ? "fits" : "does not fit"))],
   ];
 }

@@ -45,6 +45,25 @@ describe("batchAxis", () => {
     expect(explanation.speedup).toBeCloseTo(1.98, 2);
   });
 
+  it("marks no batch where the two sides run at different ones, and says so", () => {
+    const {figure} = draw({baseline: "h100-sxm", proposal: "h200-sxm", batch: "max"});
+    expect(figure.querySelector("[data-rule], [data-here]")).toBeNull();
+    expect(textsOf(figure).some(({text}) => text.startsWith("batch "))).toBe(false);
+    expect(figure.querySelector("figcaption")!.textContent).toContain("compares both sides at one batch each time");
+    expect(draw().figure.querySelector("figcaption")!.textContent).not.toContain("at one batch each time");
+  });
+
+  it("draws the rule behind the texts", () => {
+    const {figure} = draw({batch: 256});
+    for (const band of figure.querySelectorAll("[data-band]")) {
+      const rule = band.querySelector("[data-rule]")!;
+      for (const text of band.querySelectorAll("text")) {
+        expect(rule.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING).not.toBe(0);
+        expect(text.getAttribute("paint-order")).toBe("stroke");
+      }
+    }
+  });
+
   it("hatches what does not fit, from the largest batch that does", () => {
     const {figure, x, explanation} = draw();
     const hatched = figure.querySelector("[data-unfit=curve] rect");

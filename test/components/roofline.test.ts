@@ -3,7 +3,7 @@ import {describe, expect, it} from "vitest";
 import {roofline} from "../../src/components/roofline.js";
 import {rooflineOf} from "../../src/lib/explainer/roofline.js";
 import {rooflineRows} from "../../src/lib/explainer/rooflineRows.js";
-import {answered, numberOf, tableOf, textsOf} from "./comparisons.js";
+import {answered, manyAsked, numberOf, tableOf, textsOf} from "./comparisons.js";
 
 /** Positions by the axis: what a reader would measure with a ruler. */
 function rulers(figure: Element) {
@@ -55,6 +55,37 @@ describe("roofline", () => {
       ]),
     );
   });
+
+  it.each([320, 330, 440])(
+    "keeps the data sheet's label above its line and the names off it, at %d pixels",
+    (width) => {
+      const explanation = answered({calibration: "calibrated", granularity: "operator", inputLength: 128, batch: 200});
+      const figure = roofline(explanation, {width});
+      const path = figure.querySelector("[data-roof=sheet][data-side=proposal]")!.getAttribute("d")!;
+      const line = Number(path.split(",").at(-1));
+      for (const {bottom} of textsOf(figure, "[data-label=sheet]")) expect(bottom).toBeLessThan(line);
+      const [name] = textsOf(figure, "[data-label=roof][data-side=proposal]");
+      expect(name!.top).toBeGreaterThan(line);
+    },
+  );
+
+  it.each(manyAsked.map((asked) => [JSON.stringify(asked), asked] as const))(
+    "keeps the points' values clear of the rings: %s",
+    (_, asked) => {
+      const figure = roofline(answered(asked), {width: 440});
+      const rings = Array.from(figure.querySelectorAll("[data-point] circle"), (circle) => ({
+        x: numberOf(circle, "cx"),
+        y: numberOf(circle, "cy"),
+        radius: numberOf(circle, "r") + numberOf(circle, "stroke-width") / 2,
+      }));
+      for (const {left, right, top, bottom} of textsOf(figure, "[data-label=point]")) {
+        for (const {x, y, radius} of rings) {
+          const [dx, dy] = [Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0)];
+          expect(Math.hypot(dx, dy) - radius).toBeGreaterThan(3.5);
+        }
+      }
+    },
+  );
 
   it("draws one roof where both sides have the same machine, and names both points", () => {
     const figure = roofline(answered({baseline: "h100-sxm"}), {width: 440});

@@ -3,7 +3,7 @@ import {describe, expect, it} from "vitest";
 import {solve} from "../../lib/engine/solve.js";
 import type {Configuration, FittingProfile, Hardware, Regime} from "../../lib/engine/types.js";
 import {explain} from "../../lib/explainer/explain.js";
-import {formatRatio, formatShare} from "../../lib/explainer/format.js";
+import {formatFactor, formatRatio, formatShare} from "../../lib/explainer/format.js";
 import type {AnsweredExplanation, Claim, ClaimId, Explanation} from "../../lib/explainer/types.js";
 import {pairs} from "../configurations.js";
 
@@ -98,6 +98,12 @@ const checkers: Partial<Record<ClaimId, Checker>> = {
     const [before, after] = fitting(explanation);
     close(values["throughputSpeedup"], after.throughputPerSecond / before.throughputPerSecond);
   },
+  "step-time": ({values, text}, explanation) => {
+    const [before, after] = fitting(explanation);
+    close(values["baselineSeconds"], before.latencySeconds);
+    close(values["proposalSeconds"], after.latencySeconds);
+    expect(text).toContain(formatRatio(after.latencySeconds / before.latencySeconds));
+  },
   "same-regime": regimeChecker,
   "regime-shift": regimeChecker,
   "mixed-regime": ({values}, explanation) => {
@@ -160,7 +166,7 @@ const checkers: Partial<Record<ClaimId, Checker>> = {
   "leading-factor": ({values, text}, {factors}) => {
     for (const [id, multiplier] of Object.entries(values)) {
       expect(factors.find((factor) => factor.id === id)!.multiplier).toBe(multiplier);
-      expect(text).toContain(formatRatio(multiplier as number).slice(0, -1));
+      expect(text).toContain(formatFactor(multiplier as number));
     }
   },
 };
