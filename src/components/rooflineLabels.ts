@@ -45,12 +45,15 @@ export function rooflineLabels(explanation: AnsweredExplanation, picture: Roofli
     const {hardware} = explanation[roof.side].configuration;
     const other = explanation[roof.side === "baseline" ? "proposal" : "baseline"].configuration.hardware;
     const name = shared || hardware.name !== other.name ? hardware.name : explanation[roof.side].label;
+    // Above the line of the data sheet a name would stand as if it were that line's.
+    const gap = y(roof.achievedPeakFlopPerSecond) - y(roof.peakFlopPerSecond);
+    const isRoomAbove = gap === 0 || gap > 18;
     return {
       text: cutToWidth(name, 0.6 * (right - left), 12, "bold"),
       x: right - 2,
       y: y(roof.achievedPeakFlopPerSecond),
       weight: "bold",
-      candidates: alongRoof,
+      candidates: alongRoof.filter(({dy}) => dy > 0 || isRoomAbove),
       colour: colourOf(roof.side),
       side: shared ? "both" : roof.side,
       kind: "roof",
@@ -101,9 +104,10 @@ export function rooflineLabels(explanation: AnsweredExplanation, picture: Roofli
     }),
   );
   const bounds = {left: left + 2, right, top: top - 16, bottom: bottom - 2};
-  // What does not move with the sliders is placed first, so that it holds still.
-  const requests = [...names, ...(isDistinct ? [sheet] : []), ...ridges, ...points];
-  return placeLabels(requests, {bounds, boxes, segments}).flatMap((label) => [...leader(label), draw(label)]);
+  // What does not move with the sliders is placed first, so that it holds still; then the upper point, which takes the upper place.
+  const requests = [...names, ...(isDistinct ? [sheet] : []), ...ridges, ...points.toSorted((a, b) => a.y - b.y)];
+  const labels = placeLabels(requests, {bounds, boxes, segments});
+  return [...labels.flatMap(leader), ...labels.map(draw)];
 }
 
 function draw({request, x, y, anchor}: PlacedLabel<RooflineLabel>): SVGElement {
@@ -140,7 +144,6 @@ function clamp(value: number, low: number, high: number): number {
 /** How far a label keeps from the middle of a point: the ring of the baseline, and some air. */
 const pointRoom = 13.5;
 
-/** Never so high that it would stand above the line of the data sheet, as if it were that line's. */
 const alongRoof: readonly Candidate[] = [
   {dx: 0, dy: -10, anchor: "end"},
   {dx: 0, dy: 11, anchor: "end"},
