@@ -96,14 +96,18 @@ export interface Change {
   readonly calibration?: Partial<Calibration>;
 }
 
-/** `configuration` with some of it changed; with no change, the same content in the one form that solves fastest. */
-export function change(configuration: Configuration, by: Change): Configuration {
+/** `configuration` with some of it changed; parts that are not named stay the objects that they were. */
+export function change(configuration: Configuration, {model, hardware, scenario, calibration}: Change): Configuration {
   return {
-    model: by.model ?? configuration.model,
-    hardware: changeHardware(configuration.hardware, by.hardware ?? none),
-    scenario: changeScenario(configuration.scenario, by.scenario ?? none),
-    calibration: changeCalibration(configuration.calibration, by.calibration ?? none),
+    model: model ?? configuration.model,
+    hardware: hardware === undefined ? configuration.hardware : changeHardware(configuration.hardware, hardware),
+    scenario: scenario === undefined ? configuration.scenario : changeScenario(configuration.scenario, scenario),
+    calibration:
+      calibration === undefined ? configuration.calibration : changeCalibration(configuration.calibration, calibration),
   };
 }
 
-const none = {};
+/** The same content, each part in the one form that solves fastest. */
+export function canonical(configuration: Configuration): Configuration {
+  return change(configuration, {hardware: {}, scenario: {}, calibration: {}});
+}

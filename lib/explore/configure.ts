@@ -1,7 +1,7 @@
 import {findCalibration} from "../catalog/lookup.js";
 import {resolveCalibration} from "../catalog/resolveCalibration.js";
 import {UserError} from "../engine/userError.js";
-import {change} from "../engine/change.js";
+import {canonical} from "../engine/change.js";
 import {divides} from "../engine/cure.js";
 import {precisionOf} from "../engine/precision.js";
 import type {Configuration, Hardware, Model} from "../engine/types.js";
@@ -50,5 +50,5 @@ export function configure({model, hardware, options}: Question): Configuration {
     },
     calibration: resolveCalibration(findCalibration(chosen.calibration), hardware),
   };
-  return change(configuration, {});
+  return canonical(configuration);
 }
