@@ -1,3 +1,4 @@
+import {alternatives} from "../catalog/alternatives.js";
 import {UserError} from "../engine/userError.js";
 import {quoted} from "./quoted.js";
 import {flagSuggestion, suggestion} from "./suggestion.js";
@@ -79,6 +80,6 @@ export function oneOf<const Word extends string>(flags: Flags, name: string, val
   if (text === undefined) return undefined;
   const found = valid.find((word) => word === text.trim().toLowerCase());
   if (found !== undefined) return found;
-  const expected = `${valid.slice(0, -1).join(", ")} or ${valid.at(-1)}`;
+  const expected = alternatives(valid);
   throw new UserError(`--${name}: expected ${expected}, got ${quoted(text)}${suggestion(text, valid)}`);
 }

@@ -1,3 +1,4 @@
+import {alternatives} from "../catalog/alternatives.js";
 import {UserError} from "../engine/userError.js";
 import type {Command} from "./command.js";
 import {commands} from "./commands.js";
@@ -38,7 +39,7 @@ async function answer(effects: Effects) {
 
 function findCommand(word: string | undefined): Command {
   const names = commands.map(({name}) => name);
-  const expected = `expected ${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  const expected = `expected ${alternatives(names)}`;
   if (word === undefined) throw new UserError(`missing command: ${expected}; --help says more`);
   const command = commands.find(({name}) => name === word);
   if (command !== undefined) return command;

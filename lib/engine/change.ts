@@ -6,7 +6,7 @@ import type {Calibration, Configuration, Hardware, Scenario} from "./types.js";
  */
 
 /** `hardware` with some of its figures changed. */
-export function changeHardware(hardware: Hardware, change: Partial<Hardware>): Hardware {
+function changeHardware(hardware: Hardware, change: Partial<Hardware>): Hardware {
   const {
     id = hardware.id,
     name = hardware.name,
@@ -36,7 +36,7 @@ export function changeHardware(hardware: Hardware, change: Partial<Hardware>): H
 }
 
 /** `scenario` with some of it changed. */
-export function changeScenario(scenario: Scenario, change: Partial<Scenario>): Scenario {
+function changeScenario(scenario: Scenario, change: Partial<Scenario>): Scenario {
   const {
     phase = scenario.phase,
     batch = scenario.batch,
@@ -61,7 +61,7 @@ export function changeScenario(scenario: Scenario, change: Partial<Scenario>): S
 }
 
 /** `calibration` with some of its constants changed. */
-export function changeCalibration(calibration: Calibration, change: Partial<Calibration>): Calibration {
+function changeCalibration(calibration: Calibration, change: Partial<Calibration>): Calibration {
   const {
     id = calibration.id,
     matrixFraction = calibration.matrixFraction,

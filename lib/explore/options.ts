@@ -1,3 +1,4 @@
+import {alternatives} from "../catalog/alternatives.js";
 import {nearest} from "../catalog/nearest.js";
 import {calibrations} from "../catalog/registry.generated.js";
 import {UserError} from "../engine/userError.js";
@@ -110,7 +111,7 @@ function choice<const Word extends string>(
   return {
     name,
     fallback,
-    expected: `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`,
+    expected: alternatives(words),
     help,
     parse: (text) => words.find((word) => word === text.trim().toLowerCase()),
     words,
