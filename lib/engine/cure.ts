@@ -1,17 +1,32 @@
 import {change} from "./change.js";
 import {footprintOf, largestBatch} from "./footprint.js";
-import {arithmeticPrecisions, bytesPerValue} from "./precision.js";
-import type {ArithmeticPrecision} from "./precision.js";
+import {arithmeticPrecisions, bytesPerValue, type ArithmeticPrecision} from "./precision.js";
+import {linkRateOrNull} from "./resolveHardware.js";
 import type {Configuration, Cure, Scenario} from "./types.js";
 import {bytes} from "./units.js";
 
 /** Sizes of a tensor-parallel group that are tried: what nodes are built of. */
 export const tensorParallelSizes = [1, 2, 4, 8, 16, 32, 64] as const;
 
-/** Whether a model's heads and feed-forward width can be divided over so many devices. */
+/** Whether a model's heads, feed-forward width and experts can be divided over so many devices. */
 export function divides({model}: Pick<Configuration, "model">, tensorParallel: number): boolean {
-  const wholeHeads = model.kvHeads % tensorParallel === 0 || tensorParallel % model.kvHeads === 0;
-  return wholeHeads && model.heads % tensorParallel === 0 && model.feedForwardSize % tensorParallel === 0;
+  if (tensorParallel === 1) return true;
+  switch (model.architecture) {
+    case "decoder": {
+      const {kvHeads, heads, feedForwardSize, experts, latentAttention} = model;
+      const whole = latentAttention !== null || kvHeads % tensorParallel === 0 || tensorParallel % kvHeads === 0;
+      const dense = experts === null || experts.denseLayers > 0;
+      return whole && heads % tensorParallel === 0 && (!dense || feedForwardSize % tensorParallel === 0);
+    }
+    case "encoder":
+      return model.heads % tensorParallel === 0 && model.feedForwardSize % tensorParallel === 0;
+    case "ssm":
+      return model.innerSize % tensorParallel === 0;
+    case "cnn":
+    case "diffusion":
+    case "recommendation":
+      return false;
+  }
 }
 
 /** Weight formats from wide to narrow, one of each width. */
@@ -32,6 +47,7 @@ export function cureOf(configuration: Configuration, batch: number): Cure {
       tensorParallelSizes.find(
         (size) =>
           size > configuration.scenario.tensorParallel &&
+          linkRateOrNull(configuration.hardware) !== null &&
           divides(configuration, size) &&
           fitsWith({tensorParallel: size}),
       ) ?? null,

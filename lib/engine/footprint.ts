@@ -1,14 +1,19 @@
 import {cachedTokens} from "./context.js";
-import {totalParameters} from "./parameters.js";
-import {bytesPerValue} from "./precision.js";
-import type {Configuration, Footprint, Model, Scenario} from "./types.js";
+import {attentionLayers} from "./lowerAttention.js";
+import {expertFormat} from "./lowerExperts.js";
+import {expertRanks} from "./parallelism.js";
+import {expertParameters, outerParameters, totalParameters} from "./parameters.js";
+import {microBatches} from "./passes.js";
+import {bytesPerValue, outerFormat} from "./precision.js";
+import {activationBytesPerSequence, trainingState} from "./trainingMemory.js";
+import type {Configuration, DecoderModel, Footprint, Hardware, Model, Scenario} from "./types.js";
 import {bytes, type Bytes} from "./units.js";
 
 /**
  * Memory that a serving engine takes besides weights and KV cache: CUDA context, captured graphs, and the activations of
- * one prefill chunk. A round figure; engines report 1 to 3 GB.
+ * one prefill chunk. A round figure; engines report 1 to 3 GB. Where that is much of a small memory, an eighth of it.
  */
-export const workspaceBytes: Bytes = bytes(2e9);
+export const roomyWorkspaceBytes = 2e9;
 
 /**
  * Fraction of the memory left by weights and workspace that the KV cache may take: the default of TensorRT-LLM's
@@ -16,48 +21,158 @@ export const workspaceBytes: Bytes = bytes(2e9);
  */
 export const kvCacheFraction = 0.9;
 
-/** The largest batch that `"max"` resolves to, as serving engines limit their batch (TensorRT-LLM `max_batch_size` 2048). */
+/** The largest batch of one copy that `"max"` resolves to, as serving engines limit it (TensorRT-LLM `max_batch_size` 2048). */
 export const batchCap = 2048;
 
-/** Weights that one of `tensorParallel` devices holds: all matrices in the one format, embedding and LM head too. */
+/** A batch beyond what anybody runs: the answer where memory sets no limit. */
+export const unlimitedBatch = 1_000_000;
+
+/** What programs can address: the bytes that the driver reports where they are known, else the data sheet's. */
+export function capacityOf({memoryAddressableBytes, memoryCapacityBytes}: Hardware): Bytes {
+  return memoryAddressableBytes ?? memoryCapacityBytes;
+}
+
+/** Memory that the engine itself takes of one device. */
+export function workspaceBytes(hardware: Hardware): Bytes {
+  return bytes(Math.min(roomyWorkspaceBytes, capacityOf(hardware) / 8));
+}
+
+/** Weights that one device holds; embedding and output projection in 16 bits where the format of the rest is narrower. */
 export function weightsBytes(model: Model, scenario: Scenario): Bytes {
-  return bytes((totalParameters(model) * bytesPerValue[scenario.precision.weights]) / scenario.tensorParallel);
+  const {precision, tensorParallel, pipelineParallel, dataParallel, phase, training} = scenario;
+  const experts = expertParameters(model);
+  const outer = outerParameters(model);
+  const matrices = totalParameters(model) - experts - outer;
+  const held = matrices * bytesPerValue[precision.weights] + outer * bytesPerValue[outerFormat(precision)];
+  const shards = tensorParallel * pipelineParallel;
+  const inExperts =
+    model.architecture === "decoder" && model.experts !== null
+      ? experts * bytesPerValue[expertFormat(model.experts, scenario)]
+      : 0;
+  // ZeRO's third stage divides all weights among the copies, which of experts hold a share each as it is.
+  if (phase === "training" && training.zeroStage === 3) return bytes((held + inExperts) / (shards * dataParallel));
+  return bytes((held + inExperts / expertRanks(scenario)) / shards);
 }
 
-/** KV bytes that one device holds for one token, over all layers; a head that cannot be divided is kept on each device. */
+/** Values that the KV cache of one device holds for one token in one layer; a head that cannot be divided is on each. */
+function cachedValues({latentAttention, kvHeads, headSize}: DecoderModel, tensorParallel: number): number {
+  if (latentAttention !== null) return latentAttention.kvRank + latentAttention.ropeSize;
+  return 2 * Math.max(1, kvHeads / tensorParallel) * headSize;
+}
+
+/** KV bytes that one device holds for one token, over all of its layers; 0 where the model has no such cache. */
 export function kvCacheBytesPerToken(model: Model, scenario: Scenario): Bytes {
-  const heads = Math.max(1, model.kvHeads / scenario.tensorParallel);
-  return bytes(2 * model.layers * heads * model.headSize * bytesPerValue[scenario.precision.kvCache]);
+  if (model.architecture !== "decoder") return bytes(0);
+  const {tensorParallel, pipelineParallel, precision} = scenario;
+  const values = cachedValues(model, tensorParallel) * bytesPerValue[precision.kvCache];
+  return bytes((model.layers * values) / pipelineParallel);
 }
 
-/** KV bytes that one device holds for one sequence at the end of the phase. */
-function kvCacheBytesPerSequence(model: Model, scenario: Scenario): Bytes {
-  const generated = scenario.phase === "decode" ? scenario.outputLength : 0;
-  const tokens = cachedTokens(scenario.inputLength, generated, model.slidingWindow);
-  return bytes(tokens * kvCacheBytesPerToken(model, scenario));
+/**
+ * Tokens of one sequence in the cache when it is fullest: all of them, but in serving half of the output, for there the
+ * sequences are at all stages of their own.
+ */
+function tokensKept({phase, inputLength, outputLength}: Scenario): number {
+  if (phase === "serving") return inputLength + outputLength / 2;
+  return phase === "decode" || phase === "request" ? inputLength + outputLength : inputLength;
 }
 
-/** Largest batch whose KV cache fits beside weights and workspace; 0 where not even one sequence does. */
-export function largestBatch({hardware, model, scenario}: Configuration): number {
-  const free = hardware.memoryCapacityBytes - weightsBytes(model, scenario) - workspaceBytes;
-  return Math.max(0, Math.floor((kvCacheFraction * free) / kvCacheBytesPerSequence(model, scenario)));
+/** Bytes that one device caches for one sequence. */
+function cacheBytesPerSequence(model: Model, scenario: Scenario): number {
+  const {phase, tensorParallel, pipelineParallel, precision} = scenario;
+  if (phase === "forward" || phase === "training") return 0;
+  if (model.architecture === "ssm") {
+    const {layers, innerSize, stateSize, convolutionSize} = model;
+    const values = (layers * innerSize * (stateSize + convolutionSize)) / (tensorParallel * pipelineParallel);
+    return values * bytesPerValue[precision.kvCache];
+  }
+  if (model.architecture !== "decoder") return 0;
+  const {full, windowed} = attentionLayers(model);
+  const tokens = tokensKept(scenario);
+  const tokenLayers = full * tokens + windowed * cachedTokens(tokens, 0, model.slidingWindow);
+  const values = cachedValues(model, tensorParallel) * bytesPerValue[precision.kvCache];
+  return (tokenLayers * values) / pipelineParallel;
+}
+
+/** What a device holds whatever the batch, in bytes. */
+function fixedBytes({hardware, model, scenario}: Configuration): number {
+  const held = weightsBytes(model, scenario) + workspaceBytes(hardware);
+  if (scenario.phase !== "training") return held;
+  const {gradientBytes, optimizerBytes} = trainingState(model, scenario);
+  return held + gradientBytes + optimizerBytes;
+}
+
+/** Largest batch, over all devices, that fits beside weights and workspace; 0 where not even one sequence does. */
+export function largestBatch(configuration: Configuration): number {
+  const {hardware, model, scenario} = configuration;
+  const {phase, dataParallel, training} = scenario;
+  const capacity = capacityOf(hardware);
+  let free = capacity - fixedBytes(configuration);
+  if (scenario.offload) free = Math.max(free, capacity - workspaceBytes(hardware));
+  if (free < 0) return 0;
+  const room = kvCacheFraction * free;
+  if (phase === "training") {
+    const each = activationBytesPerSequence(model, scenario);
+    const together = each === 0 ? unlimitedBatch : Math.min(unlimitedBatch, Math.floor(room / each));
+    const oneByOne = training.microBatch > 0 && together >= training.microBatch;
+    return oneByOne ? unlimitedBatch : together * dataParallel;
+  }
+  const each = cacheBytesPerSequence(model, scenario);
+  return each === 0 ? unlimitedBatch : Math.min(unlimitedBatch, Math.floor((room * dataParallel) / each));
 }
 
 /** The batch to compute: the scenario's, or the largest that fits up to the cap, and 1 where none fits. */
 export function resolveBatch(scenario: Scenario, maxBatch: number): number {
-  return scenario.batch === "max" ? Math.max(1, Math.min(maxBatch, batchCap)) : scenario.batch;
+  return scenario.batch === "max" ? Math.max(1, Math.min(maxBatch, batchCap * scenario.dataParallel)) : scenario.batch;
 }
 
 /** What one device must hold at this batch, and what it may. */
-export function footprintOf({hardware, model, scenario}: Configuration, batch: number): Footprint {
+export function footprintOf(configuration: Configuration, batch: number): Footprint {
+  const {hardware, model, scenario} = configuration;
+  const training = scenario.phase === "training";
+  const capacity = capacityOf(hardware);
+  const workspace = workspaceBytes(hardware);
+  const state = training ? trainingState(model, scenario) : null;
+  const gradients = state?.gradientBytes ?? 0;
+  const optimizer = state?.optimizerBytes ?? 0;
+  const activations = training
+    ? microBatches(scenario, batch).sequences * activationBytesPerSequence(model, scenario)
+    : 0;
+  const kvCache = (batch / scenario.dataParallel) * cacheBytesPerSequence(model, scenario);
   const weights = weightsBytes(model, scenario);
-  const kvCache = batch * kvCacheBytesPerSequence(model, scenario);
-  const free = hardware.memoryCapacityBytes - weights - workspaceBytes;
+  const beside = kvCache + gradients + optimizer + activations + workspace;
+  const free = capacity - workspace - weights - gradients - optimizer;
+  const offloaded = scenario.offload ? Math.min(weights, Math.max(0, weights + beside - capacity)) : 0;
   return {
     weightsBytes: weights,
     kvCacheBytes: bytes(kvCache),
-    workspaceBytes,
-    totalBytes: bytes(weights + kvCache + workspaceBytes),
-    usableBytes: bytes(hardware.memoryCapacityBytes - (1 - kvCacheFraction) * Math.max(0, free)),
+    gradientBytes: bytes(gradients),
+    optimizerBytes: bytes(optimizer),
+    activationBytes: bytes(activations),
+    workspaceBytes: workspace,
+    offloadedBytes: bytes(offloaded),
+    totalBytes: bytes(weights + beside - offloaded),
+    usableBytes: bytes(capacity - (1 - kvCacheFraction) * Math.max(0, free)),
   };
+}
+
+/**
+ * Longest input, in tokens, that the model's context holds beside the output and whose cache fits at a batch; 0 where none
+ * does, null where the context sets no limit in memory. The cache grows with the input, so that a search by halves finds the
+ * last that fits.
+ */
+export function largestContext(configuration: Configuration, batch: number): number | null {
+  const {model, scenario} = configuration;
+  if (model.architecture !== "decoder") return null;
+  const fits = (inputLength: number) => largestBatch({...configuration, scenario: {...scenario, inputLength}}) >= batch;
+  if (!fits(1)) return 0;
+  const {phase, outputLength} = scenario;
+  const generated = phase === "decode" || phase === "request" || phase === "serving" ? outputLength : 0;
+  let [last, most] = [1, model.maxContext - generated + 1];
+  while (most - last > 1) {
+    const middle = Math.floor((last + most) / 2);
+    if (fits(middle)) last = middle;
+    else most = middle;
+  }
+  return last;
 }

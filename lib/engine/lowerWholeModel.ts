@@ -1,32 +1,55 @@
-import {allReduce} from "./lowerDecoder.js";
+import {pushExchanges, tensorAllReduce} from "./lowerDecoder.js";
+import {expertFormat} from "./lowerExperts.js";
 import type {Operator} from "./operator.js";
-import {totalParameters} from "./parameters.js";
-import {bytesPerValue, wideFormat} from "./precision.js";
+import {expertRanks} from "./parallelism.js";
+import {activeParameters, distinctExperts, expertParameters, totalParameters} from "./parameters.js";
+import type {Pass} from "./passes.js";
+import {bytesPerValue, isWeightOnly} from "./precision.js";
 import type {Model, Scenario} from "./types.js";
+import {valueSizes} from "./valueSizes.js";
 
 /**
- * The back-of-the-envelope lowering: one operator of 2 FLOP per parameter and token that reads all weights, and nothing
- * else: no attention, no KV cache, no activations. It is what a whole-model roofline computes (Williams et al.,
- * doi 10.1145/1498765.1498785), and the granularity of the published tutorial.
+ * The back-of-the-envelope lowering: one operator of 2 FLOP per active parameter and token that reads all weights (of
+ * experts those that a token of the pass is sent to), and nothing else: no attention, no KV cache, no activations. It is
+ * what a whole-model roofline computes (Williams et al., doi 10.1145/1498765.1498785), and the granularity of the published
+ * tutorial.
  *
  * @param launchesPerLayer kernel launches that stand for one layer.
  */
-export function lowerWholeModel(model: Model, scenario: Scenario, batch: number, launchesPerLayer: number): Operator[] {
-  const {phase, inputLength, precision, tensorParallel} = scenario;
-  const tokens = phase === "decode" ? batch : batch * inputLength;
-  const parameters = totalParameters(model) / tensorParallel;
+export function lowerWholeModel(model: Model, scenario: Scenario, pass: Pass, launchesPerLayer: number): Operator[] {
+  const {precision, tensorParallel} = scenario;
+  const tokens = pass.sequences * pass.tokensEach;
+  const inExperts = expertParameters(model);
+  const beside = totalParameters(model) - inExperts;
+  const weightBytes = beside * bytesPerValue[precision.weights] + expertBytes(model, scenario, tokens, inExperts);
+  const active = activeParameters(model);
   const whole: Operator = {
     id: "model",
     repeat: 1,
     arithmetic: "matrix",
-    flop: 2 * parameters * tokens,
-    weightBytes: parameters * bytesPerValue[precision.weights],
+    flop: (2 * active * tokens) / tensorParallel,
+    widenedWeights: isWeightOnly(precision) ? active / tensorParallel : 0,
+    weightBytes: weightBytes / tensorParallel,
     activationBytes: 0,
     kvCacheBytes: 0,
     linkBytes: 0,
+    networkBytes: 0,
+    hostBytes: 0,
     collectives: 0,
-    launches: launchesPerLayer * model.layers,
+    launches: "layers" in model ? launchesPerLayer * model.layers : model.kernels,
+    captured: true,
   };
-  if (tensorParallel === 1) return [whole];
-  return [whole, allReduce(model, scenario, tokens, bytesPerValue[wideFormat[precision.activations]])];
+  const operators = [whole];
+  const {wide} = valueSizes(scenario);
+  if (model.architecture === "decoder") pushExchanges(operators, model, scenario, tokens, wide);
+  else if (tensorParallel > 1 && "hiddenSize" in model)
+    operators.push(tensorAllReduce(scenario, 2 * model.layers, tokens * model.hiddenSize * wide));
+  return operators;
+}
+
+function expertBytes(model: Model, scenario: Scenario, tokens: number, parameters: number): number {
+  if (model.architecture !== "decoder" || model.experts === null) return 0;
+  const {count, active} = model.experts;
+  const read = distinctExperts(count, active, tokens * expertRanks(scenario)) / (count * expertRanks(scenario));
+  return parameters * read * bytesPerValue[expertFormat(model.experts, scenario)];
 }

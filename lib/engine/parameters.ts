@@ -1,28 +1,43 @@
-import type {Model} from "./types.js";
+import type {DecoderModel, EncoderModel, Model, StateSpaceModel} from "./types.js";
 
 /** Parameters of a decoder, by where they sit. All are counts; multiply by the bytes of a format to get memory. */
 export interface ParameterCount {
-  /** Token embedding, V·h. */
+  /** Token embedding, V·h, and learned positions. */
   readonly embedding: number;
   /** Output projection, V·h; 0 where it is the embedding matrix itself. */
   readonly output: number;
   /** Query, key, value and output projections of one layer, with their biases and per-head norms. */
   readonly attentionPerLayer: number;
-  /** Feed-forward matrices of one layer. */
+  /** Dense feed-forward matrices of one layer. */
   readonly feedForwardPerLayer: number;
+  /** One expert of one layer; 0 where there are none. */
+  readonly perExpert: number;
+  /** Router and shared experts of one layer; 0 where there are none. */
+  readonly besideExpertsPerLayer: number;
   /** The two norms of one layer. */
   readonly normsPerLayer: number;
-  /** All of one layer. */
-  readonly perLayer: number;
   /** The norm after the last layer. */
   readonly finalNorm: number;
   /** The whole model. */
   readonly total: number;
+  /** Those that one token is multiplied with, and the embedding. */
+  readonly active: number;
 }
 
-/** Query, key, value and output projections of one layer: h·(H + 2·Hkv)·d in, H·d·h out, biases, query and key norms. */
-function attention(model: Model): number {
-  const {hiddenSize, heads, kvHeads, headSize} = model;
+/** Projections of one layer: h·(H + 2·Hkv)·d in, H·d·h out, biases, query and key norms; or those of latent attention. */
+function attention(model: DecoderModel): number {
+  const {hiddenSize, heads, kvHeads, headSize, latentAttention} = model;
+  if (latentAttention !== null) {
+    const {kvRank, queryRank, ropeSize, contentSize, valueSize} = latentAttention;
+    const queries = heads * (contentSize + ropeSize);
+    return (
+      (queryRank === 0 ? hiddenSize * queries : hiddenSize * queryRank + queryRank + queryRank * queries) +
+      hiddenSize * (kvRank + ropeSize) +
+      kvRank +
+      kvRank * heads * (contentSize + valueSize) +
+      heads * valueSize * hiddenSize
+    );
+  }
   const projected = (heads + 2 * kvHeads) * headSize;
   return (
     hiddenSize * projected +
@@ -32,39 +47,132 @@ function attention(model: Model): number {
   );
 }
 
-/** Gate, up and down matrices of one layer, or up and down alone. */
-function feedForward(model: Model): number {
-  return (model.gatedFeedForward ? 3 : 2) * model.hiddenSize * model.feedForwardSize;
+/** Gate, up and down matrices of a feed-forward block of a given width, or up and down alone. */
+function feedForward({gatedFeedForward, hiddenSize}: DecoderModel, width: number): number {
+  return (gatedFeedForward ? 3 : 2) * hiddenSize * width;
 }
 
 /**
- * Counts the parameters of a model from its shape. Exact for the Llama, Mistral and Qwen families: Llama-3.1-8B gives
+ * Counts the parameters of a decoder from its shape. Exact for the Llama, Mistral and Qwen families: Llama-3.1-8B gives
  * 8,030,261,248, as its weight files hold.
  */
-export function countParameters(model: Model): ParameterCount {
-  const embedding = model.vocabularySize * model.hiddenSize;
-  const output = model.tiedEmbeddings ? 0 : embedding;
+export function countParameters(model: DecoderModel): ParameterCount {
+  const {hiddenSize, layers, experts} = model;
+  const embedding = (model.vocabularySize + model.learnedPositions) * hiddenSize;
+  const output = model.tiedEmbeddings ? 0 : model.vocabularySize * hiddenSize;
   const attentionPerLayer = attention(model);
-  const feedForwardPerLayer = feedForward(model);
-  const normsPerLayer = 2 * model.hiddenSize;
-  const perLayer = attentionPerLayer + feedForwardPerLayer + normsPerLayer;
-  const finalNorm = model.hiddenSize;
-  const total = embedding + output + model.layers * perLayer + finalNorm;
+  const feedForwardPerLayer = feedForward(model, model.feedForwardSize);
+  const normsPerLayer = 2 * hiddenSize;
+  const finalNorm = hiddenSize;
+  const perExpert = experts === null ? 0 : feedForward(model, experts.feedForwardSize);
+  const besideExpertsPerLayer =
+    experts === null ? 0 : hiddenSize * experts.count + feedForward(model, experts.sharedFeedForwardSize);
+  const denseLayers = experts === null ? layers : experts.denseLayers;
+  const common =
+    embedding +
+    output +
+    layers * (attentionPerLayer + normsPerLayer) +
+    denseLayers * feedForwardPerLayer +
+    (layers - denseLayers) * besideExpertsPerLayer +
+    finalNorm;
   return {
     embedding,
     output,
     attentionPerLayer,
     feedForwardPerLayer,
+    perExpert,
+    besideExpertsPerLayer,
     normsPerLayer,
-    perLayer,
     finalNorm,
-    total,
+    total: common + (layers - denseLayers) * (experts?.count ?? 0) * perExpert,
+    active: common + (layers - denseLayers) * (experts?.active ?? 0) * perExpert,
   };
 }
 
-/** The whole model's parameters as a number alone: what a solve needs, without building an object. */
+/** Parameters of all experts of a decoder. */
+export function expertParameters(model: Model): number {
+  if (model.architecture !== "decoder" || model.experts === null) return 0;
+  const {count, denseLayers, feedForwardSize} = model.experts;
+  return (model.layers - denseLayers) * count * feedForward(model, feedForwardSize);
+}
+
+/** Parameters of the token embedding and the output projection, as far as they are kept apart from the layers. */
+export function outerParameters(model: Model): number {
+  switch (model.architecture) {
+    case "decoder":
+      return ((model.tiedEmbeddings ? 1 : 2) * model.vocabularySize + model.learnedPositions) * model.hiddenSize;
+    case "ssm":
+      return (model.tiedEmbeddings ? 1 : 2) * model.vocabularySize * model.hiddenSize;
+    case "encoder":
+      return model.vocabularySize * model.hiddenSize;
+    case "recommendation":
+      return model.embeddingParameters;
+    case "cnn":
+    case "diffusion":
+      return 0;
+  }
+}
+
+function decoderParameters(model: DecoderModel): number {
+  const {layers, hiddenSize, experts} = model;
+  const denseLayers = experts === null ? layers : experts.denseLayers;
+  let total = outerParameters(model) + layers * (attention(model) + 2 * hiddenSize) + hiddenSize;
+  total += denseLayers * feedForward(model, model.feedForwardSize);
+  if (experts === null) return total;
+  const beside = hiddenSize * experts.count + feedForward(model, experts.sharedFeedForwardSize);
+  return total + (layers - denseLayers) * beside + expertParameters(model);
+}
+
+/** Matrices of one layer: four of attention, two of the feed-forward block. */
+export function encoderLayerParameters({hiddenSize, heads, headSize, feedForwardSize}: EncoderModel): number {
+  return 4 * hiddenSize * heads * headSize + 2 * hiddenSize * feedForwardSize;
+}
+
+/** Parameters of one block: projections in and out, the convolution, the state's matrix and its inputs (arXiv 2312.00752). */
+export function stateSpaceLayerParameters(model: StateSpaceModel): number {
+  const {hiddenSize, innerSize, stateSize, convolutionSize, timeStepRank} = model;
+  return (
+    hiddenSize * 2 * innerSize +
+    innerSize * (convolutionSize + 1) +
+    innerSize * (timeStepRank + 2 * stateSize) +
+    (timeStepRank + 1) * innerSize +
+    innerSize * stateSize +
+    innerSize +
+    innerSize * hiddenSize +
+    hiddenSize
+  );
+}
+
+/** The whole model's parameters, computed from its shape where it has one. */
 export function totalParameters(model: Model): number {
-  const embedding = model.vocabularySize * model.hiddenSize;
-  const perLayer = attention(model) + feedForward(model) + 2 * model.hiddenSize;
-  return (model.tiedEmbeddings ? 1 : 2) * embedding + model.layers * perLayer + model.hiddenSize;
+  switch (model.architecture) {
+    case "decoder":
+      return decoderParameters(model);
+    case "encoder":
+      return outerParameters(model) + model.layers * encoderLayerParameters(model) + model.otherParameters;
+    case "ssm":
+      return outerParameters(model) + model.layers * stateSpaceLayerParameters(model) + model.hiddenSize;
+    case "recommendation":
+      return model.denseParameters + model.embeddingParameters;
+    case "cnn":
+    case "diffusion":
+      return model.parameters;
+  }
+}
+
+/** Parameters that one token (or sample) is multiplied with, the embedding counted as the usual 2·N FLOP does. */
+export function activeParameters(model: Model): number {
+  if (model.architecture === "recommendation") return model.denseParameters;
+  const total = totalParameters(model);
+  if (model.architecture !== "decoder" || model.experts === null) return total;
+  const {count, active} = model.experts;
+  return total - expertParameters(model) * (1 - active / count);
+}
+
+/**
+ * Experts of a layer that at least one of `tokens` tokens is sent to, in expectation, where each token is sent to `active`
+ * of `count` alike and independently: E·(1 − (1 − k/E)^N).
+ */
+export function distinctExperts(count: number, active: number, tokens: number): number {
+  return count * (1 - (1 - active / count) ** tokens);
 }

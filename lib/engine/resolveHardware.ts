@@ -72,7 +72,22 @@ export function linkRateOrNull(hardware: Hardware): BytesPerSecond | null {
 export function linkRate(hardware: Hardware): BytesPerSecond {
   const rate = linkRateOrNull(hardware);
   if (rate === null) {
-    throw new UnpublishedFigureError(`${hardware.name} has no published link, so it cannot run tensor parallel`);
+    throw new UnpublishedFigureError(`${hardware.name} has no published link, so it cannot share a model with others`);
+  }
+  return rate;
+}
+
+/**
+ * One-way rate between an accelerator and its host.
+ *
+ * @throws UnpublishedFigureError where none is published.
+ */
+export function hostLinkRate(hardware: Hardware): BytesPerSecond {
+  const rate = hardware.hostLinkBandwidthBytesPerSecond;
+  if (rate === null) {
+    throw new UnpublishedFigureError(
+      `${hardware.name} has no published host link, so it cannot read weights from there`,
+    );
   }
   return rate;
 }

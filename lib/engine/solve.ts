@@ -1,12 +1,15 @@
 import {cureOf} from "./cure.js";
+import {energyOf} from "./energy.js";
 import {footprintOf, largestBatch, resolveBatch} from "./footprint.js";
 import {lower, stepTokens} from "./lower.js";
 import type {Operator} from "./operator.js";
 import type {ArithmeticPrecision, PrecisionFallback} from "./precision.js";
 import {costOf, memoryBytes, ratesOf, type Rates} from "./roofline.js";
-import {regimeOf, sumCosts, sumParts} from "./stepTime.js";
-import type {Configuration, OperatorProfile, Profile, Regime} from "./types.js";
-import {bytes, flop, flopPerByte, joules, seconds, type Joules} from "./units.js";
+import {fixedCosts, partsOf, regimeOf, sumCosts, sumParts} from "./stepTime.js";
+import {tokenTimes} from "./tokenTimes.js";
+import {usefulFlop} from "./usefulFlop.js";
+import type {Configuration, OperatorProfile, Profile} from "./types.js";
+import {bytes, flop, flopPerByte, seconds} from "./units.js";
 
 /**
  * Answers one configuration: how long a step takes, what bounds it, what it holds in memory and whether that fits.
@@ -37,9 +40,10 @@ export function solve(configuration: Configuration): Profile {
     return {...known, ...unanswered, cure: cureOf(configuration, batch)};
   }
 
-  const parts = sumCosts(operators, rates, configuration.calibration.stepSeconds);
+  const parts = sumCosts(operators, rates, fixedCosts(configuration, batch));
   const time = sumParts(parts);
   const overheadShare = parts.overhead / time;
+  const times = tokenTimes(configuration, batch, rates);
   // One literal, without spreading: an object built in one go is an order of magnitude faster to make.
   return {
     configuration,
@@ -59,23 +63,18 @@ export function solve(configuration: Configuration): Profile {
     },
     regime: regimeOf(parts),
     throughputPerSecond: stepTokens(configuration, batch) / time,
+    ttftSeconds: times === null ? null : seconds(times.ttftSeconds),
+    tpotSeconds: times === null ? null : seconds(times.tpotSeconds),
     arithmeticIntensity,
     ridgePoint,
-    mfu: totalFlop / (time * peak),
+    mfu: usefulFlop(configuration, batch, totalFlop) / (time * peak),
     mbu: totalBytes / (time * bandwidth),
     footprint,
     maxBatch,
-    energyJoules: stepEnergy(configuration, time, overheadShare),
+    energyJoules: energyOf(configuration, time, overheadShare),
     precisionFallbacks,
     operators: operators.map((operator) => operatorProfile(operator, rates)),
   };
-}
-
-/** Energy of all devices in one step: full power while a kernel runs, idle power while the device waits for one. */
-function stepEnergy({hardware, scenario, calibration}: Configuration, time: number, waiting: number): Joules | null {
-  if (hardware.powerWatts === null) return null;
-  const power = hardware.powerWatts * (1 - waiting * (1 - calibration.idlePowerFraction));
-  return joules(scenario.tensorParallel * power * time);
 }
 
 /** The fields of a profile that has no time. */
@@ -89,6 +88,8 @@ const unanswered = {
   shares: null,
   regime: null,
   throughputPerSecond: null,
+  ttftSeconds: null,
+  tpotSeconds: null,
   mfu: null,
   mbu: null,
   energyJoules: null,
@@ -105,8 +106,7 @@ function fallbacks({scenario}: Configuration, {matrixFormat}: Rates): readonly P
 
 function operatorProfile(operator: Operator, rates: Rates): OperatorProfile {
   const cost = costOf(operator, rates);
-  const roofline = cost.seconds - cost.overheadSeconds;
-  const regime: Regime = cost.overheadSeconds > roofline ? "overhead" : cost.binding;
+  const regime = regimeOf(partsOf(cost));
   const moved = memoryBytes(operator);
   return {
     id: operator.id,
@@ -116,9 +116,11 @@ function operatorProfile(operator: Operator, rates: Rates): OperatorProfile {
     activationBytes: bytes(operator.activationBytes),
     kvCacheBytes: bytes(operator.kvCacheBytes),
     linkBytes: bytes(operator.linkBytes),
+    networkBytes: bytes(operator.networkBytes),
+    hostBytes: bytes(operator.hostBytes),
     launches: operator.launches,
     precision: computedIn(operator, rates),
-    computeSeconds: seconds(cost.computeSeconds),
+    computeSeconds: seconds(cost.computeSeconds + cost.wideningSeconds),
     memorySeconds: seconds(cost.memorySeconds),
     linkSeconds: seconds(cost.linkSeconds),
     overheadSeconds: seconds(cost.overheadSeconds),

@@ -1,7 +1,8 @@
 import {largestBatch, resolveBatch} from "./footprint.js";
 import {lower, stepTokens} from "./lower.js";
 import type {Operator} from "./operator.js";
-import {costOf, ratesOf, type Rates} from "./roofline.js";
+import {bubbleFraction} from "./passes.js";
+import {costOf, ratesOf, type Cost, type Rates} from "./roofline.js";
 import type {Configuration, Regime} from "./types.js";
 
 /** Time of one step by the term that it is charged to, in seconds. */
@@ -12,17 +13,41 @@ export interface StepTime {
   readonly tokens: number;
 }
 
+/** The time of one operator by the term that it is charged to; widening is arithmetic. */
+export function partsOf({binding, wideningSeconds, overheadSeconds, seconds}: Cost): StepTime["parts"] {
+  const parts = {compute: wideningSeconds, memory: 0, link: 0, overhead: overheadSeconds};
+  parts[binding] += seconds - overheadSeconds - wideningSeconds;
+  return parts;
+}
+
+/** What a step costs besides its operators. */
+export interface FixedCosts {
+  /** Fixed time of all passes of the step. */
+  readonly seconds: number;
+  /** Time that a pipeline waits, as a fraction of the time that it works. */
+  readonly bubble: number;
+}
+
+/** The fixed time of each pass of a step, and the bubble of its pipeline. */
+export function fixedCosts({scenario, calibration}: Configuration, batch: number): FixedCosts {
+  const steps = scenario.phase === "request" ? 1 + scenario.outputLength : 1;
+  return {seconds: steps * calibration.stepSeconds, bubble: bubbleFraction(scenario, batch)};
+}
+
 /**
  * Adds up the operators: each one's roofline part goes to the term that binds it, its launches to overhead, where the fixed
- * time of the step is already.
+ * time of the step and the bubble of the pipeline are too.
  */
-export function sumCosts(operators: readonly Operator[], rates: Rates, stepSeconds: number): StepTime["parts"] {
-  const parts = {compute: 0, memory: 0, link: 0, overhead: stepSeconds};
+export function sumCosts(operators: readonly Operator[], rates: Rates, fixed: FixedCosts): StepTime["parts"] {
+  const parts = {compute: 0, memory: 0, link: 0, overhead: 0};
   for (const operator of operators) {
     const cost = costOf(operator, rates);
-    parts[cost.binding] += operator.repeat * (cost.seconds - cost.overheadSeconds);
+    // As `partsOf` has it, without making an object for each operator.
+    parts[cost.binding] += operator.repeat * (cost.seconds - cost.overheadSeconds - cost.wideningSeconds);
+    parts.compute += operator.repeat * cost.wideningSeconds;
     parts.overhead += operator.repeat * cost.overheadSeconds;
   }
+  parts.overhead += fixed.seconds + (fixed.bubble === 0 ? 0 : fixed.bubble * sumParts(parts));
   return parts;
 }
 
@@ -37,7 +62,7 @@ export function sumParts({compute, memory, link, overhead}: StepTime["parts"]): 
  * @param rates those of the configuration, which no batch changes: resolved once where many batches are tried.
  */
 export function partsAt(configuration: Configuration, batch: number, rates: Rates): StepTime["parts"] {
-  return sumCosts(lower(configuration, batch), rates, configuration.calibration.stepSeconds);
+  return sumCosts(lower(configuration, batch), rates, fixedCosts(configuration, batch));
 }
 
 /**

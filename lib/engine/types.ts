@@ -1,4 +1,4 @@
-import type {ArithmeticPrecision, Precision, PrecisionFallback} from "./precision.js";
+import type {ArithmeticPrecision, Precision, PrecisionFallback, StorageFormat} from "./precision.js";
 import type {Bytes, BytesPerSecond, Flop, FlopPerByte, FlopPerSecond, Joules, Seconds, Watts} from "./units.js";
 
 /** Market tier of an accelerator; the first level of the `Hardware` registry. */
@@ -16,6 +16,8 @@ export interface Hardware {
   /** Dense peak rate by format. */
   readonly peakFlopPerSecond: Readonly<Partial<Record<ArithmeticPrecision, FlopPerSecond>>>;
   readonly memoryCapacityBytes: Bytes;
+  /** What the driver reports as the device's total memory, which decides what fits; null where none is published. */
+  readonly memoryAddressableBytes: Bytes | null;
   readonly memoryBandwidthBytesPerSecond: BytesPerSecond;
   /** To the other accelerators of the node, per direction. */
   readonly linkBandwidthBytesPerSecond: BytesPerSecond | null;
@@ -25,11 +27,45 @@ export interface Hardware {
   readonly powerWatts: Watts | null;
 }
 
-/** A decoder-only transformer with dense feed-forward blocks: the shape that its published configuration states. */
-export interface Model {
+/** What names a model. */
+interface ModelName {
   readonly id: string;
   readonly name: string;
   readonly family: string;
+}
+
+/** The experts that replace the dense feed-forward block of most layers. */
+export interface Experts {
+  /** Experts of one layer that a router chooses from. */
+  readonly count: number;
+  /** Experts that each token is sent to. */
+  readonly active: number;
+  /** Width of one expert. */
+  readonly feedForwardSize: number;
+  /** Width of the block that every token passes beside its experts; 0 where there is none. */
+  readonly sharedFeedForwardSize: number;
+  /** Layers that have the dense block instead. */
+  readonly denseLayers: number;
+  /** The format that the published expert weights are stored in, where that is narrower than the rest; else null. */
+  readonly format: StorageFormat | null;
+}
+
+/** Multi-head latent attention (DeepSeek-V2, arXiv 2405.04434): keys and values are cached as one compressed vector. */
+export interface LatentAttention {
+  /** Width of the compressed keys and values. */
+  readonly kvRank: number;
+  /** Width of the compressed queries; 0 where queries are not compressed. */
+  readonly queryRank: number;
+  /** Width of the part of each head that carries the position; its key is shared by all heads and cached. */
+  readonly ropeSize: number;
+  /** Width of the part of each query and key that carries no position. */
+  readonly contentSize: number;
+  /** Width of one head's values. */
+  readonly valueSize: number;
+}
+
+/** A decoder-only transformer: the shape that its published configuration states. */
+export interface DecoderModel extends ModelName {
   readonly architecture: "decoder";
   readonly layers: number;
   readonly hiddenSize: number;
@@ -39,6 +75,7 @@ export interface Model {
   readonly kvHeads: number;
   /** Width of one head; not always `hiddenSize / heads`. */
   readonly headSize: number;
+  /** Width of the dense feed-forward block, of the layers that have one. */
   readonly feedForwardSize: number;
   /** Three matrices (gate, up, down) where true, two (up, down) where false. */
   readonly gatedFeedForward: boolean;
@@ -46,17 +83,96 @@ export interface Model {
   readonly maxContext: number;
   /** Tokens that attention looks back at most; null where it sees the whole context. */
   readonly slidingWindow: number | null;
+  /** Layers that see the whole context where the others have a window. */
+  readonly fullAttentionLayers: number;
   /** The output projection is the embedding matrix. */
   readonly tiedEmbeddings: boolean;
+  /** Positions with a learned embedding; 0 where positions are rotated or biased. */
+  readonly learnedPositions: number;
   /** Query and key are normalised per head (Qwen3), which adds 2·headSize parameters a layer. */
   readonly queryKeyNorm: boolean;
   /** The query, key and value projections carry a bias (Qwen2). */
   readonly attentionBias: boolean;
+  readonly experts: Experts | null;
+  readonly latentAttention: LatentAttention | null;
 }
 
+/** A transformer that reads a whole input at once, each token seeing all others (BERT, ViT). */
+export interface EncoderModel extends ModelName {
+  readonly architecture: "encoder";
+  readonly layers: number;
+  readonly hiddenSize: number;
+  readonly heads: number;
+  readonly headSize: number;
+  readonly feedForwardSize: number;
+  /** Tokens with an embedding; 0 where the input is an image. */
+  readonly vocabularySize: number;
+  readonly maxContext: number;
+  /** Tokens of one sample where the input has a fixed size (an image); null where the scenario's input length says. */
+  readonly tokensPerSample: number | null;
+  /** Parameters outside the layers' matrices and the token embedding: positions, patches, biases, norms, heads. */
+  readonly otherParameters: number;
+}
+
+/**
+ * A network of which the public facts are its parameters and the work of one sample: convolutions (ResNet), or one step of
+ * a diffusion U-Net.
+ */
+export interface NetworkModel extends ModelName {
+  readonly architecture: "cnn" | "diffusion";
+  readonly parameters: number;
+  /** Operations of one forward pass of one sample, two for each multiply-accumulate. */
+  readonly flopPerSample: number;
+  /** Values that the layers write in one forward pass of one sample; 0 where none is published. */
+  readonly activationsPerSample: number;
+  /** Kernels of one forward pass. */
+  readonly kernels: number;
+}
+
+/** A selective state-space model (Mamba, arXiv 2312.00752): a state of fixed size in place of a KV cache. */
+export interface StateSpaceModel extends ModelName {
+  readonly architecture: "ssm";
+  readonly layers: number;
+  readonly hiddenSize: number;
+  /** Width inside a block. */
+  readonly innerSize: number;
+  /** State values of each inner channel. */
+  readonly stateSize: number;
+  /** Width of the causal convolution. */
+  readonly convolutionSize: number;
+  /** Rank of the projection to time steps. */
+  readonly timeStepRank: number;
+  readonly vocabularySize: number;
+  readonly tiedEmbeddings: boolean;
+}
+
+/** A recommendation model (DLRM, arXiv 1906.00091): rows gathered from large embedding tables, and small dense layers. */
+export interface RecommendationModel extends ModelName {
+  readonly architecture: "recommendation";
+  readonly denseParameters: number;
+  readonly embeddingParameters: number;
+  /** Rows gathered for one sample. */
+  readonly lookupsPerSample: number;
+  /** Values of one row. */
+  readonly embeddingSize: number;
+  /** Operations of the dense layers and the interaction for one sample. */
+  readonly flopPerSample: number;
+  /** Kernels of one forward pass. */
+  readonly kernels: number;
+}
+
+/** The workload's shape. */
+export type Model = DecoderModel | EncoderModel | NetworkModel | StateSpaceModel | RecommendationModel;
+/** Families of shapes. */
+export type Architecture = Model["architecture"];
+
 /** Phases that the engine computes. */
-export const phases = ["decode", "prefill"] as const;
-/** What is run: one decode step, or the prefill of a batch of prompts. */
+export const phases = ["decode", "prefill", "request", "serving", "forward", "training"] as const;
+/**
+ * What is run: one decode step; the prefill of a batch of prompts; a whole request of a static batch (prefill, then all
+ * decode steps); one mean step of in-flight serving, in which prompts of newcomers are read between the decode steps of the
+ * others; one forward pass without a cache (encoders, images); or one optimizer step of training.
+ */
 export type Phase = (typeof phases)[number];
 
 /** How kernels reach the device. */
@@ -69,18 +185,59 @@ export const granularities = ["operator", "model"] as const;
 /** One roofline per operator, or a single one for the whole model. */
 export type Granularity = (typeof granularities)[number];
 
+/** How devices add up what each has. */
+export const collectiveKinds = ["ring", "switch"] as const;
+/** Around a ring, each device sending 2·(n − 1)/n of the data; or in a switch that adds, each sending it once. */
+export type CollectiveKind = (typeof collectiveKinds)[number];
+
+/** What is kept of the forward pass for the backward pass. */
+export const recomputations = ["none", "selective", "full"] as const;
+/** All activations kept; all but those of attention; or the inputs of layers alone, and the layers computed once more. */
+export type Recomputation = (typeof recomputations)[number];
+
+/** Optimizers by their state. */
+export const optimizers = ["adam", "sgd"] as const;
+/** Two moments and a wide copy of the weights; or the wide copy and one momentum. */
+export type Optimizer = (typeof optimizers)[number];
+
+/** How a model is trained. */
+export interface TrainingPlan {
+  readonly optimizer: Optimizer;
+  readonly recomputation: Recomputation;
+  /** What data-parallel devices share: 0 nothing, 1 optimizer state, 2 gradients too, 3 weights too (ZeRO, FSDP). */
+  readonly zeroStage: 0 | 1 | 2 | 3;
+  /** Sequences that one device runs at once; the batch is run in as many of them as it takes. 0 for all at once. */
+  readonly microBatch: number;
+  /** Rank of the adapters that alone are trained (LoRA, arXiv 2106.09685); 0 where all weights are. */
+  readonly loraRank: number;
+}
+
 /** What is run. */
 export interface Scenario {
   readonly phase: Phase;
-  /** Sequences run together; "max" takes the largest batch that fits. */
+  /** Sequences (samples) run together, over all devices; "max" takes the largest batch that fits. */
   readonly batch: number | "max";
-  /** Prompt tokens of each sequence. */
+  /** Prompt tokens of each sequence; in training and forward passes, all of its tokens. */
   readonly inputLength: number;
   /** Tokens that each sequence generates; a decode step is the mean one over them. */
   readonly outputLength: number;
   readonly precision: Precision;
   /** Accelerators that share each matrix. */
   readonly tensorParallel: number;
+  /** Accelerators that hold the layers one after the other. */
+  readonly pipelineParallel: number;
+  /** Copies of the model that share the batch. */
+  readonly dataParallel: number;
+  /** Accelerators that the experts of a layer are spread over; 1 for as many as share its matrices. */
+  readonly expertParallel: number;
+  /** Accelerators of one node, joined by their own link; groups that exceed it go over the network. */
+  readonly devicesPerNode: number;
+  /** Rate of the network between nodes for each accelerator, per direction. */
+  readonly networkBytesPerSecond: BytesPerSecond;
+  readonly collectives: CollectiveKind;
+  /** Weights that do not fit are kept on the host, and read over its link in each step. */
+  readonly offload: boolean;
+  readonly training: TrainingPlan;
   readonly execution: Execution;
   readonly granularity: Granularity;
 }
@@ -94,9 +251,16 @@ export interface Calibration {
   readonly attentionFraction: number;
   /** Achieved fraction of the memory bandwidth. */
   readonly memoryFraction: number;
+  /** Of products whose weights are stored in a narrower format than they are computed in. */
+  readonly dequantisation: {
+    /** fp32 operations for each weight, beside the product. */
+    readonly flopPerWeight: number;
+    /** What is left of the achieved fraction of the peak. */
+    readonly matrixFraction: number;
+  };
   /** Achieved fraction of the one-way link bandwidth. */
   readonly linkFraction: number;
-  /** Fixed time of one all-reduce. */
+  /** Fixed time of one collective operation. */
   readonly linkLatencySeconds: Seconds;
   /** Fixed time of one kernel launch. */
   readonly launchSeconds: {readonly graph: Seconds; readonly eager: Seconds};
@@ -130,7 +294,10 @@ export interface OperatorProfile {
   readonly weightBytes: Bytes;
   readonly activationBytes: Bytes;
   readonly kvCacheBytes: Bytes;
+  /** Sent to the other devices of the node, to other nodes, and to or from the host. */
   readonly linkBytes: Bytes;
+  readonly networkBytes: Bytes;
+  readonly hostBytes: Bytes;
   readonly launches: number;
   /** The format that it computes in on this hardware, after any fallback; null for operators without matrix products. */
   readonly precision: ArithmeticPrecision | null;
@@ -149,7 +316,16 @@ export interface OperatorProfile {
 export interface Footprint {
   readonly weightsBytes: Bytes;
   readonly kvCacheBytes: Bytes;
+  /** In training; else 0. */
+  readonly gradientBytes: Bytes;
+  /** In training; else 0. */
+  readonly optimizerBytes: Bytes;
+  /** Kept for the backward pass in training; else 0, for those of one chunk are in the workspace. */
+  readonly activationBytes: Bytes;
   readonly workspaceBytes: Bytes;
+  /** Weights kept on the host instead, in all 0 unless asked for. */
+  readonly offloadedBytes: Bytes;
+  /** All of it, but for what is kept on the host. */
   readonly totalBytes: Bytes;
   /** What may be used of the capacity: all but a tenth of what weights and workspace leave. */
   readonly usableBytes: Bytes;
@@ -167,7 +343,7 @@ export interface Cure {
   /** Fewest accelerators, sharing each matrix, that hold this batch; null where none of the sizes tried does. */
   readonly smallestTensorParallel: number | null;
   /** Widest weight format that fits on the same devices at this batch; null where none does. */
-  readonly widestWeights: ArithmeticPrecision | null;
+  readonly widestWeights: StorageFormat | null;
 }
 
 /** The part of a profile that needs no time: known whether or not the configuration fits. */
@@ -188,7 +364,7 @@ interface ProfileBase {
 export interface FittingProfile extends ProfileBase {
   readonly fits: true;
   readonly cure: null;
-  /** Time of one step (decode) or of the whole prompt (prefill). */
+  /** Time of one step (decode, serving, training) or of the whole pass (prefill, request, forward). */
   readonly latencySeconds: Seconds;
   readonly computeSeconds: Seconds;
   readonly memorySeconds: Seconds;
@@ -196,9 +372,16 @@ export interface FittingProfile extends ProfileBase {
   readonly overheadSeconds: Seconds;
   readonly shares: Shares;
   readonly regime: Regime;
-  /** Tokens per second over all sequences: generated ones in decode, read ones in prefill. */
+  /**
+   * Per second over all sequences: tokens generated (decode, request, serving), tokens read (prefill, training and forward
+   * passes of text), or samples (images, recommendation).
+   */
   readonly throughputPerSecond: number;
-  /** Operations per second over the peak of all devices. */
+  /** Time to the first token of one request on its own; null outside serving and whole requests. */
+  readonly ttftSeconds: Seconds | null;
+  /** Time of each further token; null outside serving and whole requests. */
+  readonly tpotSeconds: Seconds | null;
+  /** Operations per second over the peak of all devices; in training without those computed once more. */
   readonly mfu: number;
   /** Bytes per second over the memory bandwidth of all devices. */
   readonly mbu: number;
@@ -219,6 +402,8 @@ export interface OversizedProfile extends ProfileBase {
   readonly shares: null;
   readonly regime: null;
   readonly throughputPerSecond: null;
+  readonly ttftSeconds: null;
+  readonly tpotSeconds: null;
   readonly mfu: null;
   readonly mbu: null;
   readonly energyJoules: null;

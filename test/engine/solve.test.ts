@@ -3,7 +3,7 @@ import {describe, expect, it} from "vitest";
 import {findHardware, findModel} from "../../lib/catalog/lookup.js";
 import {largestBatch} from "../../lib/engine/footprint.js";
 import {solve} from "../../lib/engine/solve.js";
-import {stepTime} from "../../lib/engine/stepTime.js";
+import {fixedCosts, stepTime} from "../../lib/engine/stepTime.js";
 import type {Configuration, Hardware} from "../../lib/engine/types.js";
 import {bytesPerSecond, flopPerSecond} from "../../lib/engine/units.js";
 import {configure} from "../../lib/explore/configure.js";
@@ -86,11 +86,14 @@ describe("solve, against published and hand-made figures", () => {
 });
 
 describe("solve, precision", () => {
+  // Embedding and output projection of Llama-3.1-8B, which quantised checkpoints leave in 16 bits.
+  const outerBytes = 2 * 128_256 * 4096 * 2;
+
   it("computes fp8 on an A100 in bf16, keeps the bytes narrow, and says so", () => {
     const wide = solve(ask("llama3-8b", "a100", {precision: "bf16"}));
     const narrow = solve(ask("llama3-8b", "a100", {precision: "fp8"}));
     expect(narrow.precisionFallbacks).toEqual([{requested: "fp8", used: "bf16"}]);
-    expect(narrow.footprint.weightsBytes).toBe(wide.footprint.weightsBytes / 2);
+    expect(narrow.footprint.weightsBytes).toBe((wide.footprint.weightsBytes + outerBytes) / 2);
     expect(narrow.ridgePoint).toBe(wide.ridgePoint);
   });
 
@@ -109,7 +112,7 @@ describe("solve, precision", () => {
   it("shrinks the bytes and leaves the arithmetic wide under weight-only quantisation", () => {
     const wide = solve(ask("llama3-8b", "h100", {precision: "fp16"}));
     const weightOnly = solve(ask("llama3-8b", "h100", {precision: "int8-weights"}));
-    expect(weightOnly.footprint.weightsBytes).toBe(wide.footprint.weightsBytes / 2);
+    expect(weightOnly.footprint.weightsBytes).toBe((wide.footprint.weightsBytes + outerBytes) / 2);
     expect(weightOnly.ridgePoint).toBe(wide.ridgePoint);
     expect(weightOnly.latencySeconds!).toBeLessThan(wide.latencySeconds!);
   });
@@ -119,7 +122,7 @@ describe("solve, capacity", () => {
   it("gives no latency for Llama-3.1-70B in bf16 on one H100, but what is missing and what would fit", () => {
     const profile = solve(ask("llama3-70b", "h100"));
     expect(profile).toMatchObject({fits: false, latencySeconds: null, shares: null, operators: null, maxBatch: 0});
-    expect(profile.cure!.missingBytes).toBeGreaterThan(60e9);
+    expect(profile.cure!.missingBytes).toBeGreaterThan(55e9);
     expect(profile.cure).toMatchObject({maxBatch: 0, smallestTensorParallel: 2, widestWeights: "fp8"});
   });
 
@@ -160,7 +163,8 @@ describe("solve, for any configuration", () => {
         if (!profile.fits) return;
         const {latencySeconds: time, computeSeconds, memorySeconds, linkSeconds, overheadSeconds} = profile;
         const operators = profile.operators.reduce((sum, {repeat, seconds}) => sum + repeat * seconds, 0);
-        expect((operators + configuration.calibration.stepSeconds) / time).toBeCloseTo(1, 12);
+        const {seconds, bubble} = fixedCosts(configuration, profile.batch);
+        expect(((1 + bubble) * operators + seconds) / time).toBeCloseTo(1, 12);
         expect((computeSeconds + memorySeconds + linkSeconds + overheadSeconds) / time).toBeCloseTo(1, 12);
         expect(stepTime(configuration).seconds).toBe(time);
       }),

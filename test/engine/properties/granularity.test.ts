@@ -1,0 +1,130 @@
+import * as fc from "fast-check";
+import {describe, expect, it} from "vitest";
+import {lower} from "../../../lib/engine/lower.js";
+import {activeParameters, countParameters, expertParameters} from "../../../lib/engine/parameters.js";
+import {precisionOf} from "../../../lib/engine/precision.js";
+import type {DecoderModel, Granularity, StateSpaceModel} from "../../../lib/engine/types.js";
+import {scanFlop} from "../../../lib/engine/lowerStateSpace.js";
+import {alone, asking, batchOf, cases, decoders, holds, near, type DecoderCase} from "./holds.js";
+
+/** FLOP of products with weights and bytes of weights, of all operators of a step. */
+function products(configuration: Parameters<typeof lower>[0], granularity: Granularity) {
+  let [flop, weightBytes] = [0, 0];
+  for (const operator of lower(asking(configuration, {granularity}), batchOf(configuration))) {
+    if (operator.arithmetic !== "matrix") continue;
+    flop += operator.repeat * operator.flop;
+    weightBytes += operator.repeat * operator.weightBytes;
+  }
+  return {flop, weightBytes};
+}
+
+/**
+ * Parameters that no product has, and that a whole-model roofline counts all the same: embedding tables that are not the
+ * output projection too, norms, biases.
+ */
+function besideProducts(model: DecoderModel): number {
+  const {layers, hiddenSize, heads, kvHeads, headSize, vocabularySize, learnedPositions, latentAttention} = model;
+  const table = (model.tiedEmbeddings ? 0 : vocabularySize) + learnedPositions;
+  const perHead =
+    latentAttention !== null
+      ? latentAttention.kvRank + latentAttention.queryRank
+      : (model.attentionBias ? (heads + 2 * kvHeads) * headSize : 0) + (model.queryKeyNorm ? 2 * headSize : 0);
+  return table * hiddenSize + layers * (2 * hiddenSize + perHead) + hiddenSize;
+}
+
+const inSixteenBits = (configuration: DecoderCase): DecoderCase => ({
+  ...asking(configuration, {precision: precisionOf("bf16")}),
+  model: configuration.model,
+});
+
+describe("a whole model as one operator, and operator by operator", () => {
+  it("read the same weights in 16 bits, the embedding table, norms and biases apart", () => {
+    const drawn = fc.record({
+      configuration: decoders.map(inSixteenBits),
+      phase: fc.constantFrom("decode" as const, "prefill" as const, "forward" as const),
+    });
+    holds(3000, drawn, ({configuration, phase}) => {
+      const {model} = configuration;
+      const one = asking(configuration, {phase});
+      const beside = 2 * besideProducts(model);
+      near(products(one, "operator").weightBytes + beside, products(one, "model").weightBytes, "weight bytes");
+    });
+  });
+
+  it("compute as much in decode: 2 FLOP for each sequence and active parameter, the table, norms and biases apart", () => {
+    holds(3000, decoders, (configuration) => {
+      const {model} = configuration;
+      const one = asking(configuration, {phase: "decode"});
+      const batch = batchOf(one);
+      const {flop} = products(one, "model");
+      near(flop, 2 * batch * activeParameters(model), "2·N");
+      near(products(one, "operator").flop + 2 * batch * besideProducts(model), flop, "operators");
+    });
+  });
+
+  it("compute as much for a prompt, where operators predict from the last token of each sequence alone", () => {
+    holds(3000, decoders, (configuration) => {
+      const {model} = configuration;
+      const {hiddenSize, vocabularySize} = model;
+      const one = asking(configuration, {phase: "prefill"});
+      const batch = batchOf(one);
+      const {inputLength} = one.scenario;
+      const unpredicted = batch * (inputLength - 1) * hiddenSize * vocabularySize;
+      const beside = batch * inputLength * besideProducts(model);
+      near(products(one, "operator").flop + 2 * (unpredicted + beside), products(one, "model").flop, "prefill");
+      // A forward pass for its own sake predicts from every token.
+      const forward = asking(configuration, {phase: "forward"});
+      near(products(forward, "operator").flop + 2 * beside, products(forward, "model").flop, "forward");
+    });
+  });
+
+  it("agree in training too: six FLOP for each token and active parameter, the table, norms and biases apart", () => {
+    holds(2000, decoders, (configuration) => {
+      const training = {...configuration.scenario.training, recomputation: "none", loraRank: 0} as const;
+      const one = asking(configuration, {phase: "training", training});
+      const tokens = batchOf(one) * one.scenario.inputLength;
+      const [whole, parts] = [products(one, "model"), products(one, "operator")];
+      near(whole.flop, 6 * tokens * activeParameters(configuration.model), "6·N");
+      near(parts.flop + 6 * tokens * besideProducts(configuration.model), whole.flop, "operators");
+    });
+  });
+
+  it("read for one token the active experts, and for many all of them", () => {
+    const mixtures = decoders.filter(({model}) => model.experts !== null);
+    holds(500, mixtures, (configuration) => {
+      const {model} = configuration;
+      const bytes = (batch: number, granularity: Granularity) =>
+        products(asking(configuration, {phase: "decode", precision: precisionOf("bf16"), batch}), granularity)
+          .weightBytes;
+      const {count, active, format} = model.experts!;
+      if (format !== null) return;
+      const idle = 2 * expertParameters(model) * (1 - active / count);
+      for (const granularity of ["operator", "model"] as const) {
+        near(bytes(1e6, granularity) - bytes(1, granularity), idle, granularity);
+      }
+    });
+  });
+
+  it("count the same parameters: those by part and those in one go", () => {
+    holds(500, decoders, ({model}) => {
+      const {active, total} = countParameters(model);
+      near(activeParameters(model), active, "active");
+      expect(total).toBeGreaterThanOrEqual(active);
+    });
+  });
+
+  it("compute as much for state-space models, where the convolution, the scan and norms are no products", () => {
+    const models = cases.filter(({model}) => model.architecture === "ssm").map((one) => asking(one, alone));
+    holds(500, models, (configuration) => {
+      const model = configuration.model as StateSpaceModel;
+      const {layers, hiddenSize, innerSize, stateSize, convolutionSize, vocabularySize, tiedEmbeddings} = model;
+      const one = asking(configuration, {phase: "decode"});
+      const block = innerSize * (convolutionSize + 1) + innerSize + innerSize * stateSize + innerSize + hiddenSize;
+      const beside = layers * block + hiddenSize + (tiedEmbeddings ? 0 : vocabularySize * hiddenSize);
+      const batch = batchOf(one);
+      near(products(one, "operator").flop + 2 * batch * beside, products(one, "model").flop, "decode");
+      const scan = lower(asking(one, {granularity: "operator"}), batch).find(({id}) => id === "selective scan")!;
+      near(scan.flop, scanFlop * batch * innerSize * stateSize, "scan");
+    });
+  });
+});
