@@ -1,4 +1,5 @@
 import type {Table} from "apache-arrow";
+import {shapeCells, shapeColumns} from "../lib/catalog/shapeColumns.js";
 import {tableFormatVersion, peakColumns} from "../lib/catalog/tableColumns.js";
 import type {Figure, HardwareEntry, ModelEntry} from "../lib/catalog/types.js";
 import {totalParameters} from "../lib/engine/parameters.js";
@@ -50,6 +51,13 @@ const hardwareColumns: readonly ColumnOf<HardwareEntry>[] = [
     of: ({hardware}) => hardware.peakFlopPerSecond[precision] ?? null,
   })),
   {name: "memoryCapacityBytes", type: "float64", unit: "B", of: ({hardware}) => hardware.memoryCapacityBytes},
+  {
+    name: "memoryAddressableBytes",
+    type: "float64",
+    optional: true,
+    unit: "B",
+    of: ({hardware}) => hardware.memoryAddressableBytes,
+  },
   {name: "memoryType", type: "text", optional: true, of: ({memoryType}) => memoryType},
   {
     name: "memoryBandwidthBytesPerSecond",
@@ -92,22 +100,18 @@ const modelColumns: readonly ColumnOf<ModelEntry>[] = [
   // Counts may pass 2^31, which is what Int32 holds.
   {name: "parameters", type: "float64", of: ({model}) => totalParameters(model)},
   {name: "publishedParameters", type: "float64", of: ({publishedParameters}) => publishedParameters},
-  {name: "layers", type: "int32", of: ({model}) => model.layers},
-  {name: "hiddenSize", type: "int32", of: ({model}) => model.hiddenSize},
-  {name: "heads", type: "int32", of: ({model}) => model.heads},
-  {name: "kvHeads", type: "int32", of: ({model}) => model.kvHeads},
-  {name: "headSize", type: "int32", of: ({model}) => model.headSize},
-  {name: "feedForwardSize", type: "int32", of: ({model}) => model.feedForwardSize},
-  {name: "gatedFeedForward", type: "bool", of: ({model}) => model.gatedFeedForward},
-  {name: "vocabularySize", type: "int32", of: ({model}) => model.vocabularySize},
-  {name: "maxContext", type: "int32", of: ({model}) => model.maxContext},
-  {name: "slidingWindow", type: "int32", optional: true, of: ({model}) => model.slidingWindow},
-  {name: "tiedEmbeddings", type: "bool", of: ({model}) => model.tiedEmbeddings},
-  {name: "queryKeyNorm", type: "bool", of: ({model}) => model.queryKeyNorm},
-  {name: "attentionBias", type: "bool", of: ({model}) => model.attentionBias},
+  ...shapeColumns.map(({name, type}): ColumnOf<ModelEntry> => ({
+    name,
+    type,
+    optional: true,
+    of: ({model}) => shapeCells(model).get(name) ?? null,
+  })),
 ];
 
-/** One row per model, with its parameters as computed from the shape and as published. */
+/**
+ * One row per model, with its parameters as computed from the shape and as published, and its shape in the columns that its
+ * architecture has; the others are null.
+ */
 export function modelsTable(entries: readonly ModelEntry[], sourcesSha256: string): Table {
   return tableOf("models", entries, modelColumns, sourcesSha256);
 }
@@ -124,7 +128,7 @@ const figureColumns: readonly ColumnOf<Figure>[] = [
   {name: "value", type: "float64", optional: true, of: ({value}) => numeric(value)},
   {name: "unit", type: "text", optional: true, of: ({unit}) => unit},
   {name: "text", type: "text", of: ({text}) => text},
-  {name: "sourceTitle", type: "text", of: ({source}) => source.title},
+  {name: "sourceTitle", type: "text", of: ({source, at}) => (at === null ? source.title : `${source.title}, ${at}`)},
   {name: "sourceUrl", type: "text", optional: true, of: ({source}) => source.url},
   {name: "sourceKind", type: "text", of: ({source}) => source.kind},
   {name: "sourceAccessed", type: "text", optional: true, of: ({source}) => source.accessed},

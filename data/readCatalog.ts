@@ -3,12 +3,13 @@ import {readdirSync, readFileSync} from "node:fs";
 import {parseCatalog, type Folder, type SourceFile} from "../lib/catalog/parseCatalog.js";
 import type {Catalog} from "../lib/catalog/types.js";
 
-/** Reads the YAML files of one folder beside this module, in order of name. */
+/** Reads the YAML files of one folder beside this module, in order of id. */
 export function readFolder(folder: Folder): readonly SourceFile[] {
   const directory = new URL(`./${folder}/`, import.meta.url);
+  const idOf = (name: string): string => name.slice(0, -".yaml".length);
   return readdirSync(directory)
     .filter((name) => name.endsWith(".yaml"))
-    .sort()
+    .sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1))
     .map((name) => ({
       name: `data/${folder}/${name}`,
       // A checkout may turn line ends into CRLF; the bytes compiled from the sources must not depend on that.

@@ -63,6 +63,7 @@ export const calibrationSchema = closedObject({
   matrixFraction: closedObject({bits16: fraction, bits8: fraction, bits4: fraction}),
   attentionFraction: fraction,
   memoryFraction: fraction,
+  dequantisation: closedObject({operationsPerWeight: number, matrixFraction: fraction}),
   linkFraction: fraction,
   linkLatency: time,
   launch: closedObject({graph: time, eager: time}),

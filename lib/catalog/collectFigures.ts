@@ -5,6 +5,7 @@ import type {Path, PathProblem, YamlSource} from "./yamlSource.js";
 /** What a file states beside the value of a figure. */
 interface Provenance {
   readonly source?: string | undefined;
+  readonly at?: string | undefined;
   readonly derivation?: string | undefined;
   readonly note?: string | undefined;
 }
@@ -19,6 +20,8 @@ interface FileSources {
         readonly url?: string | undefined;
         readonly accessed?: string | undefined;
         readonly kind: Source["kind"];
+        /** Where in it its figures stand. */
+        readonly at?: string | undefined;
       }
     >
   >;
@@ -61,6 +64,8 @@ export class FigureCollector {
       unit,
       text,
       source,
+      at: provenance.at ?? this.#file.sources[name]?.at ?? null,
+      line: this.#yaml.lineOf([...path, "value"]),
       derivation: provenance.derivation ?? null,
       note: provenance.note ?? null,
     });

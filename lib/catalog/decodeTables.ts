@@ -1,6 +1,8 @@
 import type {ArithmeticPrecision} from "../engine/precision.js";
 import {tiers, type Hardware, type Model} from "../engine/types.js";
 import {bytes, bytesPerSecond, flopPerSecond, watts, type FlopPerSecond} from "../engine/units.js";
+import {completeModel, type ModelFacts} from "./completeModel.js";
+import {architectures, layoutOf, type ShapeField} from "./modelShape.js";
 import {peakColumns} from "./tableColumns.js";
 
 /** A row of a table as a plain object, as arquero's `table.objects()` gives it. */
@@ -32,9 +34,18 @@ class Cells {
     throw this.#wrong(column, "true or false", value);
   }
 
+  /** A text, or null. */
+  word(column: string): string | null {
+    return this.empty(column) ? null : this.text(column);
+  }
+
+  empty(column: string): boolean {
+    return this.#row[column] == null;
+  }
+
   /** Null for a figure that no source publishes. */
   published<Value>(column: string, unit: (value: number) => Value): Value | null {
-    return this.#row[column] == null ? null : unit(this.number(column));
+    return this.empty(column) ? null : unit(this.number(column));
   }
 
   #wrong(column: string, expected: string, value: unknown): Error {
@@ -63,6 +74,7 @@ export function decodeHardware(row: TableRow): Hardware {
     releaseYear: cells.published("releaseYear", (year) => year),
     peakFlopPerSecond,
     memoryCapacityBytes: bytes(cells.number("memoryCapacityBytes")),
+    memoryAddressableBytes: cells.published("memoryAddressableBytes", bytes),
     memoryBandwidthBytesPerSecond: bytesPerSecond(cells.number("memoryBandwidthBytesPerSecond")),
     linkBandwidthBytesPerSecond: cells.published("linkBandwidthBytesPerSecond", bytesPerSecond),
     hostLinkBandwidthBytesPerSecond: cells.published("hostLinkBandwidthBytesPerSecond", bytesPerSecond),
@@ -73,23 +85,39 @@ export function decodeHardware(row: TableRow): Hardware {
 /** Rebuilds a model from a row of the models table: equal to the registry's object. */
 export function decodeModel(row: TableRow): Model {
   const cells = new Cells(row);
-  return {
+  const named = cells.text("architecture");
+  const architecture = architectures.find((known) => known === named);
+  if (architecture === undefined) throw new Error(`table column "architecture": unknown architecture "${named}"`);
+  const shape = Object.entries(layoutOf(architecture)).map(([key, field]) => [key, decodeField(cells, key, field)]);
+  return completeModel({
     id: cells.text("id"),
     name: cells.text("name"),
     family: cells.text("family"),
-    architecture: "decoder",
-    layers: cells.number("layers"),
-    hiddenSize: cells.number("hiddenSize"),
-    heads: cells.number("heads"),
-    kvHeads: cells.number("kvHeads"),
-    headSize: cells.number("headSize"),
-    feedForwardSize: cells.number("feedForwardSize"),
-    gatedFeedForward: cells.flag("gatedFeedForward"),
-    vocabularySize: cells.number("vocabularySize"),
-    maxContext: cells.number("maxContext"),
-    slidingWindow: cells.published("slidingWindow", (tokens) => tokens),
-    tiedEmbeddings: cells.flag("tiedEmbeddings"),
-    queryKeyNorm: cells.flag("queryKeyNorm"),
-    attentionBias: cells.flag("attentionBias"),
-  };
+    architecture,
+    ...Object.fromEntries(shape),
+  } as ModelFacts);
+}
+
+function decodeField(cells: Cells, key: string, field: ShapeField): unknown {
+  switch (field.kind) {
+    case "count":
+      return field.nullable ? cells.published(key, (value) => value) : cells.number(key);
+    case "flag":
+      return cells.flag(key);
+    case "word":
+      return cells.word(key);
+    case "published":
+      return cells.number(key);
+    case "group": {
+      const columns = Object.entries(field.columns);
+      // Its counts are stated together or not at all.
+      if (columns.every(([, column]) => cells.empty(column))) return null;
+      return Object.fromEntries(
+        columns.map(([inner, column]) => {
+          const value = field.fields[inner];
+          return [inner, value === undefined ? null : decodeField(cells, column, value)];
+        }),
+      );
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import type {Quantity} from "../engine/units.js";
+import {completeModel, type ModelFacts} from "./completeModel.js";
 
 /** `T` with its quantities as bare numbers: how generated code writes them. */
 export type Plain<T> =
@@ -14,4 +15,17 @@ function freeze(value: object): void {
 export function defineRegistry<Registry extends object>(facts: Plain<Registry> & object): Registry {
   freeze(facts);
   return facts as unknown as Registry;
+}
+
+/** Completes generated facts of models, which leave out what a model has nothing special of, and freezes them. */
+export function defineModels<Registry extends object>(
+  facts: Readonly<Record<keyof Registry, Readonly<Record<string, ModelFacts>>>>,
+): Registry {
+  const complete = Object.entries<Readonly<Record<string, ModelFacts>>>(facts).map(([collection, members]) => [
+    collection,
+    Object.fromEntries(Object.entries(members).map(([symbol, model]) => [symbol, completeModel(model)])),
+  ]);
+  const registry = Object.fromEntries(complete) as Registry;
+  freeze(registry);
+  return registry;
 }

@@ -37,6 +37,7 @@ export const hardwareSchema = closedObject({
   }),
   memory: closedObject({
     capacity: figure("bytes"),
+    addressable: figure("memory").nullish(),
     bandwidth: figure("bytesPerSecond"),
     type: line.nullish(),
   }),

@@ -4,8 +4,18 @@ import {jsonKeys, lineAndColumn} from "./jsonKeys.js";
 /** Larger than any published configuration by a factor of 20. */
 const MOST_CHARACTERS = 1_000_000;
 
+/** An object of a JSON text whose fields are read one by one. */
+export interface JsonFields {
+  /** The value of a key of the object itself, never of its prototype. */
+  get(key: string): unknown;
+  /** Notes a mistake in the value of a key, or in its absence. */
+  problem(key: string, message: string): void;
+  /** Whether a mistake was noted anywhere in the text. */
+  readonly flawed: boolean;
+}
+
 /** One JSON object with the places of its keys, and the mistakes found in it so far. */
-export class JsonSource {
+export class JsonSource implements JsonFields {
   readonly data: Readonly<Record<string, unknown>>;
   readonly #file: string;
   readonly #text: string;
@@ -38,21 +48,33 @@ export class JsonSource {
     }
   }
 
-  /** The value of a key of the object itself, never of its prototype. */
   get(key: string): unknown {
     return Object.hasOwn(this.data, key) ? this.data[key] : undefined;
   }
 
-  /** Notes a mistake in the value of a key, or in its absence. */
   problem(key: string, message: string): void {
-    const offset = this.#places.get(key);
+    // Of an object within the object, the key that holds it is the nearest place that is known.
+    const offset = this.#places.get(key) ?? this.#places.get(key.split(".", 1)[0] ?? key);
     const place = offset === undefined ? {line: null, column: null} : lineAndColumn(this.#text, offset);
     this.#problems.push({file: this.#file, ...place, path: key, message});
   }
 
-  /** Whether a mistake was noted. */
   get flawed(): boolean {
     return this.#problems.length > 0;
+  }
+
+  /** The object that a key holds; null where it holds none. */
+  inner(key: string): JsonFields | null {
+    const value = this.get(key);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+    const isFlawed = (): boolean => this.flawed;
+    return {
+      get: (name) => (Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined),
+      problem: (name, message) => this.problem(`${key}.${name}`, message),
+      get flawed() {
+        return isFlawed();
+      },
+    };
   }
 
   /** @throws {CatalogError} where a mistake was noted. */

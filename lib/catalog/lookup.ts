@@ -51,7 +51,7 @@ const members = <Item>(groups: Readonly<Record<string, Readonly<Record<string, I
   Object.values(groups).flatMap((group) => Object.values(group));
 
 const hardwareIndex = lazily(() => new Index<HardwareFacts>("hardware", members(Hardware), hardwareAliases));
-const modelIndex = lazily(() => new Index<Model>("model", members(Models), modelAliases));
+const modelIndex = lazily(() => new Index<Model>("model", members<Model>(Models), modelAliases));
 const calibrationIndex = lazily(() => new Index<CalibrationEntry>("calibration", Object.values(calibrations), {}));
 
 /** All accelerators of the catalog, in order of id. */

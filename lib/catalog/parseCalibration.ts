@@ -11,6 +11,7 @@ interface Constant {
   readonly value: Written;
   readonly interval?: readonly [Written, Written] | undefined;
   readonly source?: string | undefined;
+  readonly at?: string | undefined;
   readonly derivation?: string | undefined;
   readonly note?: string | undefined;
 }
@@ -42,7 +43,7 @@ export function parseCalibration(text: string, fileName: string): CalibrationDoc
   const fraction = (path: Path, constant: Constant): number => take(path, constant, null);
   const time = (path: Path, constant: Constant): Seconds => seconds(take(path, constant, "s"));
 
-  const {matrixFraction, launch, step} = file;
+  const {matrixFraction, dequantisation, launch, step} = file;
   const document = {
     id: file.id,
     name: file.name,
@@ -55,6 +56,10 @@ export function parseCalibration(text: string, fileName: string): CalibrationDoc
       },
       attentionFraction: fraction(["attentionFraction"], file.attentionFraction),
       memoryFraction: fraction(["memoryFraction"], file.memoryFraction),
+      dequantisation: {
+        flopPerWeight: fraction(["dequantisation", "operationsPerWeight"], dequantisation.operationsPerWeight),
+        matrixFraction: fraction(["dequantisation", "matrixFraction"], dequantisation.matrixFraction),
+      },
       linkFraction: fraction(["linkFraction"], file.linkFraction),
       linkLatencySeconds: time(["linkLatency"], file.linkLatency),
       launchSeconds: {

@@ -27,8 +27,10 @@ export function parseHardware(text: string, fileName: string): HardwareEntry {
     collector.add(["peak", precision], peak.value.value, unit, peak, peak.value.text);
   }
 
-  const {capacity, bandwidth} = file.memory;
+  const {capacity, addressable, bandwidth} = file.memory;
   collector.add(["memory", "capacity"], capacity.value.value, "B", capacity, capacity.value.text);
+  if (addressable)
+    collector.add(["memory", "addressable"], addressable.value.value, "B", addressable, addressable.value.text);
   collector.add(["memory", "bandwidth"], bandwidth.value.value, "B/s", bandwidth, bandwidth.value.text);
   for (const key of ["link", "hostLink"] as const) {
     const given = file[key]?.bandwidth;
@@ -48,6 +50,7 @@ export function parseHardware(text: string, fileName: string): HardwareEntry {
     releaseYear: file.released ?? null,
     peakFlopPerSecond: peaks,
     memoryCapacityBytes: bytes(capacity.value.value),
+    memoryAddressableBytes: addressable ? bytes(addressable.value.value) : null,
     memoryBandwidthBytesPerSecond: bytesPerSecond(bandwidth.value.value),
     linkBandwidthBytesPerSecond: link === undefined ? null : bytesPerSecond(link),
     hostLinkBandwidthBytesPerSecond: hostLink === undefined ? null : bytesPerSecond(hostLink),

@@ -1,11 +1,11 @@
-import {countParameters} from "../engine/parameters.js";
-import type {Model} from "../engine/types.js";
+import {totalParameters} from "../engine/parameters.js";
 import {checkAgainst} from "./checkAgainst.js";
 import {FigureCollector} from "./collectFigures.js";
-import {inconsistency} from "./modelShape.js";
-import {modelSchema, shapeKeys} from "./modelSchema.js";
+import {completeModel, type ModelFacts} from "./completeModel.js";
+import {inconsistency, layoutOf, type GroupField, type ValueField} from "./modelShape.js";
+import {modelSchema, type StatedShape, type StatedValue} from "./modelSchema.js";
 import type {ModelEntry} from "./types.js";
-import {YamlSource, type PathProblem} from "./yamlSource.js";
+import {YamlSource, type Path, type PathProblem} from "./yamlSource.js";
 
 /** How far the computed parameter count may be from the published one. */
 const TOLERANCE = 0.01;
@@ -18,41 +18,28 @@ const TOLERANCE = 0.01;
  */
 export function parseModel(text: string, fileName: string): ModelEntry {
   const yaml = new YamlSource(text, fileName);
-  const file = checkAgainst(yaml, modelSchema);
+  const file = checkAgainst(yaml, modelSchema(yaml.valueAt(["architecture"])));
   const collector = new FigureCollector(yaml, "model", file);
-  const {shape} = file;
+  const {id, name, family, architecture, symbol, collection, aliases} = file;
 
   const published = file.parameters.value;
   collector.add(["parameters"], published, null, file.parameters, String(published));
-  for (const key of shapeKeys) {
-    const {value} = shape[key];
-    collector.add(["shape", key], value, null, shape[key], value === null ? "none" : String(value));
-  }
-
-  const model: Model = {
-    id: file.id,
-    name: file.name,
-    family: file.family,
-    architecture: file.architecture,
-    layers: shape.layers.value,
-    hiddenSize: shape.hiddenSize.value,
-    heads: shape.heads.value,
-    kvHeads: shape.kvHeads.value,
-    headSize: shape.headSize.value,
-    feedForwardSize: shape.feedForwardSize.value,
-    gatedFeedForward: shape.gatedFeedForward.value,
-    vocabularySize: shape.vocabularySize.value,
-    maxContext: shape.maxContext.value,
-    slidingWindow: shape.slidingWindow.value,
-    tiedEmbeddings: shape.tiedEmbeddings.value,
-    queryKeyNorm: shape.queryKeyNorm.value,
-    attentionBias: shape.attentionBias.value,
-  };
+  const shape = Object.entries(layoutOf(architecture)).map(([key, field]) => {
+    if (field.kind === "published") return [key, published] as const;
+    const value = file.shape[key];
+    return [
+      key,
+      field.kind === "group"
+        ? readGroup(collector, ["shape", key], field, value as StatedShape | null)
+        : readValue(collector, ["shape", key], field, value as StatedValue | undefined),
+    ] as const;
+  });
+  const model = completeModel({id, name, family, architecture, ...Object.fromEntries(shape)} as ModelFacts);
 
   const problems: PathProblem[] = [];
   const inconsistent = inconsistency(model);
-  if (inconsistent !== null) problems.push({path: ["shape", "kvHeads"], message: inconsistent});
-  const computed = countParameters(model).total;
+  if (inconsistent !== null) problems.push({path: ["shape", ...inconsistent.path], message: inconsistent.message});
+  const computed = totalParameters(model);
   if (Math.abs(computed / published - 1) > TOLERANCE) {
     const percent = Math.abs((computed / published - 1) * 100).toPrecision(2);
     const side = computed > published ? "above" : "below";
@@ -61,15 +48,37 @@ export function parseModel(text: string, fileName: string): ModelEntry {
       message: `the shape gives ${group(computed)} parameters, ${percent} % ${side} the published ${group(published)}`,
     });
   }
+  return {model, symbol, collection, aliases, publishedParameters: published, figures: collector.finish(problems)};
+}
 
-  return {
-    model,
-    symbol: file.symbol,
-    collection: file.collection,
-    aliases: file.aliases,
-    publishedParameters: published,
-    figures: collector.finish(problems),
-  };
+/** A value, which becomes a figure where the file states it. */
+function readValue(
+  collector: FigureCollector,
+  path: Path,
+  field: ValueField,
+  stated: StatedValue | undefined,
+): StatedValue["value"] {
+  if (stated === undefined) return field.kind === "flag" ? false : (field.fallback ?? null);
+  const {value} = stated;
+  const unit = (field.kind === "count" ? field.unit : undefined) ?? null;
+  const text = value === null ? "none" : [value, unit].filter((part) => part !== null).join(" ");
+  collector.add(path, typeof value === "string" ? null : value, unit, stated, text);
+  return value;
+}
+
+function readGroup(
+  collector: FigureCollector,
+  path: Path,
+  {fields}: GroupField,
+  stated: StatedShape | null,
+): Readonly<Record<string, unknown>> | null {
+  if (stated === null) return null;
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => [
+      key,
+      readValue(collector, [...path, key], field, stated[key] as StatedValue | undefined),
+    ]),
+  );
 }
 
 /** Groups digits by commas, without a locale's say in it. */

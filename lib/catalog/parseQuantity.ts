@@ -1,7 +1,8 @@
 import {UserError} from "../engine/userError.js";
 
 /** What a figure measures. Integer and floating-point operations are kept apart so that each format states its own. */
-export type Dimension = "bytes" | "bytesPerSecond" | "flopPerSecond" | "opPerSecond" | "power" | "time" | "fraction";
+export type Dimension =
+  "bytes" | "memory" | "bytesPerSecond" | "flopPerSecond" | "opPerSecond" | "power" | "time" | "fraction";
 
 interface DimensionRule {
   /** The SI unit that values are stored in. */
@@ -11,6 +12,8 @@ interface DimensionRule {
   readonly example: string;
   /** Decimal exponent by unit, relative to `unit`. */
   readonly exponents: Readonly<Record<string, number>>;
+  /** Binary units (MiB, GiB) are read too: what a driver reports is counted in them. */
+  readonly binary?: true;
 }
 
 /** Exponents of `base` under the given SI prefixes. */
@@ -23,6 +26,7 @@ const large = {"": 0, k: 3, M: 6, G: 9, T: 12, P: 15};
 /** The unit, the words and the accepted spellings of each dimension. */
 export const dimensions: Readonly<Record<Dimension, DimensionRule>> = {
   bytes: {unit: "B", words: "bytes", example: "80 GB", exponents: scaled("B", large)},
+  memory: {unit: "B", words: "bytes", example: "81559 MiB", exponents: scaled("B", large), binary: true},
   bytesPerSecond: {unit: "B/s", words: "bytes per second", example: "3.35 TB/s", exponents: scaled("B/s", large)},
   flopPerSecond: {
     unit: "FLOP/s",
@@ -61,6 +65,7 @@ export function parseQuantity(text: string, dimension: Dimension): number {
   const [, prefix, base] = binary.exec(unit) ?? [];
   if (prefix !== undefined && base !== undefined) {
     const power = "kMGTP".indexOf(prefix) + 1;
+    if (rule.binary === true) return base === rule.unit ? Number(digits) * 1024 ** power : fail();
     const decimal = (Number(digits) * 1024 ** power) / 1000 ** power;
     return fail(
       `: units here are decimal (1 GB is 10^9 B), so write "${Number(decimal.toPrecision(4))} ${prefix}${base}"`,

@@ -1,15 +1,17 @@
 import {figureTables, fits, sources} from "./provenance.generated.js";
 import type {CalibrationDocument, Figure, ItemKind} from "./types.js";
 
-/** A figure without what its table says already: path, value, SI unit, text, index of its source, derivation, note. */
+/** A figure without what its table says already: path, value, SI unit, text, index of its source, line, derivation, note, place in the source. */
 export type FigureRow = readonly [
   path: string,
   value: Figure["value"],
   unit: string | null,
   text: string,
   source: number,
+  line: number,
   derivation?: string | null,
   note?: string | null,
+  at?: string | null,
 ];
 
 /** Figures by kind of item, then by its id. */
@@ -22,9 +24,9 @@ export type FitTable = Readonly<Record<string, Pick<CalibrationDocument, "fit" |
 export function figuresOf(itemKind: ItemKind, item: string): readonly Figure[] {
   const tables = figureTables[itemKind];
   const rows = Object.hasOwn(tables, item) ? tables[item] : undefined;
-  return (rows ?? []).flatMap(([path, value, unit, text, index, derivation = null, note = null]) => {
+  return (rows ?? []).flatMap(([path, value, unit, text, index, line, derivation = null, note = null, at = null]) => {
     const source = sources[index];
-    return source === undefined ? [] : [{item, itemKind, path, value, unit, text, source, derivation, note}];
+    return source === undefined ? [] : [{item, itemKind, path, value, unit, text, source, at, line, derivation, note}];
   });
 }
 

@@ -1,6 +1,13 @@
 // Generated from data/ by `npm run generate`. Do not edit.
-import type {Hardware as HardwareType, Model} from "../engine/types.js";
-import {defineRegistry} from "./define.js";
+import type {
+  DecoderModel,
+  EncoderModel,
+  NetworkModel,
+  RecommendationModel,
+  StateSpaceModel,
+  Hardware as HardwareType,
+} from "../engine/types.js";
+import {defineModels, defineRegistry} from "./define.js";
 import type {CalibrationEntry} from "./types.js";
 
 /** Accelerators by tier. An alias, not an interface: only that may be walked as a record. */
@@ -12,10 +19,34 @@ export type HardwareRegistry = {
     readonly A100: HardwareType;
     /** NVIDIA A100 SXM 40 GB */
     readonly A100_40: HardwareType;
+    /** NVIDIA A100 PCIe 80 GB */
+    readonly A100_PCIe: HardwareType;
+    /** NVIDIA A100 PCIe 40 GB */
+    readonly A100_PCIe_40: HardwareType;
+    /** NVIDIA A10G */
+    readonly A10G: HardwareType;
+    /** NVIDIA A30 */
+    readonly A30: HardwareType;
+    /** NVIDIA A40 */
+    readonly A40: HardwareType;
     /** NVIDIA B200 */
     readonly B200: HardwareType;
+    /** NVIDIA B300 */
+    readonly B300: HardwareType;
+    /** NVIDIA GB200 */
+    readonly GB200: HardwareType;
+    /** NVIDIA GB300 */
+    readonly GB300: HardwareType;
+    /** NVIDIA GH200 96 GB */
+    readonly GH200: HardwareType;
+    /** Intel Gaudi 2 */
+    readonly Gaudi2: HardwareType;
+    /** Intel Gaudi 3 */
+    readonly Gaudi3: HardwareType;
     /** NVIDIA H100 SXM */
     readonly H100: HardwareType;
+    /** NVIDIA H100 NVL */
+    readonly H100_NVL: HardwareType;
     /** NVIDIA H100 PCIe */
     readonly H100_PCIe: HardwareType;
     /** NVIDIA H200 SXM */
@@ -24,22 +55,76 @@ export type HardwareRegistry = {
     readonly L4: HardwareType;
     /** NVIDIA L40S */
     readonly L40S: HardwareType;
+    /** AMD MI250X */
+    readonly MI250X: HardwareType;
+    /** AMD MI250X GCD */
+    readonly MI250X_GCD: HardwareType;
     /** AMD MI300X */
     readonly MI300X: HardwareType;
     /** AMD MI325X */
     readonly MI325X: HardwareType;
+    /** AMD MI355X */
+    readonly MI355X: HardwareType;
+    /** Intel Intel Max 1100 */
+    readonly Max_1100: HardwareType;
     /** NVIDIA T4 */
     readonly T4: HardwareType;
+    /** Google TPU v4 */
+    readonly TPU_v4: HardwareType;
+    /** Google TPU v5e */
+    readonly TPU_v5e: HardwareType;
+    /** Google TPU v5p */
+    readonly TPU_v5p: HardwareType;
+    /** Google TPU v6e */
+    readonly TPU_v6e: HardwareType;
     /** NVIDIA V100 SXM2 32 GB */
     readonly V100: HardwareType;
+    /** NVIDIA V100 SXM2 16 GB */
+    readonly V100_16: HardwareType;
   };
   readonly Workstation: {
+    /** NVIDIA DGX Spark */
+    readonly DGX_Spark: HardwareType;
+    /** Apple Apple M1 */
+    readonly M1: HardwareType;
+    /** Apple Apple M1 Max */
+    readonly M1_Max: HardwareType;
+    /** Apple Apple M2 Ultra */
+    readonly M2_Ultra: HardwareType;
+    /** Apple Apple M3 Max */
+    readonly M3_Max: HardwareType;
+    /** NVIDIA RTX 3070 */
+    readonly RTX_3070: HardwareType;
+    /** NVIDIA RTX 3080 */
+    readonly RTX_3080: HardwareType;
+    /** NVIDIA RTX 3080 Ti */
+    readonly RTX_3080_Ti: HardwareType;
     /** NVIDIA RTX 3090 */
     readonly RTX_3090: HardwareType;
+    /** NVIDIA RTX 3090 Ti */
+    readonly RTX_3090_Ti: HardwareType;
+    /** NVIDIA RTX 4000 Ada */
+    readonly RTX_4000_Ada: HardwareType;
+    /** NVIDIA RTX 4070 Ti */
+    readonly RTX_4070_Ti: HardwareType;
+    /** NVIDIA RTX 4080 */
+    readonly RTX_4080: HardwareType;
     /** NVIDIA RTX 4090 */
     readonly RTX_4090: HardwareType;
+    /** NVIDIA RTX 5000 Ada */
+    readonly RTX_5000_Ada: HardwareType;
     /** NVIDIA RTX 5090 */
     readonly RTX_5090: HardwareType;
+    /** NVIDIA RTX 6000 Ada */
+    readonly RTX_6000_Ada: HardwareType;
+    /** NVIDIA RTX A6000 */
+    readonly RTX_A6000: HardwareType;
+    /** AMD RX 7900 XTX */
+    readonly RX_7900_XTX: HardwareType;
+  };
+  readonly Edge: {
+    /** NVIDIA Jetson AGX Orin 64 GB */
+    readonly Jetson_AGX_Orin: HardwareType;
   };
 };
 
@@ -54,6 +139,7 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2021,
       peakFlopPerSecond: {fp32: 3.12e13, tf32: 6.25e13, bf16: 1.25e14, fp16: 1.25e14, int8: 2.5e14, int4: 5e14},
       memoryCapacityBytes: 2.4e10,
+      memoryAddressableBytes: 24146608128,
       memoryBandwidthBytesPerSecond: 6e11,
       linkBandwidthBytesPerSecond: 3.2e10,
       hostLinkBandwidthBytesPerSecond: 3.2e10,
@@ -67,6 +153,7 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2020,
       peakFlopPerSecond: {fp32: 1.95e13, tf32: 1.56e14, bf16: 3.12e14, fp16: 3.12e14, int8: 6.24e14, int4: 1.248e15},
       memoryCapacityBytes: 8e10,
+      memoryAddressableBytes: 85899345920,
       memoryBandwidthBytesPerSecond: 2.039e12,
       linkBandwidthBytesPerSecond: 3e11,
       hostLinkBandwidthBytesPerSecond: 3.2e10,
@@ -80,10 +167,81 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2020,
       peakFlopPerSecond: {fp32: 1.95e13, tf32: 1.56e14, bf16: 3.12e14, fp16: 3.12e14, int8: 6.24e14, int4: 1.248e15},
       memoryCapacityBytes: 4e10,
+      memoryAddressableBytes: 42949672960,
       memoryBandwidthBytesPerSecond: 1.555e12,
       linkBandwidthBytesPerSecond: 3e11,
       hostLinkBandwidthBytesPerSecond: 3.2e10,
       powerWatts: 400,
+    },
+    A100_PCIe: {
+      id: "a100-pcie-80",
+      name: "A100 PCIe 80 GB",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2021,
+      peakFlopPerSecond: {fp32: 1.95e13, tf32: 1.56e14, bf16: 3.12e14, fp16: 3.12e14, int8: 6.24e14, int4: 1.248e15},
+      memoryCapacityBytes: 8e10,
+      memoryAddressableBytes: 85899345920,
+      memoryBandwidthBytesPerSecond: 1.935e12,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 300,
+    },
+    A100_PCIe_40: {
+      id: "a100-pcie-40",
+      name: "A100 PCIe 40 GB",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2020,
+      peakFlopPerSecond: {fp32: 1.95e13, tf32: 1.56e14, bf16: 3.12e14, fp16: 3.12e14, int8: 6.24e14, int4: 1.248e15},
+      memoryCapacityBytes: 4e10,
+      memoryAddressableBytes: 42949672960,
+      memoryBandwidthBytesPerSecond: 1.555e12,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 250,
+    },
+    A10G: {
+      id: "a10g",
+      name: "A10G",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2021,
+      peakFlopPerSecond: {fp32: 3.5e13, tf32: 3.5e13, bf16: 7e13, fp16: 7e13, int8: 1.4e14, int4: 2.8e14},
+      memoryCapacityBytes: 2.4e10,
+      memoryAddressableBytes: 24146608128,
+      memoryBandwidthBytesPerSecond: 6e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 300,
+    },
+    A30: {
+      id: "a30",
+      name: "A30",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2021,
+      peakFlopPerSecond: {fp32: 1.03e13, tf32: 8.2e13, bf16: 1.65e14, fp16: 1.65e14, int8: 3.3e14, int4: 6.61e14},
+      memoryCapacityBytes: 2.4e10,
+      memoryAddressableBytes: 25769803776,
+      memoryBandwidthBytesPerSecond: 9.33e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 165,
+    },
+    A40: {
+      id: "a40",
+      name: "A40",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2020,
+      peakFlopPerSecond: {fp32: 3.74e13, tf32: 7.48e13, bf16: 1.497e14, fp16: 1.497e14, int8: 2.993e14, int4: 5.987e14},
+      memoryCapacityBytes: 4.8e10,
+      memoryAddressableBytes: 48305799168,
+      memoryBandwidthBytesPerSecond: 6.96e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 300,
     },
     B200: {
       id: "b200",
@@ -101,10 +259,103 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
         fp4: 9e15,
       },
       memoryCapacityBytes: 1.8e11,
+      memoryAddressableBytes: 192265846784,
       memoryBandwidthBytesPerSecond: 7.7e12,
       linkBandwidthBytesPerSecond: 9e11,
       hostLinkBandwidthBytesPerSecond: 6.4e10,
       powerWatts: 1e3,
+    },
+    B300: {
+      id: "b300",
+      name: "B300",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2025,
+      peakFlopPerSecond: {
+        fp32: 7.5e13,
+        tf32: 1.125e15,
+        bf16: 2.25e15,
+        fp16: 2.25e15,
+        fp8: 4.5e15,
+        int8: 1.535e14,
+        fp4: 1.4e16,
+      },
+      memoryCapacityBytes: 2.7e11,
+      memoryAddressableBytes: 288400343040,
+      memoryBandwidthBytesPerSecond: 7.7e12,
+      linkBandwidthBytesPerSecond: 9e11,
+      hostLinkBandwidthBytesPerSecond: 1.28e11,
+      powerWatts: 1100,
+    },
+    GB200: {
+      id: "gb200",
+      name: "GB200",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2024,
+      peakFlopPerSecond: {fp32: 8e13, tf32: 1.25e15, bf16: 2.5e15, fp16: 2.5e15, fp8: 5e15, int8: 5e15, fp4: 1e16},
+      memoryCapacityBytes: 1.86e11,
+      memoryAddressableBytes: 198674743296,
+      memoryBandwidthBytesPerSecond: 8e12,
+      linkBandwidthBytesPerSecond: 9e11,
+      hostLinkBandwidthBytesPerSecond: 2.25e11,
+      powerWatts: 1200,
+    },
+    GB300: {
+      id: "gb300",
+      name: "GB300",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2025,
+      peakFlopPerSecond: {fp32: 8e13, tf32: 1.25e15, bf16: 2.5e15, fp16: 2.5e15, fp8: 5e15, int8: 1.65e14, fp4: 1.5e16},
+      memoryCapacityBytes: 2.79e11,
+      memoryAddressableBytes: 298013687808,
+      memoryBandwidthBytesPerSecond: 8e12,
+      linkBandwidthBytesPerSecond: 9e11,
+      hostLinkBandwidthBytesPerSecond: 2.25e11,
+      powerWatts: 1400,
+    },
+    GH200: {
+      id: "gh200-96",
+      name: "GH200 96 GB",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 6.7e13, tf32: 4.94e14, bf16: 9.9e14, fp16: 9.9e14, fp8: 1.979e15, int8: 1.979e15},
+      memoryCapacityBytes: 9.6e10,
+      memoryAddressableBytes: 102625181696,
+      memoryBandwidthBytesPerSecond: 4e12,
+      linkBandwidthBytesPerSecond: 4.5e11,
+      hostLinkBandwidthBytesPerSecond: 4.5e11,
+      powerWatts: 1e3,
+    },
+    Gaudi2: {
+      id: "gaudi2",
+      name: "Gaudi 2",
+      vendor: "Intel",
+      tier: "cloud",
+      releaseYear: 2022,
+      peakFlopPerSecond: {bf16: 4.32e14, fp8: 8.65e14},
+      memoryCapacityBytes: 9.6e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 2.46e12,
+      linkBandwidthBytesPerSecond: 2.625e11,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 600,
+    },
+    Gaudi3: {
+      id: "gaudi3",
+      name: "Gaudi 3",
+      vendor: "Intel",
+      tier: "cloud",
+      releaseYear: 2024,
+      peakFlopPerSecond: {bf16: 1.835e15, fp8: 1.835e15},
+      memoryCapacityBytes: 1.28e11,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 3.7e12,
+      linkBandwidthBytesPerSecond: 5.25e11,
+      hostLinkBandwidthBytesPerSecond: 6.4e10,
+      powerWatts: 900,
     },
     H100: {
       id: "h100-sxm",
@@ -114,10 +365,25 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2022,
       peakFlopPerSecond: {fp32: 6.7e13, tf32: 4.945e14, bf16: 9.89e14, fp16: 9.89e14, fp8: 1.979e15, int8: 1.979e15},
       memoryCapacityBytes: 8e10,
+      memoryAddressableBytes: 85520809984,
       memoryBandwidthBytesPerSecond: 3.35e12,
       linkBandwidthBytesPerSecond: 4.5e11,
       hostLinkBandwidthBytesPerSecond: 6.4e10,
       powerWatts: 700,
+    },
+    H100_NVL: {
+      id: "h100-nvl",
+      name: "H100 NVL",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 6e13, tf32: 4.175e14, bf16: 8.355e14, fp16: 8.355e14, fp8: 1.6705e15, int8: 1.6705e15},
+      memoryCapacityBytes: 9.4e10,
+      memoryAddressableBytes: 100485038080,
+      memoryBandwidthBytesPerSecond: 3.9e12,
+      linkBandwidthBytesPerSecond: 3e11,
+      hostLinkBandwidthBytesPerSecond: 6.4e10,
+      powerWatts: 400,
     },
     H100_PCIe: {
       id: "h100-pcie",
@@ -127,6 +393,7 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2022,
       peakFlopPerSecond: {fp32: 5.1e13, tf32: 3.78e14, bf16: 7.565e14, fp16: 7.565e14, fp8: 1.513e15, int8: 1.513e15},
       memoryCapacityBytes: 8e10,
+      memoryAddressableBytes: 85520809984,
       memoryBandwidthBytesPerSecond: 2e12,
       linkBandwidthBytesPerSecond: 6.4e10,
       hostLinkBandwidthBytesPerSecond: 6.4e10,
@@ -140,6 +407,7 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2024,
       peakFlopPerSecond: {fp32: 6.7e13, tf32: 4.945e14, bf16: 9.89e14, fp16: 9.89e14, fp8: 1.979e15, int8: 1.979e15},
       memoryCapacityBytes: 1.41e11,
+      memoryAddressableBytes: 150754820096,
       memoryBandwidthBytesPerSecond: 4.8e12,
       linkBandwidthBytesPerSecond: 4.5e11,
       hostLinkBandwidthBytesPerSecond: 6.4e10,
@@ -153,6 +421,7 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2023,
       peakFlopPerSecond: {fp32: 3.03e13, tf32: 6e13, bf16: 1.21e14, fp16: 1.21e14, fp8: 2.425e14, int8: 2.425e14},
       memoryCapacityBytes: 2.4e10,
+      memoryAddressableBytes: 24152899584,
       memoryBandwidthBytesPerSecond: 3e11,
       linkBandwidthBytesPerSecond: 3.2e10,
       hostLinkBandwidthBytesPerSecond: 3.2e10,
@@ -166,10 +435,39 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2023,
       peakFlopPerSecond: {fp32: 9.16e13, tf32: 1.83e14, bf16: 3.6205e14, fp16: 3.6205e14, fp8: 7.33e14, int8: 7.33e14},
       memoryCapacityBytes: 4.8e10,
+      memoryAddressableBytes: 48305799168,
       memoryBandwidthBytesPerSecond: 8.64e11,
       linkBandwidthBytesPerSecond: 3.2e10,
       hostLinkBandwidthBytesPerSecond: 3.2e10,
       powerWatts: 350,
+    },
+    MI250X: {
+      id: "mi250x",
+      name: "MI250X",
+      vendor: "AMD",
+      tier: "cloud",
+      releaseYear: 2021,
+      peakFlopPerSecond: {fp32: 4.79e13, bf16: 3.83e14, fp16: 3.83e14, int8: 3.83e14},
+      memoryCapacityBytes: 1.28e11,
+      memoryAddressableBytes: 137405399040,
+      memoryBandwidthBytesPerSecond: 3.2768e12,
+      linkBandwidthBytesPerSecond: 4e11,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 560,
+    },
+    MI250X_GCD: {
+      id: "mi250x-gcd",
+      name: "MI250X GCD",
+      vendor: "AMD",
+      tier: "cloud",
+      releaseYear: 2021,
+      peakFlopPerSecond: {fp32: 2.395e13, bf16: 1.915e14, fp16: 1.915e14, int8: 1.915e14},
+      memoryCapacityBytes: 6.4e10,
+      memoryAddressableBytes: 68702699520,
+      memoryBandwidthBytesPerSecond: 1.6384e12,
+      linkBandwidthBytesPerSecond: 2e11,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 280,
     },
     MI300X: {
       id: "mi300x",
@@ -186,6 +484,7 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
         int8: 2.6149e15,
       },
       memoryCapacityBytes: 1.92e11,
+      memoryAddressableBytes: 206141652992,
       memoryBandwidthBytesPerSecond: 5.3e12,
       linkBandwidthBytesPerSecond: 4.48e11,
       hostLinkBandwidthBytesPerSecond: 6.4e10,
@@ -206,10 +505,46 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
         int8: 2.6149e15,
       },
       memoryCapacityBytes: 2.56e11,
+      memoryAddressableBytes: 274877906944,
       memoryBandwidthBytesPerSecond: 6e12,
       linkBandwidthBytesPerSecond: 4.48e11,
       hostLinkBandwidthBytesPerSecond: 6.4e10,
       powerWatts: 1e3,
+    },
+    MI355X: {
+      id: "mi355x",
+      name: "MI355X",
+      vendor: "AMD",
+      tier: "cloud",
+      releaseYear: 2025,
+      peakFlopPerSecond: {
+        fp32: 1.573e14,
+        bf16: 2.5166e15,
+        fp16: 2.5166e15,
+        fp8: 5.0332e15,
+        int8: 5.0332e15,
+        fp4: 1.00663e16,
+      },
+      memoryCapacityBytes: 2.88e11,
+      memoryAddressableBytes: 309237645312,
+      memoryBandwidthBytesPerSecond: 8e12,
+      linkBandwidthBytesPerSecond: 5.376e11,
+      hostLinkBandwidthBytesPerSecond: 6.4e10,
+      powerWatts: 1400,
+    },
+    Max_1100: {
+      id: "intel-max-1100",
+      name: "Intel Max 1100",
+      vendor: "Intel",
+      tier: "cloud",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 2.222e13, tf32: 1.778e14, bf16: 3.555e14, fp16: 3.555e14, int8: 7.111e14},
+      memoryCapacityBytes: 4.8e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.2288e12,
+      linkBandwidthBytesPerSecond: 6.4e10,
+      hostLinkBandwidthBytesPerSecond: 6.4e10,
+      powerWatts: 300,
     },
     T4: {
       id: "t4",
@@ -219,10 +554,67 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2018,
       peakFlopPerSecond: {fp32: 8.1e12, fp16: 6.5e13, int8: 1.3e14, int4: 2.6e14},
       memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: 16106127360,
       memoryBandwidthBytesPerSecond: 3.2e11,
       linkBandwidthBytesPerSecond: 1.6e10,
       hostLinkBandwidthBytesPerSecond: 1.6e10,
       powerWatts: 70,
+    },
+    TPU_v4: {
+      id: "tpu-v4",
+      name: "TPU v4",
+      vendor: "Google",
+      tier: "cloud",
+      releaseYear: 2021,
+      peakFlopPerSecond: {bf16: 2.75e14, int8: 2.75e14},
+      memoryCapacityBytes: 3.436e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.2e12,
+      linkBandwidthBytesPerSecond: 3e11,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    TPU_v5e: {
+      id: "tpu-v5e",
+      name: "TPU v5e",
+      vendor: "Google",
+      tier: "cloud",
+      releaseYear: 2023,
+      peakFlopPerSecond: {bf16: 1.97e14, int8: 3.93e14},
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 8.19e11,
+      linkBandwidthBytesPerSecond: 2e11,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    TPU_v5p: {
+      id: "tpu-v5p",
+      name: "TPU v5p",
+      vendor: "Google",
+      tier: "cloud",
+      releaseYear: 2023,
+      peakFlopPerSecond: {bf16: 4.59e14, fp8: 4.59e14, int8: 9.18e14},
+      memoryCapacityBytes: 9.5e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 2.765e12,
+      linkBandwidthBytesPerSecond: 6e11,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    TPU_v6e: {
+      id: "tpu-v6e",
+      name: "TPU v6e",
+      vendor: "Google",
+      tier: "cloud",
+      releaseYear: 2024,
+      peakFlopPerSecond: {bf16: 9.18e14, int8: 1.836e15},
+      memoryCapacityBytes: 3.2e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.638e12,
+      linkBandwidthBytesPerSecond: 4e11,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
     },
     V100: {
       id: "v100-sxm2-32",
@@ -232,6 +624,21 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2018,
       peakFlopPerSecond: {fp32: 1.57e13, fp16: 1.25e14},
       memoryCapacityBytes: 3.2e10,
+      memoryAddressableBytes: 34359738368,
+      memoryBandwidthBytesPerSecond: 9e11,
+      linkBandwidthBytesPerSecond: 1.5e11,
+      hostLinkBandwidthBytesPerSecond: 1.6e10,
+      powerWatts: 300,
+    },
+    V100_16: {
+      id: "v100-sxm2-16",
+      name: "V100 SXM2 16 GB",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2017,
+      peakFlopPerSecond: {fp32: 1.57e13, fp16: 1.25e14},
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: 16944988160,
       memoryBandwidthBytesPerSecond: 9e11,
       linkBandwidthBytesPerSecond: 1.5e11,
       hostLinkBandwidthBytesPerSecond: 1.6e10,
@@ -239,6 +646,118 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
     },
   },
   Workstation: {
+    DGX_Spark: {
+      id: "dgx-spark",
+      name: "DGX Spark",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2025,
+      peakFlopPerSecond: {fp16: 2.13e14, fp4: 5e14},
+      memoryCapacityBytes: 1.28e11,
+      memoryAddressableBytes: 128538451968,
+      memoryBandwidthBytesPerSecond: 2.73e11,
+      linkBandwidthBytesPerSecond: 2.5e10,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 140,
+    },
+    M1: {
+      id: "apple-m1",
+      name: "Apple M1",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2020,
+      peakFlopPerSecond: {fp32: 2.275e12, fp16: 2.275e12},
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 6.82e10,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    M1_Max: {
+      id: "apple-m1-max",
+      name: "Apple M1 Max",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2021,
+      peakFlopPerSecond: {fp32: 1.04e13, fp16: 1.04e13},
+      memoryCapacityBytes: 6.4e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 4e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    M2_Ultra: {
+      id: "apple-m2-ultra",
+      name: "Apple M2 Ultra",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 2.72e13, fp16: 2.72e13},
+      memoryCapacityBytes: 1.92e11,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 8e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    M3_Max: {
+      id: "apple-m3-max",
+      name: "Apple M3 Max",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 1.432e13, fp16: 1.432e13},
+      memoryCapacityBytes: 1.28e11,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 4e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    RTX_3070: {
+      id: "rtx-3070",
+      name: "RTX 3070",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2020,
+      peakFlopPerSecond: {fp32: 2.03e13, tf32: 2.03e13, bf16: 4.06e13, fp16: 4.06e13, int8: 1.626e14, int4: 3.252e14},
+      memoryCapacityBytes: 8e9,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 4.48e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 220,
+    },
+    RTX_3080: {
+      id: "rtx-3080",
+      name: "RTX 3080",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2020,
+      peakFlopPerSecond: {fp32: 2.98e13, tf32: 2.98e13, bf16: 5.95e13, fp16: 5.95e13, int8: 2.38e14, int4: 4.76e14},
+      memoryCapacityBytes: 1e10,
+      memoryAddressableBytes: 10737418240,
+      memoryBandwidthBytesPerSecond: 7.6e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 320,
+    },
+    RTX_3080_Ti: {
+      id: "rtx-3080-ti",
+      name: "RTX 3080 Ti",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2021,
+      peakFlopPerSecond: {fp32: 3.41e13, tf32: 3.41e13, bf16: 6.82e13, fp16: 6.82e13, int8: 2.728e14, int4: 5.456e14},
+      memoryCapacityBytes: 1.2e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 9.12e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 350,
+    },
     RTX_3090: {
       id: "rtx-3090",
       name: "RTX 3090",
@@ -247,10 +766,83 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2020,
       peakFlopPerSecond: {fp32: 3.56e13, tf32: 3.56e13, bf16: 7.1e13, fp16: 7.1e13, int8: 2.84e14, int4: 5.68e14},
       memoryCapacityBytes: 2.4e10,
+      memoryAddressableBytes: 25769803776,
       memoryBandwidthBytesPerSecond: 9.36e11,
       linkBandwidthBytesPerSecond: 3.2e10,
       hostLinkBandwidthBytesPerSecond: 3.2e10,
       powerWatts: 350,
+    },
+    RTX_3090_Ti: {
+      id: "rtx-3090-ti",
+      name: "RTX 3090 Ti",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2022,
+      peakFlopPerSecond: {fp32: 4e13, tf32: 4e13, bf16: 8e13, fp16: 8e13, int8: 3.2e14, int4: 6.4e14},
+      memoryCapacityBytes: 2.4e10,
+      memoryAddressableBytes: 25757220864,
+      memoryBandwidthBytesPerSecond: 1.008e12,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 450,
+    },
+    RTX_4000_Ada: {
+      id: "rtx-4000-ada",
+      name: "RTX 4000 Ada",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 2.67e13, tf32: 5.34e13, bf16: 1.068e14, fp16: 1.068e14, fp8: 2.136e14, int8: 2.136e14},
+      memoryCapacityBytes: 2e10,
+      memoryAddressableBytes: 21469593600,
+      memoryBandwidthBytesPerSecond: 3.6e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 130,
+    },
+    RTX_4070_Ti: {
+      id: "rtx-4070-ti",
+      name: "RTX 4070 Ti",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2023,
+      peakFlopPerSecond: {
+        fp32: 4.01e13,
+        tf32: 4.01e13,
+        bf16: 8.02e13,
+        fp16: 8.02e13,
+        fp8: 1.604e14,
+        int8: 3.207e14,
+        int4: 6.414e14,
+      },
+      memoryCapacityBytes: 1.2e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 5.042e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 285,
+    },
+    RTX_4080: {
+      id: "rtx-4080",
+      name: "RTX 4080",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2022,
+      peakFlopPerSecond: {
+        fp32: 4.87e13,
+        tf32: 4.87e13,
+        bf16: 9.75e13,
+        fp16: 9.75e13,
+        fp8: 1.949e14,
+        int8: 3.899e14,
+        int4: 7.798e14,
+      },
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: 17171480576,
+      memoryBandwidthBytesPerSecond: 7.168e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 320,
     },
     RTX_4090: {
       id: "rtx-4090",
@@ -268,10 +860,32 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
         int4: 1.3212e15,
       },
       memoryCapacityBytes: 2.4e10,
+      memoryAddressableBytes: 25757220864,
       memoryBandwidthBytesPerSecond: 1.008e12,
       linkBandwidthBytesPerSecond: 3.2e10,
       hostLinkBandwidthBytesPerSecond: 3.2e10,
       powerWatts: 450,
+    },
+    RTX_5000_Ada: {
+      id: "rtx-5000-ada",
+      name: "RTX 5000 Ada",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2023,
+      peakFlopPerSecond: {
+        fp32: 6.53e13,
+        tf32: 1.3055e14,
+        bf16: 2.611e14,
+        fp16: 2.611e14,
+        fp8: 5.222e14,
+        int8: 5.222e14,
+      },
+      memoryCapacityBytes: 3.2e10,
+      memoryAddressableBytes: 34351349760,
+      memoryBandwidthBytesPerSecond: 5.76e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 250,
     },
     RTX_5090: {
       id: "rtx-5090",
@@ -289,10 +903,76 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
         fp4: 1.676e15,
       },
       memoryCapacityBytes: 3.2e10,
+      memoryAddressableBytes: 34190917632,
       memoryBandwidthBytesPerSecond: 1.792e12,
       linkBandwidthBytesPerSecond: 6.4e10,
       hostLinkBandwidthBytesPerSecond: 6.4e10,
       powerWatts: 575,
+    },
+    RTX_6000_Ada: {
+      id: "rtx-6000-ada",
+      name: "RTX 6000 Ada",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2022,
+      peakFlopPerSecond: {
+        fp32: 9.11e13,
+        tf32: 1.82125e14,
+        bf16: 3.6425e14,
+        fp16: 3.6425e14,
+        fp8: 7.285e14,
+        int8: 7.285e14,
+      },
+      memoryCapacityBytes: 4.8e10,
+      memoryAddressableBytes: 51527024640,
+      memoryBandwidthBytesPerSecond: 9.6e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 300,
+    },
+    RTX_A6000: {
+      id: "rtx-a6000",
+      name: "RTX A6000",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2020,
+      peakFlopPerSecond: {fp32: 3.87e13, tf32: 7.74e13, bf16: 1.548e14, fp16: 1.548e14, int8: 3.097e14, int4: 6.193e14},
+      memoryCapacityBytes: 4.8e10,
+      memoryAddressableBytes: 51527024640,
+      memoryBandwidthBytesPerSecond: 7.68e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 300,
+    },
+    RX_7900_XTX: {
+      id: "rx-7900-xtx",
+      name: "RX 7900 XTX",
+      vendor: "AMD",
+      tier: "workstation",
+      releaseYear: 2022,
+      peakFlopPerSecond: {fp32: 6.14e13, bf16: 1.228e14, fp16: 1.228e14, int8: 1.228e14, int4: 2.456e14},
+      memoryCapacityBytes: 2.4e10,
+      memoryAddressableBytes: 25753026560,
+      memoryBandwidthBytesPerSecond: 9.6e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 355,
+    },
+  },
+  Edge: {
+    Jetson_AGX_Orin: {
+      id: "jetson-agx-orin-64",
+      name: "Jetson AGX Orin 64 GB",
+      vendor: "NVIDIA",
+      tier: "edge",
+      releaseYear: 2022,
+      peakFlopPerSecond: {fp32: 5.3e12, fp16: 4.25e13, int8: 8.5e13},
+      memoryCapacityBytes: 6.4e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 2.048e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 60,
     },
   },
 });
@@ -303,48 +983,648 @@ export type Hardware = HardwareType;
 /** Models by collection. */
 export type ModelsRegistry = {
   readonly Language: {
+    /** BERT-Base */
+    readonly BERT_Base: EncoderModel;
+    /** BERT-Large */
+    readonly BERT_Large: EncoderModel;
+    /** CodeLlama-34B */
+    readonly CodeLlama_34B: DecoderModel;
+    /** DeepSeek-R1 */
+    readonly DeepSeek_R1: DecoderModel;
+    /** DeepSeek-V3 */
+    readonly DeepSeek_V3: DecoderModel;
+    /** Falcon-180B */
+    readonly Falcon_180B: DecoderModel;
+    /** GPT-2 Large */
+    readonly GPT2_Large: DecoderModel;
+    /** GPT-2 Medium */
+    readonly GPT2_Medium: DecoderModel;
+    /** GPT-2 Small */
+    readonly GPT2_Small: DecoderModel;
+    /** GPT-2 XL */
+    readonly GPT2_XL: DecoderModel;
+    /** GPT-3 175B */
+    readonly GPT3_175B: DecoderModel;
+    /** GPT-J-6B */
+    readonly GPTJ_6B: DecoderModel;
+    /** GPT-1T */
+    readonly GPT_1T: DecoderModel;
+    /** GPT-20B */
+    readonly GPT_20B: DecoderModel;
+    /** GPT-22B */
+    readonly GPT_22B: DecoderModel;
+    /** GPT-530B */
+    readonly GPT_530B: DecoderModel;
+    /** GPT-6.7B */
+    readonly GPT_6_7B: DecoderModel;
+    /** GPT-89B */
+    readonly GPT_89B: DecoderModel;
+    /** gpt-oss-120b */
+    readonly GPT_OSS_120B: DecoderModel;
+    /** gpt-oss-20b */
+    readonly GPT_OSS_20B: DecoderModel;
+    /** Gemma-2-27B */
+    readonly Gemma2_27B: DecoderModel;
+    /** Gemma-2-2B */
+    readonly Gemma2_2B: DecoderModel;
+    /** Gemma-2-9B */
+    readonly Gemma2_9B: DecoderModel;
+    /** Gemma-3-12B */
+    readonly Gemma3_12B: DecoderModel;
+    /** Gemma-3-1B */
+    readonly Gemma3_1B: DecoderModel;
+    /** Gemma-3-27B */
+    readonly Gemma3_27B: DecoderModel;
+    /** Gemma-3-4B */
+    readonly Gemma3_4B: DecoderModel;
     /** Llama-2-13B */
-    readonly Llama2_13B: Model;
+    readonly Llama2_13B: DecoderModel;
     /** Llama-2-70B */
-    readonly Llama2_70B: Model;
+    readonly Llama2_70B: DecoderModel;
     /** Llama-2-7B */
-    readonly Llama2_7B: Model;
+    readonly Llama2_7B: DecoderModel;
     /** Llama-3.1-405B */
-    readonly Llama3_405B: Model;
+    readonly Llama3_405B: DecoderModel;
     /** Llama-3.1-70B */
-    readonly Llama3_70B: Model;
+    readonly Llama3_70B: DecoderModel;
     /** Llama-3.1-8B */
-    readonly Llama3_8B: Model;
+    readonly Llama3_8B: DecoderModel;
+    /** MPT-13B */
+    readonly MPT_13B: DecoderModel;
+    /** MPT-1B */
+    readonly MPT_1B: DecoderModel;
+    /** MPT-30B */
+    readonly MPT_30B: DecoderModel;
+    /** MPT-3B */
+    readonly MPT_3B: DecoderModel;
+    /** MPT-70B */
+    readonly MPT_70B: DecoderModel;
+    /** MPT-7B */
+    readonly MPT_7B: DecoderModel;
+    /** Mamba-130M */
+    readonly Mamba_130M: StateSpaceModel;
+    /** Mamba-2.8B */
+    readonly Mamba_2_8B: StateSpaceModel;
     /** Mistral-7B-v0.1 */
-    readonly Mistral_7B: Model;
+    readonly Mistral_7B: DecoderModel;
+    /** Mixtral-8x22B-Instruct */
+    readonly Mixtral_8x22B: DecoderModel;
+    /** Mixtral-8x7B */
+    readonly Mixtral_8x7B: DecoderModel;
     /** Phi-4 */
-    readonly Phi4: Model;
+    readonly Phi4: DecoderModel;
+    /** Qwen2.5-0.5B */
+    readonly Qwen2_5_0_5B: DecoderModel;
     /** Qwen2.5-14B */
-    readonly Qwen2_5_14B: Model;
+    readonly Qwen2_5_14B: DecoderModel;
+    /** Qwen2.5-1.5B */
+    readonly Qwen2_5_1_5B: DecoderModel;
     /** Qwen2.5-32B */
-    readonly Qwen2_5_32B: Model;
+    readonly Qwen2_5_32B: DecoderModel;
+    /** Qwen2.5-3B */
+    readonly Qwen2_5_3B: DecoderModel;
     /** Qwen2.5-72B */
-    readonly Qwen2_5_72B: Model;
+    readonly Qwen2_5_72B: DecoderModel;
     /** Qwen2.5-7B */
-    readonly Qwen2_5_7B: Model;
+    readonly Qwen2_5_7B: DecoderModel;
     /** Qwen3-0.6B */
-    readonly Qwen3_0_6B: Model;
+    readonly Qwen3_0_6B: DecoderModel;
     /** Qwen3-14B */
-    readonly Qwen3_14B: Model;
+    readonly Qwen3_14B: DecoderModel;
     /** Qwen3-1.7B */
-    readonly Qwen3_1_7B: Model;
+    readonly Qwen3_1_7B: DecoderModel;
+    /** Qwen3-235B-A22B */
+    readonly Qwen3_235B_A22B: DecoderModel;
+    /** Qwen3-30B-A3B */
+    readonly Qwen3_30B_A3B: DecoderModel;
     /** Qwen3-32B */
-    readonly Qwen3_32B: Model;
+    readonly Qwen3_32B: DecoderModel;
     /** Qwen3-4B */
-    readonly Qwen3_4B: Model;
+    readonly Qwen3_4B: DecoderModel;
     /** Qwen3-8B */
-    readonly Qwen3_8B: Model;
+    readonly Qwen3_8B: DecoderModel;
+  };
+  readonly Vision: {
+    /** MobileNetV2 */
+    readonly MobileNetV2: NetworkModel;
+    /** ResNet-50 */
+    readonly ResNet_50: NetworkModel;
+    /** RetinaNet ResNeXt-50 */
+    readonly RetinaNet: NetworkModel;
+    /** ViT-B/16 */
+    readonly ViT_B_16: EncoderModel;
+    /** YOLOv8n */
+    readonly YOLOv8n: NetworkModel;
+  };
+  readonly Generation: {
+    /** Stable Diffusion 1.5 U-Net */
+    readonly StableDiffusion_1_5: NetworkModel;
+    /** Stable Diffusion 2 U-Net */
+    readonly StableDiffusion_2: NetworkModel;
+  };
+  readonly Recommendation: {
+    /** DLRM (MLPerf, Criteo 1TB) */
+    readonly DLRM_MLPerf: RecommendationModel;
   };
 };
 
 /** Models by collection: `Models.Language.Llama3_8B`. */
-export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
+export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
   Language: {
+    BERT_Base: {
+      id: "bert-base",
+      name: "BERT-Base",
+      family: "BERT",
+      architecture: "encoder",
+      layers: 12,
+      hiddenSize: 768,
+      heads: 12,
+      headSize: 64,
+      feedForwardSize: 3072,
+      vocabularySize: 30522,
+      maxContext: 512,
+      otherParameters: 1106688,
+    },
+    BERT_Large: {
+      id: "bert-large",
+      name: "BERT-Large",
+      family: "BERT",
+      architecture: "encoder",
+      layers: 24,
+      hiddenSize: 1024,
+      heads: 16,
+      headSize: 64,
+      feedForwardSize: 4096,
+      vocabularySize: 30522,
+      maxContext: 512,
+      otherParameters: 1897472,
+    },
+    CodeLlama_34B: {
+      id: "codellama-34b",
+      name: "CodeLlama-34B",
+      family: "Code Llama",
+      architecture: "decoder",
+      layers: 48,
+      hiddenSize: 8192,
+      heads: 64,
+      kvHeads: 8,
+      headSize: 128,
+      feedForwardSize: 22016,
+      gatedFeedForward: true,
+      vocabularySize: 32000,
+      maxContext: 16384,
+    },
+    DeepSeek_R1: {
+      id: "deepseek-r1",
+      name: "DeepSeek-R1",
+      family: "DeepSeek",
+      architecture: "decoder",
+      layers: 61,
+      hiddenSize: 7168,
+      heads: 128,
+      kvHeads: 128,
+      headSize: 128,
+      feedForwardSize: 18432,
+      gatedFeedForward: true,
+      vocabularySize: 129280,
+      maxContext: 163840,
+      experts: {
+        count: 256,
+        active: 8,
+        feedForwardSize: 2048,
+        sharedFeedForwardSize: 2048,
+        denseLayers: 3,
+        format: null,
+      },
+      latentAttention: {kvRank: 512, queryRank: 1536, ropeSize: 64, contentSize: 128, valueSize: 128},
+    },
+    DeepSeek_V3: {
+      id: "deepseek-v3",
+      name: "DeepSeek-V3",
+      family: "DeepSeek",
+      architecture: "decoder",
+      layers: 61,
+      hiddenSize: 7168,
+      heads: 128,
+      kvHeads: 128,
+      headSize: 128,
+      feedForwardSize: 18432,
+      gatedFeedForward: true,
+      vocabularySize: 129280,
+      maxContext: 163840,
+      experts: {
+        count: 256,
+        active: 8,
+        feedForwardSize: 2048,
+        sharedFeedForwardSize: 2048,
+        denseLayers: 3,
+        format: null,
+      },
+      latentAttention: {kvRank: 512, queryRank: 1536, ropeSize: 64, contentSize: 128, valueSize: 128},
+    },
+    Falcon_180B: {
+      id: "falcon-180b",
+      name: "Falcon-180B",
+      family: "Falcon",
+      architecture: "decoder",
+      layers: 80,
+      hiddenSize: 14848,
+      heads: 232,
+      kvHeads: 8,
+      headSize: 64,
+      feedForwardSize: 59392,
+      gatedFeedForward: false,
+      vocabularySize: 65024,
+      maxContext: 2048,
+    },
+    GPT2_Large: {
+      id: "gpt2-large",
+      name: "GPT-2 Large",
+      family: "GPT-2",
+      architecture: "decoder",
+      layers: 36,
+      hiddenSize: 1280,
+      heads: 20,
+      kvHeads: 20,
+      headSize: 64,
+      feedForwardSize: 5120,
+      gatedFeedForward: false,
+      vocabularySize: 50257,
+      maxContext: 1024,
+      tiedEmbeddings: true,
+      learnedPositions: 1024,
+      attentionBias: true,
+    },
+    GPT2_Medium: {
+      id: "gpt2-medium",
+      name: "GPT-2 Medium",
+      family: "GPT-2",
+      architecture: "decoder",
+      layers: 24,
+      hiddenSize: 1024,
+      heads: 16,
+      kvHeads: 16,
+      headSize: 64,
+      feedForwardSize: 4096,
+      gatedFeedForward: false,
+      vocabularySize: 50257,
+      maxContext: 1024,
+      tiedEmbeddings: true,
+      learnedPositions: 1024,
+      attentionBias: true,
+    },
+    GPT2_Small: {
+      id: "gpt2-small",
+      name: "GPT-2 Small",
+      family: "GPT-2",
+      architecture: "decoder",
+      layers: 12,
+      hiddenSize: 768,
+      heads: 12,
+      kvHeads: 12,
+      headSize: 64,
+      feedForwardSize: 3072,
+      gatedFeedForward: false,
+      vocabularySize: 50257,
+      maxContext: 1024,
+      tiedEmbeddings: true,
+      learnedPositions: 1024,
+      attentionBias: true,
+    },
+    GPT2_XL: {
+      id: "gpt2-xl",
+      name: "GPT-2 XL",
+      family: "GPT-2",
+      architecture: "decoder",
+      layers: 48,
+      hiddenSize: 1600,
+      heads: 25,
+      kvHeads: 25,
+      headSize: 64,
+      feedForwardSize: 6400,
+      gatedFeedForward: false,
+      vocabularySize: 50257,
+      maxContext: 1024,
+      tiedEmbeddings: true,
+      learnedPositions: 1024,
+      attentionBias: true,
+    },
+    GPT3_175B: {
+      id: "gpt3-175b",
+      name: "GPT-3 175B",
+      family: "GPT-3",
+      architecture: "decoder",
+      layers: 96,
+      hiddenSize: 12288,
+      heads: 96,
+      kvHeads: 96,
+      headSize: 128,
+      feedForwardSize: 49152,
+      gatedFeedForward: false,
+      vocabularySize: 50257,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    GPTJ_6B: {
+      id: "gpt-j-6b",
+      name: "GPT-J-6B",
+      family: "GPT-J",
+      architecture: "decoder",
+      layers: 28,
+      hiddenSize: 4096,
+      heads: 16,
+      kvHeads: 16,
+      headSize: 256,
+      feedForwardSize: 16384,
+      gatedFeedForward: false,
+      vocabularySize: 50400,
+      maxContext: 2048,
+    },
+    GPT_1T: {
+      id: "gpt-1t",
+      name: "GPT-1T",
+      family: "GPT-3",
+      architecture: "decoder",
+      layers: 128,
+      hiddenSize: 25600,
+      heads: 160,
+      kvHeads: 160,
+      headSize: 160,
+      feedForwardSize: 102400,
+      gatedFeedForward: false,
+      vocabularySize: 51200,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    GPT_20B: {
+      id: "gpt-20b",
+      name: "GPT-20B",
+      family: "GPT-3",
+      architecture: "decoder",
+      layers: 44,
+      hiddenSize: 6144,
+      heads: 48,
+      kvHeads: 48,
+      headSize: 128,
+      feedForwardSize: 24576,
+      gatedFeedForward: false,
+      vocabularySize: 51200,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    GPT_22B: {
+      id: "gpt-22b",
+      name: "GPT-22B",
+      family: "GPT-3",
+      architecture: "decoder",
+      layers: 48,
+      hiddenSize: 6144,
+      heads: 64,
+      kvHeads: 64,
+      headSize: 96,
+      feedForwardSize: 24576,
+      gatedFeedForward: false,
+      vocabularySize: 51200,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    GPT_530B: {
+      id: "gpt-530b",
+      name: "GPT-530B",
+      family: "GPT-3",
+      architecture: "decoder",
+      layers: 105,
+      hiddenSize: 20480,
+      heads: 128,
+      kvHeads: 128,
+      headSize: 160,
+      feedForwardSize: 81920,
+      gatedFeedForward: false,
+      vocabularySize: 51200,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    GPT_6_7B: {
+      id: "gpt-6.7b",
+      name: "GPT-6.7B",
+      family: "GPT-3",
+      architecture: "decoder",
+      layers: 32,
+      hiddenSize: 4096,
+      heads: 32,
+      kvHeads: 32,
+      headSize: 128,
+      feedForwardSize: 16384,
+      gatedFeedForward: false,
+      vocabularySize: 51200,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    GPT_89B: {
+      id: "gpt-89b",
+      name: "GPT-89B",
+      family: "GPT-3",
+      architecture: "decoder",
+      layers: 48,
+      hiddenSize: 12288,
+      heads: 96,
+      kvHeads: 96,
+      headSize: 128,
+      feedForwardSize: 49152,
+      gatedFeedForward: false,
+      vocabularySize: 51200,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    GPT_OSS_120B: {
+      id: "gpt-oss-120b",
+      name: "gpt-oss-120b",
+      family: "gpt-oss",
+      architecture: "decoder",
+      layers: 36,
+      hiddenSize: 2880,
+      heads: 64,
+      kvHeads: 8,
+      headSize: 64,
+      feedForwardSize: 0,
+      gatedFeedForward: true,
+      vocabularySize: 201088,
+      maxContext: 131072,
+      slidingWindow: 128,
+      fullAttentionLayers: 18,
+      attentionBias: true,
+      experts: {
+        count: 128,
+        active: 4,
+        feedForwardSize: 2880,
+        sharedFeedForwardSize: 0,
+        denseLayers: 0,
+        format: "mxfp4",
+      },
+    },
+    GPT_OSS_20B: {
+      id: "gpt-oss-20b",
+      name: "gpt-oss-20b",
+      family: "gpt-oss",
+      architecture: "decoder",
+      layers: 24,
+      hiddenSize: 2880,
+      heads: 64,
+      kvHeads: 8,
+      headSize: 64,
+      feedForwardSize: 0,
+      gatedFeedForward: true,
+      vocabularySize: 201088,
+      maxContext: 131072,
+      slidingWindow: 128,
+      fullAttentionLayers: 12,
+      attentionBias: true,
+      experts: {count: 32, active: 4, feedForwardSize: 2880, sharedFeedForwardSize: 0, denseLayers: 0, format: "mxfp4"},
+    },
+    Gemma2_27B: {
+      id: "gemma-2-27b",
+      name: "Gemma-2-27B",
+      family: "Gemma 2",
+      architecture: "decoder",
+      layers: 46,
+      hiddenSize: 4608,
+      heads: 32,
+      kvHeads: 16,
+      headSize: 128,
+      feedForwardSize: 36864,
+      gatedFeedForward: true,
+      vocabularySize: 256000,
+      maxContext: 8192,
+      slidingWindow: 4096,
+      fullAttentionLayers: 23,
+      tiedEmbeddings: true,
+    },
+    Gemma2_2B: {
+      id: "gemma-2-2b",
+      name: "Gemma-2-2B",
+      family: "Gemma 2",
+      architecture: "decoder",
+      layers: 26,
+      hiddenSize: 2304,
+      heads: 8,
+      kvHeads: 4,
+      headSize: 256,
+      feedForwardSize: 9216,
+      gatedFeedForward: true,
+      vocabularySize: 256000,
+      maxContext: 8192,
+      slidingWindow: 4096,
+      fullAttentionLayers: 13,
+      tiedEmbeddings: true,
+    },
+    Gemma2_9B: {
+      id: "gemma-2-9b",
+      name: "Gemma-2-9B",
+      family: "Gemma 2",
+      architecture: "decoder",
+      layers: 42,
+      hiddenSize: 3584,
+      heads: 16,
+      kvHeads: 8,
+      headSize: 256,
+      feedForwardSize: 14336,
+      gatedFeedForward: true,
+      vocabularySize: 256000,
+      maxContext: 8192,
+      slidingWindow: 4096,
+      fullAttentionLayers: 21,
+      tiedEmbeddings: true,
+    },
+    Gemma3_12B: {
+      id: "gemma-3-12b",
+      name: "Gemma-3-12B",
+      family: "Gemma 3",
+      architecture: "decoder",
+      layers: 48,
+      hiddenSize: 3840,
+      heads: 16,
+      kvHeads: 8,
+      headSize: 256,
+      feedForwardSize: 15360,
+      gatedFeedForward: true,
+      vocabularySize: 262208,
+      maxContext: 131072,
+      slidingWindow: 1024,
+      fullAttentionLayers: 8,
+      tiedEmbeddings: true,
+      queryKeyNorm: true,
+    },
+    Gemma3_1B: {
+      id: "gemma-3-1b",
+      name: "Gemma-3-1B",
+      family: "Gemma 3",
+      architecture: "decoder",
+      layers: 26,
+      hiddenSize: 1152,
+      heads: 4,
+      kvHeads: 1,
+      headSize: 256,
+      feedForwardSize: 6912,
+      gatedFeedForward: true,
+      vocabularySize: 262144,
+      maxContext: 32768,
+      slidingWindow: 512,
+      fullAttentionLayers: 4,
+      tiedEmbeddings: true,
+      queryKeyNorm: true,
+    },
+    Gemma3_27B: {
+      id: "gemma-3-27b",
+      name: "Gemma-3-27B",
+      family: "Gemma 3",
+      architecture: "decoder",
+      layers: 62,
+      hiddenSize: 5376,
+      heads: 32,
+      kvHeads: 16,
+      headSize: 128,
+      feedForwardSize: 21504,
+      gatedFeedForward: true,
+      vocabularySize: 262208,
+      maxContext: 131072,
+      slidingWindow: 1024,
+      fullAttentionLayers: 10,
+      tiedEmbeddings: true,
+      queryKeyNorm: true,
+    },
+    Gemma3_4B: {
+      id: "gemma-3-4b",
+      name: "Gemma-3-4B",
+      family: "Gemma 3",
+      architecture: "decoder",
+      layers: 34,
+      hiddenSize: 2560,
+      heads: 8,
+      kvHeads: 4,
+      headSize: 256,
+      feedForwardSize: 10240,
+      gatedFeedForward: true,
+      vocabularySize: 262208,
+      maxContext: 131072,
+      slidingWindow: 1024,
+      fullAttentionLayers: 5,
+      tiedEmbeddings: true,
+      queryKeyNorm: true,
+    },
     Llama2_13B: {
       id: "llama-2-13b",
       name: "Llama-2-13B",
@@ -359,10 +1639,6 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 32000,
       maxContext: 4096,
-      slidingWindow: null,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
-      attentionBias: false,
     },
     Llama2_70B: {
       id: "llama-2-70b",
@@ -378,10 +1654,6 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 32000,
       maxContext: 4096,
-      slidingWindow: null,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
-      attentionBias: false,
     },
     Llama2_7B: {
       id: "llama-2-7b",
@@ -397,10 +1669,6 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 32000,
       maxContext: 4096,
-      slidingWindow: null,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
-      attentionBias: false,
     },
     Llama3_405B: {
       id: "llama-3.1-405b",
@@ -416,10 +1684,6 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 128256,
       maxContext: 131072,
-      slidingWindow: null,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
-      attentionBias: false,
     },
     Llama3_70B: {
       id: "llama-3.1-70b",
@@ -435,10 +1699,6 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 128256,
       maxContext: 131072,
-      slidingWindow: null,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
-      attentionBias: false,
     },
     Llama3_8B: {
       id: "llama-3.1-8b",
@@ -454,10 +1714,142 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 128256,
       maxContext: 131072,
-      slidingWindow: null,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
-      attentionBias: false,
+    },
+    MPT_13B: {
+      id: "mpt-13b",
+      name: "MPT-13B",
+      family: "MPT",
+      architecture: "decoder",
+      layers: 40,
+      hiddenSize: 5120,
+      heads: 40,
+      kvHeads: 40,
+      headSize: 128,
+      feedForwardSize: 20480,
+      gatedFeedForward: false,
+      vocabularySize: 50368,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    MPT_1B: {
+      id: "mpt-1b",
+      name: "MPT-1B",
+      family: "MPT",
+      architecture: "decoder",
+      layers: 24,
+      hiddenSize: 2048,
+      heads: 16,
+      kvHeads: 16,
+      headSize: 128,
+      feedForwardSize: 8192,
+      gatedFeedForward: false,
+      vocabularySize: 50368,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    MPT_30B: {
+      id: "mpt-30b",
+      name: "MPT-30B",
+      family: "MPT",
+      architecture: "decoder",
+      layers: 48,
+      hiddenSize: 7168,
+      heads: 56,
+      kvHeads: 56,
+      headSize: 128,
+      feedForwardSize: 28672,
+      gatedFeedForward: false,
+      vocabularySize: 50368,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    MPT_3B: {
+      id: "mpt-3b",
+      name: "MPT-3B",
+      family: "MPT",
+      architecture: "decoder",
+      layers: 32,
+      hiddenSize: 2560,
+      heads: 20,
+      kvHeads: 20,
+      headSize: 128,
+      feedForwardSize: 10240,
+      gatedFeedForward: false,
+      vocabularySize: 50368,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    MPT_70B: {
+      id: "mpt-70b",
+      name: "MPT-70B",
+      family: "MPT",
+      architecture: "decoder",
+      layers: 80,
+      hiddenSize: 8192,
+      heads: 64,
+      kvHeads: 64,
+      headSize: 128,
+      feedForwardSize: 32768,
+      gatedFeedForward: false,
+      vocabularySize: 50368,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    MPT_7B: {
+      id: "mpt-7b",
+      name: "MPT-7B",
+      family: "MPT",
+      architecture: "decoder",
+      layers: 32,
+      hiddenSize: 4096,
+      heads: 32,
+      kvHeads: 32,
+      headSize: 128,
+      feedForwardSize: 16384,
+      gatedFeedForward: false,
+      vocabularySize: 50368,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    Mamba_130M: {
+      id: "mamba-130m",
+      name: "Mamba-130M",
+      family: "Mamba",
+      architecture: "ssm",
+      layers: 24,
+      hiddenSize: 768,
+      innerSize: 1536,
+      stateSize: 16,
+      convolutionSize: 4,
+      timeStepRank: 48,
+      vocabularySize: 50280,
+      tiedEmbeddings: true,
+    },
+    Mamba_2_8B: {
+      id: "mamba-2.8b",
+      name: "Mamba-2.8B",
+      family: "Mamba",
+      architecture: "ssm",
+      layers: 64,
+      hiddenSize: 2560,
+      innerSize: 5120,
+      stateSize: 16,
+      convolutionSize: 4,
+      timeStepRank: 160,
+      vocabularySize: 50280,
+      tiedEmbeddings: true,
     },
     Mistral_7B: {
       id: "mistral-7b",
@@ -474,9 +1866,38 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       vocabularySize: 32000,
       maxContext: 32768,
       slidingWindow: 4096,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
-      attentionBias: false,
+    },
+    Mixtral_8x22B: {
+      id: "mixtral-8x22b",
+      name: "Mixtral-8x22B-Instruct",
+      family: "Mixtral",
+      architecture: "decoder",
+      layers: 56,
+      hiddenSize: 6144,
+      heads: 48,
+      kvHeads: 8,
+      headSize: 128,
+      feedForwardSize: 0,
+      gatedFeedForward: true,
+      vocabularySize: 32768,
+      maxContext: 65536,
+      experts: {count: 8, active: 2, feedForwardSize: 16384, sharedFeedForwardSize: 0, denseLayers: 0, format: null},
+    },
+    Mixtral_8x7B: {
+      id: "mixtral-8x7b",
+      name: "Mixtral-8x7B",
+      family: "Mixtral",
+      architecture: "decoder",
+      layers: 32,
+      hiddenSize: 4096,
+      heads: 32,
+      kvHeads: 8,
+      headSize: 128,
+      feedForwardSize: 0,
+      gatedFeedForward: true,
+      vocabularySize: 32000,
+      maxContext: 32768,
+      experts: {count: 8, active: 2, feedForwardSize: 14336, sharedFeedForwardSize: 0, denseLayers: 0, format: null},
     },
     Phi4: {
       id: "phi-4",
@@ -492,10 +1913,23 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 100352,
       maxContext: 16384,
-      slidingWindow: null,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
-      attentionBias: false,
+    },
+    Qwen2_5_0_5B: {
+      id: "qwen2.5-0.5b",
+      name: "Qwen2.5-0.5B",
+      family: "Qwen2.5",
+      architecture: "decoder",
+      layers: 24,
+      hiddenSize: 896,
+      heads: 14,
+      kvHeads: 2,
+      headSize: 64,
+      feedForwardSize: 4864,
+      gatedFeedForward: true,
+      vocabularySize: 151936,
+      maxContext: 32768,
+      tiedEmbeddings: true,
+      attentionBias: true,
     },
     Qwen2_5_14B: {
       id: "qwen2.5-14b",
@@ -511,9 +1945,23 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 152064,
       maxContext: 131072,
-      slidingWindow: null,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
+      attentionBias: true,
+    },
+    Qwen2_5_1_5B: {
+      id: "qwen2.5-1.5b",
+      name: "Qwen2.5-1.5B",
+      family: "Qwen2.5",
+      architecture: "decoder",
+      layers: 28,
+      hiddenSize: 1536,
+      heads: 12,
+      kvHeads: 2,
+      headSize: 128,
+      feedForwardSize: 8960,
+      gatedFeedForward: true,
+      vocabularySize: 151936,
+      maxContext: 131072,
+      tiedEmbeddings: true,
       attentionBias: true,
     },
     Qwen2_5_32B: {
@@ -530,9 +1978,23 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 152064,
       maxContext: 131072,
-      slidingWindow: null,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
+      attentionBias: true,
+    },
+    Qwen2_5_3B: {
+      id: "qwen2.5-3b",
+      name: "Qwen2.5-3B",
+      family: "Qwen2.5",
+      architecture: "decoder",
+      layers: 36,
+      hiddenSize: 2048,
+      heads: 16,
+      kvHeads: 2,
+      headSize: 128,
+      feedForwardSize: 11008,
+      gatedFeedForward: true,
+      vocabularySize: 151936,
+      maxContext: 32768,
+      tiedEmbeddings: true,
       attentionBias: true,
     },
     Qwen2_5_72B: {
@@ -549,9 +2011,6 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 152064,
       maxContext: 131072,
-      slidingWindow: null,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
       attentionBias: true,
     },
     Qwen2_5_7B: {
@@ -568,9 +2027,6 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 152064,
       maxContext: 131072,
-      slidingWindow: null,
-      tiedEmbeddings: false,
-      queryKeyNorm: false,
       attentionBias: true,
     },
     Qwen3_0_6B: {
@@ -587,10 +2043,8 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 151936,
       maxContext: 40960,
-      slidingWindow: null,
       tiedEmbeddings: true,
       queryKeyNorm: true,
-      attentionBias: false,
     },
     Qwen3_14B: {
       id: "qwen3-14b",
@@ -606,10 +2060,7 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 151936,
       maxContext: 40960,
-      slidingWindow: null,
-      tiedEmbeddings: false,
       queryKeyNorm: true,
-      attentionBias: false,
     },
     Qwen3_1_7B: {
       id: "qwen3-1.7b",
@@ -625,10 +2076,42 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 151936,
       maxContext: 40960,
-      slidingWindow: null,
       tiedEmbeddings: true,
       queryKeyNorm: true,
-      attentionBias: false,
+    },
+    Qwen3_235B_A22B: {
+      id: "qwen3-235b-a22b",
+      name: "Qwen3-235B-A22B",
+      family: "Qwen3",
+      architecture: "decoder",
+      layers: 94,
+      hiddenSize: 4096,
+      heads: 64,
+      kvHeads: 4,
+      headSize: 128,
+      feedForwardSize: 0,
+      gatedFeedForward: true,
+      vocabularySize: 151936,
+      maxContext: 40960,
+      queryKeyNorm: true,
+      experts: {count: 128, active: 8, feedForwardSize: 1536, sharedFeedForwardSize: 0, denseLayers: 0, format: null},
+    },
+    Qwen3_30B_A3B: {
+      id: "qwen3-30b-a3b",
+      name: "Qwen3-30B-A3B",
+      family: "Qwen3",
+      architecture: "decoder",
+      layers: 48,
+      hiddenSize: 2048,
+      heads: 32,
+      kvHeads: 4,
+      headSize: 128,
+      feedForwardSize: 0,
+      gatedFeedForward: true,
+      vocabularySize: 151936,
+      maxContext: 40960,
+      queryKeyNorm: true,
+      experts: {count: 128, active: 8, feedForwardSize: 768, sharedFeedForwardSize: 0, denseLayers: 0, format: null},
     },
     Qwen3_32B: {
       id: "qwen3-32b",
@@ -644,10 +2127,7 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 151936,
       maxContext: 40960,
-      slidingWindow: null,
-      tiedEmbeddings: false,
       queryKeyNorm: true,
-      attentionBias: false,
     },
     Qwen3_4B: {
       id: "qwen3-4b",
@@ -663,10 +2143,8 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 151936,
       maxContext: 40960,
-      slidingWindow: null,
       tiedEmbeddings: true,
       queryKeyNorm: true,
-      attentionBias: false,
     },
     Qwen3_8B: {
       id: "qwen3-8b",
@@ -682,10 +2160,97 @@ export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 151936,
       maxContext: 40960,
-      slidingWindow: null,
-      tiedEmbeddings: false,
       queryKeyNorm: true,
-      attentionBias: false,
+    },
+  },
+  Vision: {
+    MobileNetV2: {
+      id: "mobilenetv2",
+      name: "MobileNetV2",
+      family: "MobileNet",
+      architecture: "cnn",
+      parameters: 3504872,
+      flopPerSample: 6e8,
+      activationsPerSample: 6.7e6,
+      kernels: 54,
+    },
+    ResNet_50: {
+      id: "resnet-50",
+      name: "ResNet-50",
+      family: "ResNet",
+      architecture: "cnn",
+      parameters: 25557032,
+      flopPerSample: 8.2e9,
+      activationsPerSample: 1.11e7,
+      kernels: 56,
+    },
+    RetinaNet: {
+      id: "retinanet",
+      name: "RetinaNet ResNeXt-50",
+      family: "RetinaNet",
+      architecture: "cnn",
+      parameters: 37128876,
+      flopPerSample: 4.024e11,
+      activationsPerSample: 2.5e8,
+      kernels: 114,
+    },
+    ViT_B_16: {
+      id: "vit-b-16",
+      name: "ViT-B/16",
+      family: "ViT",
+      architecture: "encoder",
+      layers: 12,
+      hiddenSize: 768,
+      heads: 12,
+      headSize: 64,
+      feedForwardSize: 3072,
+      vocabularySize: 0,
+      maxContext: 197,
+      tokensPerSample: 197,
+      otherParameters: 1633000,
+    },
+    YOLOv8n: {
+      id: "yolov8n",
+      name: "YOLOv8n",
+      family: "YOLO",
+      architecture: "cnn",
+      parameters: 3151904,
+      flopPerSample: 8.7e9,
+      kernels: 69,
+    },
+  },
+  Generation: {
+    StableDiffusion_1_5: {
+      id: "stable-diffusion-1.5",
+      name: "Stable Diffusion 1.5 U-Net",
+      family: "Stable Diffusion",
+      architecture: "diffusion",
+      parameters: 859520964,
+      flopPerSample: 6.78e11,
+      kernels: 379,
+    },
+    StableDiffusion_2: {
+      id: "stable-diffusion-2",
+      name: "Stable Diffusion 2 U-Net",
+      family: "Stable Diffusion",
+      architecture: "diffusion",
+      parameters: 865910724,
+      flopPerSample: 6.79e11,
+      kernels: 379,
+    },
+  },
+  Recommendation: {
+    DLRM_MLPerf: {
+      id: "dlrm-mlperf",
+      name: "DLRM (MLPerf, Criteo 1TB)",
+      family: "DLRM",
+      architecture: "recommendation",
+      denseParameters: 2368897,
+      embeddingParameters: 24034227072,
+      lookupsPerSample: 26,
+      embeddingSize: 128,
+      flopPerSample: 4820224,
+      kernels: 10,
     },
   },
 });
@@ -702,6 +2267,7 @@ export const calibrations = /* @__PURE__ */ defineRegistry<
       matrixFraction: {bits16: 0.82, bits8: 0.63, bits4: 0.5},
       attentionFraction: 0.49,
       memoryFraction: 0.86,
+      dequantisation: {flopPerWeight: 4.5, matrixFraction: 0.85},
       linkFraction: 0.6,
       linkLatencySeconds: 1.2e-5,
       launchSeconds: {graph: 5.3e-6, eager: 1.1e-5},
@@ -718,6 +2284,7 @@ export const calibrations = /* @__PURE__ */ defineRegistry<
       matrixFraction: {bits16: 1, bits8: 1, bits4: 1},
       attentionFraction: 1,
       memoryFraction: 1,
+      dequantisation: {flopPerWeight: 0, matrixFraction: 1},
       linkFraction: 1,
       linkLatencySeconds: 0,
       launchSeconds: {graph: 0, eager: 0},
@@ -734,6 +2301,7 @@ export const calibrations = /* @__PURE__ */ defineRegistry<
       matrixFraction: {bits16: 0.41, bits8: 0.41, bits4: 0.41},
       attentionFraction: 0.41,
       memoryFraction: 1,
+      dequantisation: {flopPerWeight: 0, matrixFraction: 1},
       linkFraction: 1,
       linkLatencySeconds: 0,
       launchSeconds: {graph: 9.85e-6, eager: 9.85e-6},
@@ -746,29 +2314,125 @@ export const calibrations = /* @__PURE__ */ defineRegistry<
 
 /** Id by alias. */
 export const hardwareAliases: Readonly<Record<string, string>> = {
+  "3070": "rtx-3070",
+  "3080": "rtx-3080",
   "3090": "rtx-3090",
+  "4080": "rtx-4080",
   "4090": "rtx-4090",
   "5090": "rtx-5090",
+  "3080ti": "rtx-3080-ti",
+  "3090ti": "rtx-3090-ti",
+  "4070ti": "rtx-4070-ti",
+  "7900xtx": "rx-7900-xtx",
+  "a10-24gb": "a10",
   a100: "a100-sxm-80",
   "a100-40gb": "a100-sxm-40",
   "a100-80gb": "a100-sxm-80",
+  "a100-pcie": "a100-pcie-80",
+  "a100-pcie-40gb": "a100-pcie-40",
+  "a100-pcie-80gb": "a100-pcie-80",
   "a100-sxm": "a100-sxm-80",
+  "a100-sxm4-40gb": "a100-sxm-40",
+  "a100-sxm4-80gb": "a100-sxm-80",
+  "a10g-24gb": "a10g",
+  "a30-24gb": "a30",
+  "a40-48gb": "a40",
+  a6000: "rtx-a6000",
+  "agx-orin": "jetson-agx-orin-64",
+  "apple-m1-7c": "apple-m1",
+  "apple-m1-max-32c": "apple-m1-max",
+  "apple-m2-ultra-76c": "apple-m2-ultra",
+  "apple-m3-max-40c": "apple-m3-max",
   "b200-180gb": "b200",
   "b200-sxm": "b200",
+  "b200-sxm-180gb": "b200",
+  "b300-270gb": "b300",
+  "b300-sxm": "b300",
+  "gaudi-2": "gaudi2",
+  "gaudi-3": "gaudi3",
+  gb10: "dgx-spark",
+  "gb200-186gb": "gb200",
+  "gb300-279gb": "gb300",
+  gh200: "gh200-96",
+  "gh200-96gb": "gh200-96",
   h100: "h100-sxm",
   "h100-80gb": "h100-sxm",
+  "h100-nvl-94gb": "h100-nvl",
+  "h100-pcie-80gb": "h100-pcie",
+  "h100-sxm5-80gb": "h100-sxm",
   h200: "h200-sxm",
   "h200-141gb": "h200-sxm",
+  "h200-sxm-141gb": "h200-sxm",
+  "jetson-agx-orin": "jetson-agx-orin-64",
+  "l4-24gb": "l4",
+  "l40s-48gb": "l40s",
+  m1: "apple-m1",
+  "m1-max": "apple-m1-max",
+  "m2-ultra": "apple-m2-ultra",
+  "m3-max": "apple-m3-max",
+  "max-1100": "intel-max-1100",
+  "mi250x-128gb": "mi250x",
+  "mi250x-1gcd": "mi250x-gcd",
+  "mi300x-192gb": "mi300x",
+  "mi325x-256gb": "mi325x",
+  "mi355x-288gb": "mi355x",
+  "rtx-3070-8gb": "rtx-3070",
+  "rtx-3080-10gb": "rtx-3080",
+  "rtx-3080ti": "rtx-3080-ti",
+  "rtx-3080ti-12gb": "rtx-3080-ti",
+  "rtx-3090-24gb": "rtx-3090",
+  "rtx-3090ti": "rtx-3090-ti",
+  "rtx-3090ti-24gb": "rtx-3090-ti",
+  "rtx-4000-ada-20gb": "rtx-4000-ada",
+  "rtx-4070ti": "rtx-4070-ti",
+  "rtx-4070ti-12gb": "rtx-4070-ti",
+  "rtx-4080-16gb": "rtx-4080",
+  "rtx-4090-24gb": "rtx-4090",
+  "rtx-5000-ada-32gb": "rtx-5000-ada",
+  "rtx-5090-32gb": "rtx-5090",
+  "rtx-6000-ada-48gb": "rtx-6000-ada",
+  "rtx-a6000-48gb": "rtx-a6000",
+  rtx3070: "rtx-3070",
+  rtx3080: "rtx-3080",
+  rtx3080ti: "rtx-3080-ti",
   rtx3090: "rtx-3090",
+  rtx3090ti: "rtx-3090-ti",
+  rtx4070ti: "rtx-4070-ti",
+  rtx4080: "rtx-4080",
   rtx4090: "rtx-4090",
   rtx5090: "rtx-5090",
+  "rx-7900xtx": "rx-7900-xtx",
+  "rx-7900xtx-24gb": "rx-7900-xtx",
+  "t4-16gb": "t4",
   "tesla-t4": "t4",
+  tpuv4: "tpu-v4",
+  tpuv5e: "tpu-v5e",
+  tpuv5p: "tpu-v5p",
+  tpuv6e: "tpu-v6e",
+  trillium: "tpu-v6e",
   v100: "v100-sxm2-32",
+  "v100-16gb": "v100-sxm2-16",
   "v100-sxm2": "v100-sxm2-32",
+  "v100-sxm2-16gb": "v100-sxm2-16",
+  "v100-sxm2-32gb": "v100-sxm2-32",
 };
 
 /** Id by alias. */
 export const modelAliases: Readonly<Record<string, string>> = {
+  bert: "bert-base",
+  dlrm: "dlrm-mlperf",
+  "gemma2-27b": "gemma-2-27b",
+  "gemma2-2b": "gemma-2-2b",
+  "gemma2-9b": "gemma-2-9b",
+  "gemma3-12b": "gemma-3-12b",
+  "gemma3-1b": "gemma-3-1b",
+  "gemma3-27b": "gemma-3-27b",
+  "gemma3-4b": "gemma-3-4b",
+  "gpt-175b": "gpt3-175b",
+  "gpt-3-175b": "gpt3-175b",
+  gpt2: "gpt2-small",
+  gpt3: "gpt3-175b",
+  "gptj-6b": "gpt-j-6b",
   "llama-3-70b": "llama-3.1-70b",
   "llama-3-8b": "llama-3.1-8b",
   "llama2-13b": "llama-2-13b",
@@ -780,8 +2444,21 @@ export const modelAliases: Readonly<Record<string, string>> = {
   "llama3.1-405b": "llama-3.1-405b",
   "llama3.1-70b": "llama-3.1-70b",
   "llama3.1-8b": "llama-3.1-8b",
+  "megatron-1t": "gpt-1t",
+  "megatron-22b": "gpt-22b",
+  "megatron-530b": "gpt-530b",
   mistral: "mistral-7b",
   "mistral-7b-v0.1": "mistral-7b",
+  mixtral: "mixtral-8x7b",
+  "mobilenet-v2": "mobilenetv2",
   "qwen2.5": "qwen2.5-7b",
   qwen3: "qwen3-8b",
+  resnet50: "resnet-50",
+  "retinanet-ssd": "retinanet",
+  "sd-1.5": "stable-diffusion-1.5",
+  "sd-2": "stable-diffusion-2",
+  "stable-diffusion-v1.5": "stable-diffusion-1.5",
+  "stable-diffusion-v2": "stable-diffusion-2",
+  "vit-b16": "vit-b-16",
+  "vit-base": "vit-b-16",
 };

@@ -86,6 +86,8 @@ const source = closedObject({
     .regex(/^\d{4}-\d{2}-\d{2}$/, {message: "must be a day such as 2026-11-22"})
     .optional(),
   kind: z.enum(sourceKinds),
+  /** Where in it the figures stand that say nothing themselves. */
+  at: line.optional(),
 }).superRefine(({url, kind}, context) => {
   if (undocumentedKinds.includes(kind) || url !== undefined) return;
   context.addIssue({code: "custom", path: ["url"], message: `missing: a ${kind} has an address`});
@@ -99,6 +101,8 @@ export const sources = z.record(identifier, source).refine((given) => Object.key
 /** The keys that any figure may have beside its value. */
 export const provenance = {
   source: identifier.optional(),
+  /** Where in the source it stands, such as "p. 2". */
+  at: line.optional(),
   derivation: line.optional(),
   note: line.optional(),
 };

@@ -39,13 +39,17 @@ export interface Figure {
   readonly itemKind: ItemKind;
   /** Dotted path in the item's file, such as `memory.bandwidth`. */
   readonly path: string;
-  /** In the SI unit `unit`; null where the figure is "none", such as a model without a sliding window. */
+  /** In the SI unit `unit`; null where the figure is "none", such as a model without a sliding window, or a word. */
   readonly value: number | boolean | null;
-  /** "B", "B/s", "FLOP/s", "OP/s", "W", "s"; null for counts, fractions and flags. */
+  /** "B", "B/s", "FLOP", "FLOP/s", "OP/s", "W", "s"; null for counts, fractions and flags. */
   readonly unit: string | null;
   /** As written in the file. */
   readonly text: string;
   readonly source: Source;
+  /** Where in the source it stands, such as "p. 2" or "table 2.1"; null where that is not known. */
+  readonly at: string | null;
+  /** Line of the item's file that states it. */
+  readonly line: number;
   /** How the figure follows from the source's own, where it is not printed there as such. */
   readonly derivation: string | null;
   readonly note: string | null;
@@ -76,8 +80,8 @@ export interface ModelEntry {
   readonly figures: readonly Figure[];
 }
 
-/** First levels of the `Models` registry. */
-export const modelCollections = ["Language"] as const;
+/** First levels of the `Models` registry: what reads or writes text, what looks at images, what makes them, what ranks. */
+export const modelCollections = ["Language", "Vision", "Generation", "Recommendation"] as const;
 /** First level of the `Models` registry. */
 export type ModelCollection = (typeof modelCollections)[number];
 

@@ -52,6 +52,11 @@ export class YamlSource {
     );
   }
 
+  /** The line on which a path's value stands, or the nearest key above it that the file has. */
+  lineOf(path: Path): number {
+    return this.#place(path).line ?? 1;
+  }
+
   /** What stands at a path, as plain data; undefined where nothing does. */
   valueAt(path: Path): unknown {
     let value: unknown = this.data;

@@ -5,6 +5,9 @@ import {UserError} from "../../lib/engine/userError.js";
 
 describe("parseQuantity", () => {
   it.each<[string, Dimension, number]>([
+    ["81559 MiB", "memory", 81559 * 2 ** 20],
+    ["288 GiB", "memory", 288 * 2 ** 30],
+    ["80 GB", "memory", 80e9],
     ["3.35 TB/s", "bytesPerSecond", 3.35e12],
     ["2.039 TB/s", "bytesPerSecond", 2.039e12],
     ["450 GB/s", "bytesPerSecond", 450e9],
@@ -26,6 +29,8 @@ describe("parseQuantity", () => {
   it.each<[string, Dimension]>([
     ["", "bytes"],
     ["80", "bytes"],
+    ["80 Mib", "memory"],
+    ["80 MiB/s", "memory"],
     ["80 gb", "bytes"],
     ["80 GB/s", "bytes"],
     ["80 Gb", "bytes"],

@@ -3,6 +3,7 @@ import {describe, expect, it} from "vitest";
 import {readCatalog} from "../../data/readCatalog.js";
 import {calibrations, Hardware, hardwareAliases, Models} from "../../lib/catalog/registry.generated.js";
 import {figuresOf, fitOf} from "../../lib/catalog/provenance.js";
+import type {Model} from "../../lib/engine/types.js";
 import {generate} from "../../scripts/generate-registry.js";
 
 const catalog = readCatalog();
@@ -18,8 +19,8 @@ describe("the generated modules", () => {
       const members = Object.values(Hardware).flatMap((tier) => Object.entries(tier));
       expect(members.find(([name]) => name === symbol)?.[1]).toEqual(hardware);
     }
-    for (const {model, symbol} of catalog.models)
-      expect(Object.entries(Models.Language).find(([name]) => name === symbol)?.[1]).toEqual(model);
+    for (const {model, collection, symbol} of catalog.models)
+      expect(Object.entries<object>(Models[collection]).find(([name]) => name === symbol)?.[1]).toEqual(model);
     for (const {id, name, summary, constants, stepSeconds} of catalog.calibrations)
       expect(Object.values(calibrations).find((entry) => entry.id === id)).toEqual({
         id,
@@ -28,6 +29,15 @@ describe("the generated modules", () => {
         constants,
         stepSeconds,
       });
+  });
+
+  it("give all models of an architecture the same keys in the same order, which one hidden class needs", () => {
+    const keys = new Map<string, string>();
+    for (const model of Object.values(Models).flatMap((group) => Object.values<Model>(group))) {
+      expect(Object.keys(model).join(), model.id).toBe(keys.get(model.architecture) ?? Object.keys(model).join());
+      keys.set(model.architecture, Object.keys(model).join());
+      expect(Object.isFrozen(model)).toBe(true);
+    }
   });
 
   it("give the name Hardware as a value and as a type", () => {

@@ -45,6 +45,7 @@ describe("the compiled tables", () => {
       peakBf16FlopPerSecond: "FLOP/s",
       peakInt8FlopPerSecond: "OP/s",
       memoryCapacityBytes: "B",
+      memoryAddressableBytes: "B",
       memoryBandwidthBytesPerSecond: "B/s",
       linkBandwidthBytesPerSecond: "B/s",
       hostLinkBandwidthBytesPerSecond: "B/s",
@@ -69,7 +70,23 @@ describe("the compiled tables", () => {
       releaseYear: "Int32",
       powerWatts: "Float64",
     });
-    expect(types("models")).toMatchObject({layers: "Int32", gatedFeedForward: "Bool", parameters: "Float64"});
+    expect(types("models")).toMatchObject({
+      layers: "Int32",
+      gatedFeedForward: "Bool",
+      expertCount: "Int32",
+      expertFormat: "Dictionary<Int32, Utf8>",
+      parameters: "Float64",
+      embeddingParameters: "Float64",
+    });
+  });
+
+  it("flatten experts and latent attention into columns, null where an architecture has no such thing", () => {
+    const rows = throughArquero(build.models());
+    const row = (id: string) => rows.find((each) => each["id"] === id);
+    expect(row("gpt-oss-20b")).toMatchObject({expertCount: 32, activeExperts: 4, expertFormat: "mxfp4", kvRank: null});
+    expect(row("deepseek-v3")).toMatchObject({sharedFeedForwardSize: 2048, denseLayers: 3, kvRank: 512, ropeSize: 64});
+    expect(row("llama-3.1-8b")).toMatchObject({expertCount: null, denseLayers: null, flopPerSample: null});
+    expect(row("resnet-50")).toMatchObject({layers: null, gatedFeedForward: null, kernels: 56, flopPerSample: 8.2e9});
   });
 
   it("give the registry's accelerators and models back, null where nothing is published", () => {
@@ -97,7 +114,9 @@ describe("the compiled tables", () => {
 describe("decoding", () => {
   it("names the column of a table of another version", () => {
     expect(() => decodeHardware({id: "x"})).toThrow('table column "tier": expected text, got undefined');
-    expect(() => decodeModel({id: "x", name: "x", family: "x", layers: "32"})).toThrow('table column "layers"');
+    const named = {id: "x", name: "x", family: "x"};
+    expect(() => decodeModel({...named, architecture: "decoder", layers: "32"})).toThrow('table column "layers"');
+    expect(() => decodeModel({...named, architecture: "oracle"})).toThrow('unknown architecture "oracle"');
   });
 });
 
