@@ -82,7 +82,7 @@ const print = (lines: readonly string[]): void => void process.stdout.write(line
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.kernels === undefined) throw new UserError(`--kernels is missing; usage: ${usage}`);
-  const table = sortKernels(readTable(readText(options.kernels), options.kernels, kernelColumns), listHardware());
+  const table = sortKernels(readTable(readText(options.kernels), options.kernels, kernelColumns));
   const steps =
     options.serving === undefined ? [] : readTable(readText(options.serving), options.serving, servingColumns);
   const template = readText(calibrationFile);

@@ -1,5 +1,7 @@
+import {completeModel, type ModelFacts} from "../lib/catalog/completeModel.js";
 import {registryGroup} from "../lib/catalog/registryGroup.js";
-import type {Catalog, Figure, Source} from "../lib/catalog/types.js";
+import {modelCollections, type Catalog, type Figure, type Source} from "../lib/catalog/types.js";
+import type {Architecture, Model} from "../lib/engine/types.js";
 
 const banner = "// Generated from data/ by `npm run generate`. Do not edit.\n";
 
@@ -27,6 +29,7 @@ interface Member {
   readonly symbol: string;
   readonly facts: unknown;
   readonly doc: string;
+  readonly type: string;
 }
 
 /** Two levels of names, each item as `render` writes it. */
@@ -44,10 +47,27 @@ function registry(items: readonly Member[], render: (member: Member) => string, 
 const factsOf = ({symbol, facts}: Member): string => `${symbol}: ${literal(facts)},`;
 
 /** The registry's type by names alone: what declarations print, without repeating the facts. */
-const typesOf =
-  (type: string) =>
-  ({symbol, doc}: Member): string =>
-    `/** ${doc} */\nreadonly ${symbol}: ${type};`;
+const typeOf = ({symbol, doc, type}: Member): string => `/** ${doc} */\nreadonly ${symbol}: ${type};`;
+
+const modelTypes: Readonly<Record<Architecture, string>> = {
+  decoder: "DecoderModel",
+  encoder: "EncoderModel",
+  cnn: "NetworkModel",
+  diffusion: "NetworkModel",
+  ssm: "StateSpaceModel",
+  recommendation: "RecommendationModel",
+};
+
+/** A model's facts without those that completing it gives back. */
+function briefly(model: Model): Readonly<Record<string, unknown>> {
+  const complete = JSON.stringify(model);
+  let brief: Record<string, unknown> = {...model};
+  for (const key of Object.keys(model)) {
+    const {[key]: _, ...rest} = brief;
+    if (JSON.stringify(completeModel(rest as unknown as ModelFacts)) === complete) brief = rest;
+  }
+  return brief;
+}
 
 /** Source text of `registry.generated.ts`: the facts alone, so that a page that computes carries no provenance. */
 export function registrySource({hardware, models, calibrations}: Catalog): string {
@@ -64,21 +84,28 @@ export function registrySource({hardware, models, calibrations}: Catalog): strin
     symbol,
     facts,
     doc: `${facts.vendor} ${facts.name}`,
+    type: "HardwareType",
   }));
-  const modelMembers = models.map(({symbol, collection, model: facts}) => ({
-    group: collection,
-    symbol,
-    facts,
-    doc: facts.name,
-  }));
+  const modelMembers = modelCollections.flatMap((group) =>
+    models
+      .filter(({collection}) => collection === group)
+      .map(({symbol, model}) => ({
+        group,
+        symbol,
+        facts: briefly(model),
+        doc: model.name,
+        type: modelTypes[model.architecture],
+      })),
+  );
+  const modelTypesUsed = [...new Set(modelMembers.map(({type}) => type))].sort();
   const ids = calibrations.map(({id}) => literal(id)).join(" | ");
-  return `${banner}import type {Hardware as HardwareType, Model} from "../engine/types.js";
-import {defineRegistry} from "./define.js";
+  return `${banner}import type {${modelTypesUsed.join(", ")}, Hardware as HardwareType} from "../engine/types.js";
+import {defineModels, defineRegistry} from "./define.js";
 import type {CalibrationEntry} from "./types.js";
 
 /** Accelerators by tier. An alias, not an interface: only that may be walked as a record. */
 export type HardwareRegistry = {
-${registry(hardwareMembers, typesOf("HardwareType"), "readonly ", ";")}
+${registry(hardwareMembers, typeOf, "readonly ", ";")}
 };
 
 /** Accelerators by tier: \`Hardware.Cloud.H100\`. Rates in SI units, peaks dense, links per direction. */
@@ -91,11 +118,11 @@ export type Hardware = HardwareType;
 
 /** Models by collection. */
 export type ModelsRegistry = {
-${registry(modelMembers, typesOf("Model"), "readonly ", ";")}
+${registry(modelMembers, typeOf, "readonly ", ";")}
 };
 
 /** Models by collection: \`Models.Language.Llama3_8B\`. */
-export const Models = /* @__PURE__ */ defineRegistry<ModelsRegistry>({
+export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
 ${registry(modelMembers, factsOf)}
 });
 
@@ -129,8 +156,8 @@ export function provenanceSource({hardware, models, calibrations}: Catalog): str
     sources.push(source);
     return sources.length - 1;
   };
-  const row = ({path, value, unit, text, source, derivation, note}: Figure): string => {
-    const cells = [path, value, unit, text, indexOf(source), derivation, note];
+  const row = ({path, value, unit, text, source, at, line, derivation, note}: Figure): string => {
+    const cells = [path, value, unit, text, indexOf(source), line, derivation, note, at];
     while (cells.at(-1) === null) cells.pop();
     return literal(cells);
   };
@@ -152,7 +179,7 @@ export const sources: readonly Source[] = [
 ${sources.map((source) => `${literal(source)},`).join("\n")}
 ];
 
-/** Figures by kind and id of their item: path, value, SI unit, text, index of the source, derivation, note. */
+/** Figures by kind and id of their item: path, value, SI unit, text, index of the source, line, derivation, note, place in it. */
 export const figureTables: FigureTables = {
 ${tables}
 };

@@ -42,8 +42,8 @@ export const fittedConstants: readonly FittedConstant[] = [
   },
 ];
 
-/** The constants that no kernel of one device shows do not enter; those of the ideal calibration stand in. */
-const others = resolveCalibration(calibrations.ideal, {id: "any"});
+/** What is not fitted stays as it is: of it, kernels show what widening narrow weights takes, and no more. */
+const others = resolveCalibration(calibrations.calibrated, {id: "any"});
 
 /** A calibration with these values, in the order of `fittedConstants`. */
 export function calibrationOf(values: readonly number[]): Calibration {

@@ -1,5 +1,5 @@
 import {calibrationOf, fittedConstants} from "./constants.js";
-import {predictKernel} from "./kernelModel.js";
+import {predictKernel} from "../../lib/validate/kernelModel.js";
 import type {Kernel} from "./kernels.js";
 import {minimise} from "./nelderMead.js";
 import {groupBy} from "./statistics.js";

@@ -1,9 +1,9 @@
 import type {FitResidual} from "../../lib/catalog/types.js";
+import type {Skipped} from "../../lib/validate/reasonTally.js";
 import type {Intervals} from "./bootstrap.js";
 import {fittedConstants, roundedInterval, written} from "./constants.js";
 import type {KernelTable} from "./kernels.js";
 import type {HoldOut} from "./residuals.js";
-import type {Skipped} from "./tally.js";
 
 const decimals = (logError: number): string => logError.toFixed(3);
 const signed = (logError: number): string => `${logError < 0 ? "−" : "+"}${decimals(Math.abs(logError))}`;

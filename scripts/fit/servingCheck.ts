@@ -1,12 +1,13 @@
 import {resolveCalibration} from "../../lib/catalog/resolveCalibration.js";
 import type {CalibrationEntry, FitResidual} from "../../lib/catalog/types.js";
+import {defaultScenario} from "../../lib/engine/defaultScenario.js";
 import {precisionOf, type Precision} from "../../lib/engine/precision.js";
 import {solve} from "../../lib/engine/solve.js";
 import type {Calibration, Hardware, Model, Phase, Scenario} from "../../lib/engine/types.js";
+import {ReasonTally, type Skipped} from "../../lib/validate/reasonTally.js";
 import {summarise} from "./residuals.js";
 import {groupBy} from "./statistics.js";
 import type {TableRow} from "./table.js";
-import {tally, type Skipped} from "./tally.js";
 
 /** Columns that a serving table must have. */
 export const servingColumns: readonly string[] =
@@ -38,14 +39,13 @@ interface Step {
 function secondsOf(step: Step, phase: Phase, batch: number, calibration: Calibration): number | null {
   const {hardware, model, precision, inputLength, outputLength} = step;
   const scenario: Scenario = {
+    ...defaultScenario,
     phase,
     batch,
     inputLength,
     outputLength,
     precision,
-    tensorParallel: 1,
     execution: "graph",
-    granularity: "operator",
   };
   return solve({hardware, model, scenario, calibration}).latencySeconds;
 }
@@ -70,27 +70,25 @@ export function checkServing(
 ): ServingCheck {
   const hardwareById = new Map(hardware.map((item) => [item.id, item]));
   const modelById = new Map(models.map((item) => [item.id, item]));
-  const reasons: string[] = [];
+  const skipped = new ReasonTally();
   const scored: {category: string; error: number}[] = [];
   for (const row of rows) {
     const device = hardwareById.get(row.text("hardware_id"));
     const model = modelById.get(row.text("model_id"));
     const precision = precisions.get(row.text("precision"));
-    if (row.positive("tp") !== 1) reasons.push("more than one device");
-    else if (model === undefined) reasons.push(`no "${row.text("model_id")}" in the catalog`);
-    else if (device === undefined) reasons.push(`no "${row.text("hardware_id")}" in the catalog`);
-    else if (precision === undefined) reasons.push(`no model of the precision "${row.text("precision")}"`);
+    if (row.positive("tp") !== 1) skipped.add("more than one device");
+    else if (model === undefined) skipped.add(`no "${row.text("model_id")}" in the catalog`);
+    else if (device === undefined) skipped.add(`no "${row.text("hardware_id")}" in the catalog`);
+    else if (precision === undefined) skipped.add(`no model of the precision "${row.text("precision")}"`);
     else if (row.positive("ttft_ms") > row.positive("output_len") * row.positive("tpot_ms"))
-      reasons.push(
-        "first token later than a whole answer takes: requests queued, so the batch was smaller than stated",
-      );
+      skipped.add("first token later than a whole answer takes: requests queued, so the batch was smaller than stated");
     else {
       const [inputLength, outputLength] = [row.positive("input_len"), row.positive("output_len")];
       const step = {hardware: device, model, precision, batch: row.positive("batch"), inputLength, outputLength};
       const seconds = servedTokenSeconds(step, resolveCalibration(entry, device));
       const engine = row.text("engine").split(" ")[0] ?? "";
       const category = `whole steps: ${model.id} ${row.text("precision") || "bf16"}, ${device.id}, ${engine}`;
-      if (seconds === null) reasons.push("does not fit in memory by the engine's count");
+      if (seconds === null) skipped.add("does not fit in memory by the engine's count");
       else scored.push({category, error: Math.log(seconds / (row.positive("tpot_ms") * 1e-3))});
     }
   }
@@ -101,7 +99,7 @@ export function checkServing(
       inside.map(({error}) => error),
     ),
   );
-  return {residuals, skipped: tally(reasons)};
+  return {residuals, skipped: skipped.list()};
 }
 
 /** Time of one decode step of a single sequence in bf16, in seconds: what an upgrade of the device is most often judged by. */

@@ -1,17 +1,27 @@
 import {CsvError, parse} from "csv-parse/sync";
 import {UserError} from "../../lib/engine/userError.js";
+import type {Row} from "../../lib/validate/types.js";
 
-/** One row of a table, with what it takes to name its place in a message. */
-export class TableRow {
+/** One row of a table that constants rest on: a cell that is filled in with nonsense ends the fit. */
+export class TableRow implements Row {
   constructor(
     readonly file: string,
     readonly line: number,
     private readonly cells: Readonly<Record<string, string>>,
   ) {}
 
+  get place(): string {
+    return `${this.file}:${this.line}`;
+  }
+
   /** The text of a cell; empty where it is left out. */
   text(column: string): string {
     return this.cells[column] ?? "";
+  }
+
+  /** @throws {UserError} where the cell is filled in, but with no number above 0. */
+  number(column: string): number | null {
+    return this.text(column) === "" ? null : this.positive(column);
   }
 
   /** @throws {UserError} where the cell holds no number above 0. */
@@ -25,7 +35,7 @@ export class TableRow {
 
   /** A message that begins with the row's place. */
   error(message: string): UserError {
-    return new UserError(`${this.file}:${this.line}: ${message}`);
+    return new UserError(`${this.place}: ${message}`);
   }
 }
 

@@ -1,12 +1,13 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {join, relative, sep} from "node:path";
+import {bundleSite} from "./bundle/bundleSite.js";
 import {checkSite} from "./checkSite.js";
 import {fillPackageCache} from "./fillPackageCache.js";
 import {finishPage} from "./finishPage.js";
 import {linkSources} from "./linkSources.js";
 import {listFiles} from "./listFiles.js";
 import {clearLoaderOutput} from "./loaders.js";
-import {output} from "./paths.js";
+import {output, root} from "./paths.js";
 import {runFramework} from "./runFramework.js";
 
 /** Builds the site into dist/, and throws where a page is broken though Framework says nothing. */
@@ -26,6 +27,8 @@ export async function buildSite(): Promise<void> {
   for (const file of listFiles(output, ".html")) {
     writeFileSync(file, finishPage(readFileSync(file, "utf8"), {publishedFiles}));
   }
+
+  await bundleSite(output, root);
 
   const defects = checkSite(output);
   if (defects.length > 0) throw new Error(`the site has ${defects.length} defect(s):\n${defects.join("\n")}`);

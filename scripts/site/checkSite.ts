@@ -1,6 +1,7 @@
 import {existsSync, readFileSync, statSync} from "node:fs";
 import {join, relative, sep} from "node:path";
 import {JSDOM} from "jsdom";
+import {importsOf} from "./importsOf.js";
 import {listFiles} from "./listFiles.js";
 
 /**
@@ -74,10 +75,6 @@ function findTarget(folder: string, pathname: string): string | undefined {
   const path = join(folder, decodeURIComponent(pathname));
   const file = existsSync(path) && statSync(path).isDirectory() ? join(path, "index.html") : path;
   return existsSync(file) ? file : undefined;
-}
-
-function importsOf(script: string): string[] {
-  return Array.from(script.matchAll(/\b(?:from|import)\s*\(?\s*["'`]([^"'`\s]+)["'`]/g), (match) => match[1]!);
 }
 
 function isRelative(link: string): boolean {

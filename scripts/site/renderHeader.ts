@@ -8,6 +8,7 @@ const links = [
   {path: "/catalog/hardware", name: "Hardware", within: "/catalog/hardware"},
   {path: "/catalog/models", name: "Models", within: "/catalog/models"},
   {path: "/about", name: "Method", within: "/about"},
+  {path: "/accuracy", name: "Accuracy", within: "/accuracy"},
 ];
 
 /** The running head of every page, and the title block of those whose front matter has a title. */

@@ -1,7 +1,7 @@
-import {precisionOf, type Precision} from "../../lib/engine/precision.js";
+import {precisionOf, type Precision} from "../engine/precision.js";
 import type {KernelShape} from "./kernelModel.js";
 
-/** How the engine computes a format that a kernel table names, and what rows of it are good for. */
+/** How the engine computes a format that a kernel table names, and what rows of it are good for in a fit. */
 export interface KernelFormat {
   readonly precision: Precision;
   readonly category: string;
@@ -24,7 +24,7 @@ export const kernelFormats: Readonly<Record<KernelShape["kind"], ReadonlyMap<str
     ["bfloat16", format(precisionOf("bf16"), "GEMM, 16 bits", "always")],
     ["float16", format(precisionOf("fp16"), "GEMM, 16 bits", "always")],
     ["fp8", format(precisionOf("fp8"), "GEMM, 8 bits", "large")],
-    // The engine has no term for widening the weights, so that time would be charged to the wrong constants.
+    // What widening the weights takes is a constant of its own, which is not fitted.
     ["int8_wo", format(precisionOf("int8-weights"), "GEMM, int8 weights alone", "report")],
     ["int4_wo", format(precisionOf("int4-weights"), "GEMM, int4 weights alone", "report")],
   ]),

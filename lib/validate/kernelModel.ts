@@ -1,8 +1,10 @@
-import {lowerDecoder} from "../../lib/engine/lowerDecoder.js";
-import type {Operator} from "../../lib/engine/operator.js";
-import type {Precision} from "../../lib/engine/precision.js";
-import {costOf, ratesOf} from "../../lib/engine/roofline.js";
-import type {Calibration, Configuration, Hardware, Model, Scenario} from "../../lib/engine/types.js";
+import {defaultScenario} from "../engine/defaultScenario.js";
+import {lowerDecoder} from "../engine/lowerDecoder.js";
+import type {Operator} from "../engine/operator.js";
+import {decodePass, promptPass} from "../engine/passes.js";
+import type {Precision} from "../engine/precision.js";
+import {costOf, ratesOf} from "../engine/roofline.js";
+import type {Calibration, Configuration, DecoderModel, Hardware, Scenario} from "../engine/types.js";
 
 /** A product of an m×k matrix of activations with k×n weights. */
 export interface GemmShape {
@@ -34,20 +36,28 @@ export interface LoweredKernel {
 const headSize = 128;
 
 /** A model of one layer; what a kernel is not about is kept at 1. */
-const oneLayer: Omit<Model, "hiddenSize" | "heads" | "kvHeads" | "feedForwardSize"> = {
+const oneLayer: DecoderModel = {
   id: "kernel",
   name: "One kernel",
   family: "kernel",
   architecture: "decoder",
   layers: 1,
+  hiddenSize: 1,
+  heads: 1,
+  kvHeads: 1,
   headSize,
+  feedForwardSize: 1,
   gatedFeedForward: true,
   vocabularySize: 1,
   maxContext: Number.MAX_SAFE_INTEGER,
   slidingWindow: null,
+  fullAttentionLayers: 1,
   tiedEmbeddings: false,
+  learnedPositions: 0,
   queryKeyNorm: false,
   attentionBias: false,
+  experts: null,
+  latentAttention: null,
 };
 
 /**
@@ -57,24 +67,24 @@ const oneLayer: Omit<Model, "hiddenSize" | "heads" | "kvHeads" | "feedForwardSiz
  */
 export function lowerKernel(shape: KernelShape, precision: Precision, hardware: Hardware): LoweredKernel {
   const gemm = shape.kind === "gemm";
-  const model: Model = gemm
-    ? {...oneLayer, hiddenSize: shape.n, feedForwardSize: shape.k, heads: 1, kvHeads: 1}
-    : {...oneLayer, hiddenSize: 1, feedForwardSize: 1, heads: shape.heads, kvHeads: shape.kvHeads};
+  const model: DecoderModel = gemm
+    ? {...oneLayer, hiddenSize: shape.n, feedForwardSize: shape.k}
+    : {...oneLayer, heads: shape.heads, kvHeads: shape.kvHeads};
   const batch = gemm ? shape.m : shape.batch;
+  const prompt = shape.kind === "prefill_attention";
+  // Kernel tables time a kernel replayed from a captured graph; one step of one token sees exactly the context.
   const scenario: Scenario = {
-    phase: shape.kind === "prefill_attention" ? "prefill" : "decode",
+    ...defaultScenario,
+    phase: prompt ? "prefill" : "decode",
     batch,
-    // One step of one token sees exactly this context.
     inputLength: gemm ? 1 : shape.context,
     outputLength: 1,
     precision,
-    tensorParallel: 1,
-    // Kernel tables time a kernel replayed from a captured graph.
     execution: "graph",
-    granularity: "operator",
   };
+  const pass = prompt ? promptPass(scenario, batch, 1) : decodePass(batch, 1);
   const id = gemm ? "down projection" : "attention";
-  const operator = lowerDecoder(model, scenario, batch).find((candidate) => candidate.id === id);
+  const operator = lowerDecoder(model, scenario, pass).find((candidate) => candidate.id === id);
   if (operator === undefined) throw new Error(`the engine lowers no ${id}`);
   return {operator, configuration: {hardware, model, scenario}};
 }

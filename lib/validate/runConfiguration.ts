@@ -1,0 +1,115 @@
+import {findCalibration} from "../catalog/lookup.js";
+import {resolveCalibration} from "../catalog/resolveCalibration.js";
+import {canonical} from "../engine/change.js";
+import {divides} from "../engine/cure.js";
+import {defaultScenario, defaultTraining} from "../engine/defaultScenario.js";
+import {precisionOf} from "../engine/precision.js";
+import type {Configuration, Model, Phase, Scenario} from "../engine/types.js";
+import {precisionNamed} from "./precisionText.js";
+import {hardwareOf, isUnpredicted, modelOf} from "./resolveNames.js";
+import type {Row, Unpredicted} from "./types.js";
+
+/** A measured run in the engine's terms. */
+export interface Run {
+  readonly configuration: Configuration;
+  /** Requests a second, where the row states that instead of a batch. */
+  readonly requestRate: number | null;
+  /** Accelerators that the row's value is for. */
+  readonly devices: number;
+}
+
+/** What a row says by `phase`. */
+const phaseWords: ReadonlyMap<string, Phase> = new Map([
+  ["decode", "decode"],
+  ["prefill", "prefill"],
+  ["e2e", "request"],
+  ["training", "training"],
+  ["cnn", "forward"],
+  ["forward", "forward"],
+]);
+
+/** Tokens that a generation of unstated length is taken to have: so many, or few beside the prompt. */
+const usualOutput = 200;
+/** Tokens of a prompt of unstated length. */
+const usualInput = 128;
+/** Tokens or samples that one device is given at once where a training row does not say: enough to fill it. */
+const usualTraining = {tokens: 16_384, samples: 128} as const;
+
+/** The first number in a text such as "~8" or "online qps=16". */
+function numberIn(text: string): number | null {
+  const found = /\d+(?:\.\d+)?/.exec(text)?.[0];
+  return found === undefined ? null : Number(found);
+}
+
+/**
+ * The configuration that a row of a table of runs was measured with, or why there is none.
+ *
+ * What a row leaves out is filled in: a usual prompt and answer, and a batch that fills the device in training; software that
+ * launches its kernels one by one is known by its name. Devices beyond those that share the matrices hold copies of the model
+ * where there are sequences for each, else its layers in turn.
+ */
+export function runConfiguration(row: Row, calibrationId: string): Run | Unpredicted {
+  const hardware = hardwareOf(row);
+  if (isUnpredicted(hardware)) return hardware;
+  const model = modelOf(row);
+  if (isUnpredicted(model)) return model;
+  const stated = row.text("phase");
+  const phase = phaseWords.get(stated);
+  if (phase === undefined) return {reason: `no phase "${stated}"`};
+  const named = row.text("precision");
+  const precision = precisionNamed(named);
+  if (precision === null) return {reason: `no precision like "${named}"`};
+  const devices = row.number("count") ?? row.number("tp");
+  if (devices === null) return {reason: "the number of accelerators is not stated"};
+
+  const notes = row.text("notes");
+  const tensorParallel = row.number("tp") ?? (phase === "training" ? 1 : devices);
+  if (!divides({model}, tensorParallel)) return {reason: `tp ${tensorParallel} does not divide the model`};
+  const batchText = row.text("batch");
+  const rate = /qps/.test(batchText) ? numberIn(batchText) : null;
+  const inputLength = Math.max(1, numberIn(row.text("input_len")) ?? usualInput);
+  const generates = model.architecture === "decoder" || model.architecture === "ssm";
+  const base = scenarioOf(model, phase, generates);
+  const copies = devices / tensorParallel;
+  const batch =
+    rate === null ? (numberIn(batchText) ?? (phase === "training" ? copies * usualBatch(model, inputLength) : 1)) : 1;
+  const kvCache = /fp8 [^;]*kv/i.test(notes) ? "fp8" : undefined;
+  const scenario: Scenario = {
+    ...base,
+    batch: base.phase === "training" && batch < copies ? batch * copies : batch,
+    inputLength,
+    outputLength: Math.max(1, numberIn(row.text("output_len")) ?? usualOutput),
+    precision: precisionOf(precision, kvCache),
+    tensorParallel,
+    dataParallel: base.phase === "training" || batch >= copies ? copies : 1,
+    pipelineParallel: base.phase === "training" || batch >= copies ? 1 : copies,
+    training: trainingOf(notes, copies),
+    execution: /^(PyTorch|MXNet|FasterTransformer)\b/.test(row.text("engine")) ? "eager" : "graph",
+  };
+  const calibration = resolveCalibration(findCalibration(calibrationId), hardware);
+  return {configuration: canonical({hardware, model, scenario, calibration}), requestRate: rate, devices};
+}
+
+function scenarioOf(model: Model, phase: Phase, generates: boolean): Scenario {
+  // What reads its input once calls that prefill in some tables and decode in none.
+  return {...defaultScenario, phase: generates || phase === "training" ? phase : "forward"};
+}
+
+function usualBatch(model: Model, inputLength: number): number {
+  const reads = model.architecture === "decoder" || model.architecture === "ssm" || model.architecture === "encoder";
+  return reads ? Math.max(1, Math.round(usualTraining.tokens / inputLength)) : usualTraining.samples;
+}
+
+/** What the notes of a training row say of how it was run; weights are sharded where they would not fit otherwise. */
+function trainingOf(notes: string, copies: number): Scenario["training"] {
+  const microBatch = /microbatch (\d+)/i.exec(notes)?.[1];
+  const sharded = /FULL_SHARD|FSDP|ZeRO-?3/i.test(notes);
+  const checkpointed = /act\.ckpt True/i.test(notes);
+  return {
+    ...defaultTraining,
+    zeroStage: sharded && copies > 1 ? 3 : 0,
+    recomputation: checkpointed ? "full" : /\bSAC\b/.test(notes) ? "selective" : "none",
+    microBatch: microBatch === undefined ? 0 : Number(microBatch),
+    loraRank: /lora/i.test(notes) ? 16 : 0,
+  };
+}
