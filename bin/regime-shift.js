@@ -30,6 +30,7 @@ process.exitCode = await run({
   stdout: process.stdout,
   stderr: process.stderr,
   readFile,
+  openFile: (path) => createReadStream(path),
   version: JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version,
   debug: Boolean(process.env.REGIME_SHIFT_DEBUG),
 });

@@ -17,8 +17,22 @@ export {Hardware, Models} from "./catalog/registry.generated.js";
 export {configure, type Question} from "./explore/configure.js";
 export {defaultOptions, type Options} from "./explore/options.js";
 
+// compose: solves and what follows from them, stage by stage
+export {
+  pipeline,
+  StageError,
+  type Callbacks,
+  type Pipeline,
+  type StageEnd,
+  type StageStart,
+  type Start,
+} from "./compose/pipeline.js";
+
 // engine
 export {solve} from "./engine/solve.js";
+export {economicsOf, type Economics, type Prices} from "./engine/economics.js";
+export {largestContext} from "./engine/footprint.js";
+export type {MadeUnit} from "./engine/unitMade.js";
 export {countParameters} from "./engine/parameters.js";
 export {NoPeakError, UnpublishedFigureError} from "./engine/resolveHardware.js";
 export type {
@@ -61,6 +75,17 @@ export {
 } from "./engine/units.js";
 
 // explainer
+export {
+  scorecardOf,
+  type Check,
+  type Feasibility,
+  type Level,
+  type Limits,
+  type Outcome,
+  type Scorecard,
+  type ScorecardRequest,
+  type Targets,
+} from "./explainer/scorecard.js";
 export {explain, GranularityError, type ExplainOptions} from "./explainer/explain.js";
 export {renderText} from "./explainer/renderText.js";
 export {renderMarkdown} from "./explainer/renderMarkdown.js";
@@ -93,6 +118,15 @@ export type {
   UnansweredExplanation,
   Verdict,
 } from "./explainer/types.js";
+
+// provenance: where the figures of a profile come from
+export {
+  provenanceOf,
+  type InputFigure,
+  type InputKind,
+  type InputSource,
+  type StatedFigure,
+} from "./provenance/provenanceOf.js";
 
 // catalog: look-up, and files of a reader's own
 export {

@@ -65,10 +65,14 @@ function sourcesOf(figures: readonly Figure[]): readonly Source[] {
   return [...new Set(figures.map(({source}) => source))];
 }
 
-function remark({derivation, note}: Figure): string {
-  return [derivation, note].filter((text) => text !== null).join("; ");
+/** What there is to say of a figure beside its value and source. */
+export function remark({at, derivation, note}: Pick<Figure, "at" | "derivation" | "note">): string {
+  return [at, derivation, note].filter((text) => text !== null).join("; ");
 }
 
-function describeSource({title, kind, accessed}: Source): string {
+type Described = Pick<Source, "title" | "accessed"> & {readonly kind: string};
+
+/** A document with its kind, and the day on which it was read where that is known. */
+export function describeSource({title, kind, accessed}: Described): string {
   return `${title} (${kind.replaceAll("-", " ")}${accessed === null ? "" : `, read ${accessed}`})`;
 }

@@ -1,4 +1,5 @@
 import {findHardware, findModel, listHardware, listModels} from "../catalog/lookup.js";
+import {shapeValue} from "../catalog/modelShape.js";
 import {hardwareAliases, modelAliases} from "../catalog/registry.generated.js";
 import type {ItemKind} from "../catalog/types.js";
 import {totalParameters} from "../engine/parameters.js";
@@ -53,6 +54,12 @@ export const hardwareKind: CatalogKind<Hardware> = {
   ],
 };
 
+/** A count of a model's shape; a dash where its architecture has no such thing. */
+function shapeCount(model: Model, key: string): string {
+  const value = shapeValue(model, key);
+  return typeof value === "number" ? formatCount(value) : "–";
+}
+
 /** Models. */
 export const modelKind: CatalogKind<Model> = {
   itemKind: "model",
@@ -62,12 +69,13 @@ export const modelKind: CatalogKind<Model> = {
   describe: (model) => `${model.family}, ${formatCount(totalParameters(model))} parameters`,
   columns: [
     ["id", ({id}) => id],
+    ["architecture", ({architecture}) => architecture],
     ["10⁹ parameters", (model) => String(Number((totalParameters(model) / 1e9).toPrecision(3)))],
-    ["layers", ({layers}) => formatCount(layers)],
-    ["width", ({hiddenSize}) => formatCount(hiddenSize)],
-    ["heads", ({heads}) => formatCount(heads)],
-    ["KV heads", ({kvHeads}) => formatCount(kvHeads)],
-    ["context", ({maxContext}) => formatCount(maxContext)],
+    ["layers", (model) => shapeCount(model, "layers")],
+    ["width", (model) => shapeCount(model, "hiddenSize")],
+    ["heads", (model) => shapeCount(model, "heads")],
+    ["KV heads", (model) => shapeCount(model, "kvHeads")],
+    ["context", (model) => shapeCount(model, "maxContext")],
     ["also", (model) => modelKind.aliases(model).join(", ")],
   ],
 };

@@ -2,7 +2,7 @@ import type {Answer, Effects} from "./effects.js";
 import type {Flags, FlagSpec} from "./flags.js";
 
 /** Does what a command is for. */
-export type Perform = (flags: Flags, effects: Pick<Effects, "readFile">) => Promise<Answer>;
+export type Perform = (flags: Flags, effects: Pick<Effects, "readFile" | "openFile">) => Promise<Answer>;
 
 /** A command of the command line: what help and the reading of flags need; what it does is loaded when it is run. */
 export interface Command {

@@ -1,15 +1,18 @@
 import type {Command} from "./command.js";
 import {compareFlags, perSideFlags} from "./compareFlags.js";
+import {explainInputsFlag} from "./explainInputs.js";
+import {goalFlags} from "./goalFlags.js";
 import {hardwareFlag, modelFlag} from "./itemFlags.js";
 import {formatFlag} from "./output.js";
 import {scenarioFlags} from "./scenarioFlags.js";
+import {validateFlags} from "./validateFlags.js";
 
 const solve: Command = {
   name: "solve",
   summary: "how long a step takes on one accelerator, and what bounds it",
   usage: "--model ID|PATH --hardware ID|PATH [scenario]",
   mostWords: 0,
-  flags: [modelFlag, hardwareFlag, ...scenarioFlags, formatFlag],
+  flags: [modelFlag, hardwareFlag, ...scenarioFlags, ...goalFlags, explainInputsFlag, formatFlag],
   example: {
     command: "regime-shift solve --model llama3-8b --hardware h100 --calibration ideal | head -5",
     output: [
@@ -47,6 +50,28 @@ const compare: Command = {
   load: async () => (await import("./compareCommand.js")).performCompare,
 };
 
+const validate: Command = {
+  name: "validate",
+  summary: "how well measured tables are predicted",
+  usage: "[--runs CSV] [--pairs CSV] [--serving CSV] [--kernels CSV]",
+  mostWords: 0,
+  flags: validateFlags,
+  notes: [
+    "Rows that cannot be predicted are counted by the reason; columns that are not known are passed over.",
+    "A speed-up has the right direction where prediction and measurement lie on the same side of 1; where the measured",
+    "one is within ±2 % of 1, where the prediction is within ±5 %.",
+  ],
+  example: {
+    command: "regime-shift validate --runs runs.csv --calibration ideal | head -3",
+    output: [
+      'Predicted against measured, with the calibration "ideal". Errors are |ln(predicted ÷ measured)|: 0.10 is about 10 %.',
+      "",
+      "Runs: 6 of 8 predicted (75 %)",
+    ],
+  },
+  load: async () => (await import("./validateCommand.js")).performValidate,
+};
+
 const catalog: Command = {
   name: "catalog",
   summary: "the accelerators and models that are known, and the source of each figure",
@@ -68,4 +93,4 @@ const catalog: Command = {
 };
 
 /** All commands, in the order in which help lists them. */
-export const commands: readonly Command[] = [solve, compare, catalog];
+export const commands: readonly Command[] = [solve, compare, validate, catalog];

@@ -6,11 +6,13 @@ import {explanationJson} from "../explainer/renderJson.js";
 import {renderMarkdown} from "../explainer/renderMarkdown.js";
 import {renderText} from "../explainer/renderText.js";
 import {metrics, type Explanation, type RateId, type Side} from "../explainer/types.js";
+import type {StatedFigure} from "../provenance/types.js";
 import type {Perform} from "./command.js";
 import {sideFlags} from "./compareFlags.js";
+import {explainsInputs} from "./explainInputs.js";
 import {oneOf, type Flags} from "./flags.js";
 import {hardwareFlag, modelFlag, required, type Named} from "./itemFlags.js";
-import {inFormat, readFormat} from "./output.js";
+import {inFormat, joined, readFormat} from "./output.js";
 import {readHardware, readModel} from "./readItem.js";
 import {readOptions} from "./scenarioFlags.js";
 
@@ -28,20 +30,41 @@ export const performCompare: Perform = async (flags, {readFile}) => {
   const modelOf = once((text, where) => readModel(text, where, readFile));
   const hardwareOf = once((text, where) => readHardware(text, where, readFile));
   const configurations: Configuration[] = [];
+  const figures: (readonly StatedFigure[])[] = [];
   for (const {side, model, hardware, options} of sides) {
-    const question = {model: await modelOf(model), hardware: await hardwareOf(hardware), options};
+    const [found, machine] = [await modelOf(model), await hardwareOf(hardware)];
+    const question = {model: found.item, hardware: machine.item, options};
     configurations.push(onSide(side, () => configure(question)));
+    figures.push([...found.figures, ...machine.figures]);
   }
   const [baseline, proposal] = configurations as [Configuration, Configuration];
   const explanation = explain(baseline, proposal, {metric, headline, verbose});
   if (headline !== undefined) checkHeadline(explanation, headline);
+  const inputs = explainsInputs(flags) ? await inputsOf(explanation, figures) : null;
   const text = inFormat(format, {
-    text: () => renderText(explanation),
-    markdown: () => renderMarkdown(explanation),
-    json: () => explanationJson(explanation),
+    text: () =>
+      joined(
+        renderText(explanation),
+        inputs?.map(({label, forms}) => forms.text(label)),
+      ),
+    markdown: () =>
+      joined(
+        renderMarkdown(explanation),
+        inputs?.map(({label, forms}) => forms.markdown(label)),
+      ),
+    json: () => ({
+      ...explanationJson(explanation),
+      ...(inputs === null ? {} : {provenance: {baseline: inputs[0]!.forms.json, proposal: inputs[1]!.forms.json}}),
+    }),
   });
   return {text, fits: explanation.answered};
 };
+
+/** The inputs of both sides, baseline first. */
+async function inputsOf({baseline, proposal}: Explanation, figures: readonly (readonly StatedFigure[])[]) {
+  const {inputForms} = await import("./inputForms.js");
+  return [baseline, proposal].map(({label, profile}, side) => ({label, forms: inputForms(profile, figures[side]!)}));
+}
 
 function readSide(flags: Flags, side: Side) {
   return {

@@ -1,3 +1,4 @@
+import {explainInputsFlag} from "./explainInputs.js";
 import type {FlagSpec} from "./flags.js";
 import {hardwareFlag, modelFlag, sideFlag} from "./itemFlags.js";
 import {formatFlag} from "./output.js";
@@ -31,6 +32,7 @@ export const compareFlags: readonly FlagSpec[] = [
     fallback: "the one that bounds the baseline",
   },
   {name: "verbose", value: null, help: "every sentence, also the minor ones"},
+  explainInputsFlag,
   formatFlag,
 ];
 

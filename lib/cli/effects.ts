@@ -16,6 +16,10 @@ export interface Effects {
    * Rejects with a system error whose `code` says why, such as "ENOENT".
    */
   readFile(path: string, most: number): Promise<Uint8Array>;
+  /**
+   * The bytes of a file of any size, piece by piece; it is opened when the first piece is asked for. Fails as `readFile` does.
+   */
+  openFile(path: string): AsyncIterable<Uint8Array>;
   /** The version of the package. */
   readonly version: string;
   /** Whether an unexpected error shows where it arose. */
@@ -26,9 +30,11 @@ export interface Effects {
 export interface Answer {
   readonly text: string;
   readonly fits: boolean;
+  /** Whether it misses a target that it was to fail on. */
+  readonly missed?: boolean;
 }
 
-/** Exit codes; 3 is kept for a threshold that was exceeded. */
-export const exitCodes = {answered: 0, badInput: 1, doesNotFit: 2} as const;
-/** An exit code that is in use. */
+/** What the exit codes stand for. */
+export const exitCodes = {answered: 0, badInput: 1, doesNotFit: 2, thresholdExceeded: 3} as const;
+/** An exit code. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,5 +1,6 @@
 import {CatalogError} from "../catalog/catalogError.js";
 import {UserError} from "../engine/userError.js";
+import {visibleText} from "../explainer/visibleText.js";
 
 /** A path may be as long as the system allows. */
 const longestLine = 2_000;
@@ -15,11 +16,8 @@ export function errorLine(error: unknown): string {
   return line(`internal error: ${message}; this is a bug, please report it with the command that you ran`);
 }
 
-/** Names and values may hold anything: what would break the line or disguise it is shown as its code. */
+/** Names and values may hold anything. */
 function line(message: string): string {
   const short = message.length > longestLine ? `${message.slice(0, longestLine)}…` : message;
-  const shown = short.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
-    return `\\u{${character.codePointAt(0)!.toString(16)}}`;
-  });
-  return `regime-shift: ${shown}\n`;
+  return `regime-shift: ${visibleText(short)}\n`;
 }

@@ -27,6 +27,7 @@ export function generalHelp(): string {
       "0  answered",
       "1  bad input; one line says what and where",
       "2  does not fit in memory; the answer says what would",
+      "3  a target is missed, where --fail-on-target asks for that",
     ]),
     "",
     ...exampleLines(example),
@@ -57,7 +58,8 @@ function flagLines({name, value, help, expected, fallback}: FlagSpec): string[] 
     (part) => part !== undefined,
   );
   return [
-    `${head}${help}`,
+    // A long name has the line to itself.
+    ...(head.endsWith(" ") ? [`${head}${help}`] : [head, " ".repeat(column) + help]),
     ...(takes.length === 0 ? [] : wrapped(takes.join("; ")).map((line) => " ".repeat(column) + line)),
   ];
 }

@@ -31,6 +31,11 @@ export function inFormat(format: Format, forms: Forms): string {
   return format === "json" ? jsonText(forms.json()) : forms[format]();
 }
 
+/** Parts of an answer, one below the other with an empty line between. */
+export function joined(first: string, rest: readonly string[] = []): string {
+  return [first, ...rest].join("\n");
+}
+
 /** JSON that says null only where null is meant: what JSON has no word for is a bug, not a gap in the data. */
 function jsonText(value: unknown): string {
   const checked = (key: string, inner: unknown): unknown => {

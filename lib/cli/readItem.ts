@@ -3,8 +3,16 @@ import {nearest} from "../catalog/nearest.js";
 import {hardwareAliases, modelAliases} from "../catalog/registry.generated.js";
 import {UserError} from "../engine/userError.js";
 import type {Hardware, Model} from "../engine/types.js";
+import type {Figure} from "../catalog/types.js";
+import type {StatedFigure} from "../provenance/types.js";
 import type {Effects} from "./effects.js";
 import {FileError, readTextFile} from "./readTextFile.js";
+
+/** What a reader named, and the figures with their sources where it is a file that states them. */
+export interface ReadItem<Item> {
+  readonly item: Item;
+  readonly figures: readonly StatedFigure[];
+}
 
 /** Whether a reader means a file: a path has a separator or the ending of a file that we read. */
 export function isPath(text: string): boolean {
@@ -17,14 +25,19 @@ export function isPath(text: string): boolean {
  * @param where - The flag, which opens the message of an error.
  * @throws UserError naming what is wrong with the name or in the file.
  */
-export async function readHardware(text: string, where: string, readFile: Effects["readFile"]): Promise<Hardware> {
-  if (!isPath(text)) return explained(where, () => findHardware(text));
+export async function readHardware(
+  text: string,
+  where: string,
+  readFile: Effects["readFile"],
+): Promise<ReadItem<Hardware>> {
+  if (!isPath(text)) return {item: explained(where, () => findHardware(text)), figures: []};
   const content = await readNamed(text, where, readFile, () => [
     ...listHardware().map(({id}) => id),
     ...Object.keys(hardwareAliases),
   ]);
   const {parseHardware} = await import("../catalog/parseHardware.js");
-  return parseHardware(content, text).hardware;
+  const {hardware, figures} = parseHardware(content, text);
+  return {item: hardware, figures: inFile(figures, text)};
 }
 
 /**
@@ -33,18 +46,23 @@ export async function readHardware(text: string, where: string, readFile: Effect
  * @param where - The flag, which opens the message of an error.
  * @throws UserError naming what is wrong with the name or in the file.
  */
-export async function readModel(text: string, where: string, readFile: Effects["readFile"]): Promise<Model> {
-  if (!isPath(text)) return explained(where, () => findModel(text));
+export async function readModel(text: string, where: string, readFile: Effects["readFile"]): Promise<ReadItem<Model>> {
+  if (!isPath(text)) return {item: explained(where, () => findModel(text)), figures: []};
   const content = await readNamed(text, where, readFile, () => [
     ...listModels().map(({id}) => id),
     ...Object.keys(modelAliases),
   ]);
   if (isJson(text, content)) {
     const {modelFromHuggingFaceConfig} = await import("../catalog/huggingFaceConfig.js");
-    return modelFromHuggingFaceConfig(content, text);
+    return {item: modelFromHuggingFaceConfig(content, text), figures: []};
   }
   const {parseModel} = await import("../catalog/parseModel.js");
-  return parseModel(content, text).model;
+  const {model, figures} = parseModel(content, text);
+  return {item: model, figures: inFile(figures, text)};
+}
+
+function inFile(figures: readonly Figure[], file: string): StatedFigure[] {
+  return figures.map((figure) => ({...figure, file}));
 }
 
 /** By its ending; a file without one of ours, such as a pipe, by its first character. */

@@ -35,9 +35,7 @@ export class FileError extends UserError {
  */
 export async function readTextFile(path: string, readFile: Effects["readFile"]): Promise<string> {
   const bytes = await readFile(path, mostBytes + 1).catch((error: unknown) => {
-    const code = errorCode(error);
-    if (code === undefined) throw error;
-    throw new FileError(path, reasons[code] ?? code, reasons[code] === reasons["ENOENT"]);
+    throw explained(path, error);
   });
   if (bytes.length > mostBytes) throw new FileError(path, "it is larger than 1 MB, which no catalog file is");
   try {
@@ -47,6 +45,32 @@ export async function readTextFile(path: string, readFile: Effects["readFile"]):
     // Falls through to the same message: bytes that are not UTF-8.
   }
   throw new FileError(path, "it is not text in UTF-8");
+}
+
+/**
+ * The bytes of a file that a reader named, piece by piece.
+ *
+ * @param where - The flag, which opens the message of an error.
+ * @throws UserError where it cannot be read.
+ */
+export async function* openTextFile(
+  path: string,
+  where: string,
+  openFile: Effects["openFile"],
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* openFile(path);
+  } catch (error) {
+    const failure = explained(path, error);
+    throw failure instanceof FileError ? new UserError(`${where}: ${failure.message}`) : failure;
+  }
+}
+
+/** What a system error means; any other error as it is, being a bug. */
+function explained(path: string, error: unknown): unknown {
+  const code = errorCode(error);
+  if (code === undefined) return error;
+  return new FileError(path, reasons[code] ?? code, reasons[code] === reasons["ENOENT"]);
 }
 
 /** The code of a system error, "ENOENT"; undefined for anything else, which is a bug. */

@@ -3,7 +3,7 @@ import {UserError} from "../engine/userError.js";
 import type {Command} from "./command.js";
 import {commands} from "./commands.js";
 import {errorLine} from "./errorLine.js";
-import {exitCodes, type Effects, type ExitCode} from "./effects.js";
+import {exitCodes, type Answer, type Effects, type ExitCode} from "./effects.js";
 import {parseFlags} from "./flags.js";
 import {commandHelp, generalHelp} from "./help.js";
 import {quoted} from "./quoted.js";
@@ -15,9 +15,10 @@ import {suggestion} from "./suggestion.js";
  */
 export async function run(effects: Effects): Promise<ExitCode> {
   try {
-    const {text, fits} = await answer(effects);
+    const {text, fits, missed = false} = await answer(effects);
     effects.stdout.write(text);
-    return fits ? exitCodes.answered : exitCodes.doesNotFit;
+    if (!fits) return exitCodes.doesNotFit;
+    return missed ? exitCodes.thresholdExceeded : exitCodes.answered;
   } catch (error) {
     effects.stderr.write(errorLine(error));
     if (effects.debug && !(error instanceof UserError) && error instanceof Error)
@@ -26,7 +27,7 @@ export async function run(effects: Effects): Promise<ExitCode> {
   }
 }
 
-async function answer(effects: Effects) {
+async function answer(effects: Effects): Promise<Answer> {
   const [first, ...rest] = effects.argv;
   if (first === "--help" || first === "-h") return {text: generalHelp(), fits: true};
   if (first === "--version") return {text: `${effects.version}\n`, fits: true};

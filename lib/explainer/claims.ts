@@ -1,3 +1,4 @@
+import {devicesOf} from "../engine/parallelism.js";
 import type {Configuration, Profile, Regime} from "../engine/types.js";
 import {activity, differences, regimeNames, resourceNames, sideLabels, sideSubject, termNames} from "./describe.js";
 import {largestSearchedBatch} from "./flips.js";
@@ -315,7 +316,7 @@ export function doesNotFitClaims(profile: Profile, side: Side): Claim[] {
   if (profile.fits) return [];
   const {footprint, cure, batch} = profile;
   const {hardware, model, scenario} = profile.configuration;
-  const count = scenario.tensorParallel;
+  const count = devicesOf(scenario);
   const on = count === 1 ? `one ${hardware.name}` : `${count} ${hardware.name}`;
   const parts = [
     `weights ${formatBytes(footprint.weightsBytes)}`,

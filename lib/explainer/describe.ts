@@ -1,5 +1,5 @@
 import {precisionName, wideFormat} from "../engine/precision.js";
-import type {Configuration, Regime} from "../engine/types.js";
+import type {Configuration, Phase, Regime} from "../engine/types.js";
 import {formatCount} from "./format.js";
 import type {Side} from "./types.js";
 
@@ -49,6 +49,9 @@ const traits: readonly ((side: Configuration) => string)[] = [
   ({scenario}) => `input of ${tokens(scenario.inputLength)}`,
   ({scenario}) => `output of ${tokens(scenario.outputLength)}`,
   ({scenario}) => `tensor parallelism ${scenario.tensorParallel}`,
+  ({scenario}) => `pipeline of ${scenario.pipelineParallel}`,
+  ({scenario}) => `${scenario.dataParallel} ${scenario.dataParallel === 1 ? "copy" : "copies"}`,
+  ({scenario}) => `expert parallelism ${scenario.expertParallel}`,
   ({scenario}) => `${scenario.execution} execution`,
   ({calibration}) => `${calibration.id} constants`,
 ];
@@ -82,11 +85,20 @@ export function sideSubject(label: string): string {
   return ours.test(label) ? label.charAt(0).toUpperCase() + label.slice(1) : label;
 }
 
+const phaseVerbs: Readonly<Record<Phase, string>> = {
+  decode: "decoding",
+  prefill: "prefilling",
+  request: "answering with",
+  serving: "serving",
+  forward: "running",
+  training: "training",
+};
+
 /** What both sides do, and where: "decoding Llama-3.1-8B on H100 SXM", leaving out what differs. */
 export function activity(baseline: Configuration, proposal: Configuration): string {
   const {model, hardware, scenario} = proposal;
   const samePhase = baseline.scenario.phase === scenario.phase;
-  const verb = !samePhase ? "running" : scenario.phase === "decode" ? "decoding" : "prefilling";
+  const verb = samePhase ? phaseVerbs[scenario.phase] : "running";
   const what = baseline.model.name === model.name ? ` ${model.name}` : "";
   const where = baseline.hardware.name === hardware.name ? ` on ${hardware.name}` : "";
   return `${verb}${what}${where}`;

@@ -34,14 +34,29 @@ export function differingFactors(
     policies.push(`${merged.label} are counted as one cause: ${reason}.`);
   };
   const mergeIds = (ids: readonly FactorId[], reason: string) => {
-    mergeWhere((factor) => ids.includes(factor.id as FactorId), reason);
+    mergeWhere((factor) => factor.id.split("+").some((id) => ids.includes(id as FactorId)), reason);
   };
 
+  if (baseline.model.architecture !== proposal.model.architecture) {
+    const told = ["model", "phase", "input-length", "output-length"] as const;
+    const divided = ["tensor-parallel", "pipeline-parallel", "expert-parallel"] as const;
+    mergeIds([...told, ...divided], "models of two kinds do not have the same phases, nor are they divided alike");
+  }
+  if (sides.some(({scenario}) => scenario.expertParallel > 1)) {
+    mergeIds(
+      ["tensor-parallel", "data-parallel", "expert-parallel"],
+      "experts are spread over the devices of the others",
+    );
+  }
   if (!formatsAreShared(baseline, proposal)) {
     mergeIds(["peak-flops", "activation-precision"], "one side has no published peak for the other side's precision");
   }
   if (sides.some(({hardware}) => linkRateOrNull(hardware) === null)) {
-    mergeIds(["link-bandwidth", "tensor-parallel"], "one side has no published link");
+    const sharing = ["tensor-parallel", "pipeline-parallel", "data-parallel", "expert-parallel"] as const;
+    mergeIds(["link-bandwidth", ...sharing], "one side has no published link");
+  }
+  if (sides.some(({hardware}) => hardware.hostLinkBandwidthBytesPerSecond === null)) {
+    mergeIds(["host-link-bandwidth", "offload"], "one side has no published host link");
   }
   for (const group of ["numerics", "workload", "software", "hardware"] satisfies FactorGroup[]) {
     if (factors.length <= maxFactors) break;

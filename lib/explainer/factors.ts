@@ -1,4 +1,6 @@
 import {change} from "../engine/change.js";
+import {capacityOf} from "../engine/footprint.js";
+import {communicates} from "../engine/parallelism.js";
 import {linkRateOrNull} from "../engine/resolveHardware.js";
 import type {Configuration} from "../engine/types.js";
 import {peaksDiffer, rateChange} from "./rates.js";
@@ -49,12 +51,13 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "hardware",
     label: "memory capacity",
     unit: "B",
-    values: each(({hardware}) => hardware.memoryCapacityBytes),
-    take: (target, {hardware: {memoryCapacityBytes}}) => change(target, {hardware: {memoryCapacityBytes}}),
-    // At a given batch capacity is a verdict; only the largest batch turns it into speed.
+    values: each(({hardware}) => capacityOf(hardware)),
+    take: (target, {hardware: {memoryCapacityBytes, memoryAddressableBytes}}) =>
+      change(target, {hardware: {memoryCapacityBytes, memoryAddressableBytes}}),
+    // At a given batch capacity is a verdict; only the largest batch, and what spills to the host, turn it into speed.
     differs: (baseline, proposal) =>
-      (baseline.scenario.batch === "max" || proposal.scenario.batch === "max") &&
-      baseline.hardware.memoryCapacityBytes !== proposal.hardware.memoryCapacityBytes,
+      [baseline, proposal].some(({scenario}) => scenario.batch === "max" || scenario.offload) &&
+      capacityOf(baseline.hardware) !== capacityOf(proposal.hardware),
   },
   {
     id: "link-bandwidth",
@@ -62,11 +65,25 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "link bandwidth",
     unit: "B/s",
     values: each(({hardware}) => linkRateOrNull(hardware) ?? "not published"),
-    take: (target, {hardware: {linkBandwidthBytesPerSecond, hostLinkBandwidthBytesPerSecond}}) =>
-      change(target, {hardware: {linkBandwidthBytesPerSecond, hostLinkBandwidthBytesPerSecond}}),
+    // By the rate that counts: cards without a link of their own use that to the host, which stays as it is.
+    take: (target, {hardware}) => change(target, {hardware: {linkBandwidthBytesPerSecond: linkRateOrNull(hardware)}}),
     differs: (baseline, proposal) =>
-      (baseline.scenario.tensorParallel > 1 || proposal.scenario.tensorParallel > 1) &&
+      (communicates(baseline.scenario) || communicates(proposal.scenario)) &&
       linkRateOrNull(baseline.hardware) !== linkRateOrNull(proposal.hardware),
+  },
+  {
+    id: "host-link-bandwidth",
+    group: "hardware",
+    label: "host link bandwidth",
+    unit: "B/s",
+    values: each(({hardware}) => hardware.hostLinkBandwidthBytesPerSecond ?? "not published"),
+    take: (target, {hardware: {hostLinkBandwidthBytesPerSecond}}) =>
+      change(target, {
+        hardware: {hostLinkBandwidthBytesPerSecond, linkBandwidthBytesPerSecond: linkRateOrNull(target.hardware)},
+      }),
+    differs: (baseline, proposal) =>
+      (baseline.scenario.offload || proposal.scenario.offload) &&
+      baseline.hardware.hostLinkBandwidthBytesPerSecond !== proposal.hardware.hostLinkBandwidthBytesPerSecond,
   },
   precisionFactor("weight-precision", "weight precision", "weights"),
   precisionFactor("activation-precision", "compute precision", "activations"),
@@ -92,9 +109,11 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     values: each(({calibration, scenario}) => calibration.launchSeconds[scenario.execution]),
     take: (target, {calibration: {launchSeconds, launchesPerLayer}, scenario: {execution}}) =>
       change(target, {scenario: {execution}, calibration: {launchSeconds, launchesPerLayer}}),
+    // Both times count: even where graphs are replayed, the kernels of prompts are launched one by one.
     differs: (baseline, proposal) =>
-      baseline.calibration.launchSeconds[baseline.scenario.execution] !==
-        proposal.calibration.launchSeconds[proposal.scenario.execution] ||
+      baseline.scenario.execution !== proposal.scenario.execution ||
+      baseline.calibration.launchSeconds.graph !== proposal.calibration.launchSeconds.graph ||
+      baseline.calibration.launchSeconds.eager !== proposal.calibration.launchSeconds.eager ||
       (baseline.scenario.granularity === "model" &&
         baseline.calibration.launchesPerLayer !== proposal.calibration.launchesPerLayer),
   },
@@ -120,6 +139,45 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     differs: (baseline, proposal) => fractions(baseline) !== fractions(proposal),
   },
   scenarioFactor("tensor-parallel", "parallelism", "tensor parallel size", "tensorParallel"),
+  scenarioFactor("pipeline-parallel", "parallelism", "pipeline parallel size", "pipelineParallel"),
+  scenarioFactor("data-parallel", "parallelism", "data parallel size", "dataParallel"),
+  scenarioFactor("expert-parallel", "parallelism", "expert parallel size", "expertParallel"),
+  {
+    id: "network",
+    group: "parallelism",
+    label: "nodes and their network",
+    unit: null,
+    values: each(({scenario: {devicesPerNode, networkBytesPerSecond, collectives}}) =>
+      [`${devicesPerNode} a node`, `${(8 * networkBytesPerSecond) / 1e9} Gbit/s`, collectives].join(", "),
+    ),
+    take: (target, {scenario: {devicesPerNode, networkBytesPerSecond, collectives}}) =>
+      change(target, {scenario: {devicesPerNode, networkBytesPerSecond, collectives}}),
+    differs: (baseline, proposal) =>
+      [baseline, proposal].some(({scenario}) => communicates(scenario)) &&
+      (baseline.scenario.devicesPerNode !== proposal.scenario.devicesPerNode ||
+        baseline.scenario.networkBytesPerSecond !== proposal.scenario.networkBytesPerSecond ||
+        baseline.scenario.collectives !== proposal.scenario.collectives),
+  },
+  {
+    id: "offload",
+    group: "software",
+    label: "weights on the host",
+    unit: null,
+    values: each(({scenario}) => (scenario.offload ? "where they do not fit" : "none")),
+    take: (target, {scenario: {offload}}) => change(target, {scenario: {offload}}),
+    differs: (baseline, proposal) => baseline.scenario.offload !== proposal.scenario.offload,
+  },
+  {
+    id: "training-plan",
+    group: "software",
+    label: "training plan",
+    unit: null,
+    values: each(({scenario: {training}}) => Object.values(training).join(", ")),
+    take: (target, {scenario: {training}}) => change(target, {scenario: {training}}),
+    differs: (baseline, proposal) =>
+      [baseline, proposal].some(({scenario}) => scenario.phase === "training") &&
+      JSON.stringify(baseline.scenario.training) !== JSON.stringify(proposal.scenario.training),
+  },
 ];
 
 /** `target` with each of the factors as in `source`. */
@@ -137,15 +195,25 @@ function each(read: (side: Configuration) => number | string): FactorDefinition[
 }
 
 function fractions({calibration}: Configuration): string {
-  const {matrixFraction: matrix, attentionFraction, memoryFraction, linkFraction, linkLatencySeconds} = calibration;
-  return JSON.stringify([matrix, attentionFraction, memoryFraction, linkFraction, linkLatencySeconds]);
+  const {matrixFraction, attentionFraction, memoryFraction, dequantisation, linkFraction, linkLatencySeconds} =
+    calibration;
+  const all = [matrixFraction, attentionFraction, memoryFraction, dequantisation, linkFraction, linkLatencySeconds];
+  return JSON.stringify(all);
 }
 
 function scenarioFactor(
   id: FactorId,
   group: FactorGroup,
   label: string,
-  key: "phase" | "batch" | "inputLength" | "outputLength" | "tensorParallel",
+  key:
+    | "phase"
+    | "batch"
+    | "inputLength"
+    | "outputLength"
+    | "tensorParallel"
+    | "pipelineParallel"
+    | "dataParallel"
+    | "expertParallel",
   unit: string | null = null,
 ): FactorDefinition {
   return {

@@ -16,19 +16,26 @@ const grid: readonly number[] = Array.from(
   (_, step) => (step < tried ? step + 1 : Math.round(tried * 2 ** ((step - tried + 1) / perOctave))),
 );
 
+/** Where two terms are as close as this the regime may come and go between two batches of the grid. */
+const close = 0.1;
+
+/** Batches tried between two of the grid where terms are close. */
+const between = 12;
+
 /**
  * The batches at which the regime of a configuration changes. Each flip is exact: solving at `at − 1` gives `from`, at `at`
  * gives `to`.
  */
 export function batchFlips(configuration: Configuration): Flip[] {
   const rates = ratesOf(configuration);
-  const regimeAt = (batch: number): Regime => regimeOf(partsAt(configuration, batch, rates));
+  const partsOf = (batch: number) => partsAt(configuration, batch, rates);
+  const regimeAt = (batch: number): Regime => regimeOf(partsOf(batch));
   const maxBatch = largestBatch(configuration);
   const flips: Flip[] = [];
   let left = 1;
   let regime = regimeAt(left);
-  for (const right of grid) {
-    const reached = regimeAt(right);
+  let contested = true;
+  const advance = (right: number, reached: Regime) => {
     while (regime !== reached) {
       const at = firstOther(regimeAt, regime, left, right);
       const to = regimeAt(at);
@@ -37,8 +44,27 @@ export function batchFlips(configuration: Configuration): Flip[] {
       regime = to;
     }
     left = right;
+  };
+  for (const right of grid) {
+    const parts = partsOf(right);
+    const wasContested = contested;
+    contested = isContested(parts);
+    if ((wasContested || contested) && right - left > 1) {
+      const start = left;
+      for (let step = 1; step < between; step++) {
+        const middle = Math.round(start + ((right - start) * step) / between);
+        if (middle > left && middle < right) advance(middle, regimeAt(middle));
+      }
+    }
+    advance(right, regimeOf(parts));
   }
   return flips;
+}
+
+/** Whether the two largest terms are close. */
+function isContested({compute, memory, link, overhead}: Readonly<Record<Regime, number>>): boolean {
+  const [first = 0, second = 0] = [compute, memory, link, overhead].sort((a, b) => b - a);
+  return second > (1 - close) * first;
 }
 
 /** A batch in (left, right] whose regime is not `regime` while that of the batch before is, by bisection. */

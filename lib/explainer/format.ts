@@ -68,9 +68,9 @@ export function formatBytes(bytes: number): string {
   return formatQuantity(bytes, "B", 3);
 }
 
-/** "91.3 tokens/s", "23,100 tokens/s": three significant digits. */
-export function formatThroughput(perSecond: number): string {
-  return `${trimmed.format(Number(perSecond.toPrecision(3)))} tokens/s`;
+/** "91.3 tokens/s", "23,100 samples/s": three significant digits. */
+export function formatThroughput(perSecond: number, unit: "token" | "sample" = "token"): string {
+  return `${trimmed.format(Number(perSecond.toPrecision(3)))} ${unit}s/s`;
 }
 
 /** "5.61 J", "12.3 kJ"; millijoules below one joule. */

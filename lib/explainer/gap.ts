@@ -1,7 +1,15 @@
 import {change} from "../engine/change.js";
+import {exchanges} from "../engine/lower.js";
 import {linkRateOrNull} from "../engine/resolveHardware.js";
 import {stepTime} from "../engine/stepTime.js";
-import {regimes, type Calibration, type Configuration, type Hardware, type Regime} from "../engine/types.js";
+import {
+  regimes,
+  type Calibration,
+  type Configuration,
+  type Hardware,
+  type Regime,
+  type Scenario,
+} from "../engine/types.js";
 import {bytesPerSecond, flopPerSecond, seconds} from "../engine/units.js";
 import {logSpeed} from "./attribution.js";
 import {isRate, rateChange} from "./rates.js";
@@ -38,7 +46,7 @@ export function gapTo(
   baselineRegime: Regime,
 ): Gap | null {
   // A side that sends nothing over the link has no time left once all else is taken away: the link's ratio explains nothing.
-  const linked = baseline.scenario.tensorParallel > 1 && proposal.scenario.tensorParallel > 1;
+  const linked = exchanges(baseline) && exchanges(proposal);
   const rates = factors.filter(
     ({id, capture}) => isRate(id) && capture !== null && (linked || id !== "link-bandwidth"),
   );
@@ -82,13 +90,16 @@ function without(terms: readonly Regime[], configuration: Configuration): Config
   const free = seconds(0);
   let hardware: Partial<Hardware> = {};
   let calibration: Partial<Calibration> = {};
+  let scenario: Partial<Scenario> = {};
   for (const term of terms) {
     if (term === "overhead") {
       calibration = {...calibration, launchSeconds: {graph: free, eager: free}, stepSeconds: free};
     }
     if (term === "memory") hardware = {...hardware, memoryBandwidthBytesPerSecond: bytesPerSecond(Infinity)};
     if (term === "link" && linkRateOrNull(configuration.hardware) !== null) {
-      hardware = {...hardware, linkBandwidthBytesPerSecond: bytesPerSecond(Infinity)};
+      const unlimited = bytesPerSecond(Infinity);
+      hardware = {...hardware, linkBandwidthBytesPerSecond: unlimited, hostLinkBandwidthBytesPerSecond: unlimited};
+      scenario = {networkBytesPerSecond: unlimited};
       calibration = {...calibration, linkLatencySeconds: free};
     }
     if (term === "compute") {
@@ -97,5 +108,5 @@ function without(terms: readonly Regime[], configuration: Configuration): Config
       hardware = {...hardware, peakFlopPerSecond: peaks};
     }
   }
-  return change(configuration, {hardware, calibration});
+  return change(configuration, {hardware, calibration, scenario});
 }

@@ -1,4 +1,5 @@
 import {change} from "../engine/change.js";
+import {communicates} from "../engine/parallelism.js";
 import {stepTime} from "../engine/stepTime.js";
 import {regimes, type Configuration, type Hardware, type Regime} from "../engine/types.js";
 import {bytesPerSecond, seconds} from "../engine/units.js";
@@ -11,7 +12,7 @@ import type {Headroom} from "./types.js";
 export function headroomOf(configuration: Configuration): Headroom[] {
   const now = stepTime(configuration).seconds;
   return regimes
-    .filter((resource) => resource !== "link" || configuration.scenario.tensorParallel > 1)
+    .filter((resource) => resource !== "link" || communicates(configuration.scenario) || configuration.scenario.offload)
     .map((resource) => ({resource, speedup: now / stepTime(doubled(resource, configuration)).seconds}))
     .sort((a, b) => b.speedup - a.speedup);
 }
@@ -35,6 +36,7 @@ function doubled(resource: Regime, configuration: Configuration): Configuration 
           linkBandwidthBytesPerSecond: twice(hardware.linkBandwidthBytesPerSecond),
           hostLinkBandwidthBytesPerSecond: twice(hardware.hostLinkBandwidthBytesPerSecond),
         },
+        scenario: {networkBytesPerSecond: bytesPerSecond(2 * configuration.scenario.networkBytesPerSecond)},
       });
     case "overhead": {
       const {graph, eager} = calibration.launchSeconds;

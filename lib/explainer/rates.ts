@@ -1,6 +1,6 @@
-import type {ArithmeticPrecision} from "../engine/precision.js";
+import {isWeightOnly, type ArithmeticPrecision} from "../engine/precision.js";
 import {attentionFormatOrNull, computeFormatOrNull, linkRate} from "../engine/resolveHardware.js";
-import {matrixFraction} from "../engine/roofline.js";
+import {attentionFraction, matrixFraction} from "../engine/roofline.js";
 import type {Calibration, Configuration, Hardware} from "../engine/types.js";
 import {rateIds, type RateId} from "./types.js";
 
@@ -32,44 +32,78 @@ export function rateChange(id: RateId, baseline: Configuration, proposal: Config
   return {baseline: before, proposal: after, ratio: after / before, bound: after / before};
 }
 
-/** One use of the arithmetic units: matrix products or attention, in the format that goes with some activations. */
-type Use = (hardware: Hardware) => ArithmeticPrecision | null;
+/** One use of the arithmetic units, in the format that goes with some activations. */
+interface Use {
+  format(hardware: Hardware): ArithmeticPrecision | null;
+  /** Achieved fraction of the peak of that format. */
+  fraction(calibration: Calibration, format: ArithmeticPrecision): number;
+}
+
+/** The plain arithmetic that widens narrow weights, where it has a published rate. */
+const widening: Use = {
+  format: ({peakFlopPerSecond}) => (peakFlopPerSecond.fp32 === undefined ? null : "fp32"),
+  fraction: () => 1,
+};
+
+/**
+ * Whether products read weights in a narrower format than they are computed in: on either side, or in a hybrid that takes
+ * its weights from one and its arithmetic from the other.
+ */
+function widens(baseline: Configuration, proposal: Configuration): boolean {
+  const sides = [baseline, proposal];
+  return sides.some(({model, scenario: {precision}}) =>
+    sides.some((other) => {
+      const format = model.architecture === "decoder" ? model.experts?.format : null;
+      const {activations} = other.scenario.precision;
+      return (
+        isWeightOnly({...precision, activations}) ||
+        (format != null && isWeightOnly({...precision, weights: format, activations}))
+      );
+    }),
+  );
+}
 
 /** The uses that either side makes of its arithmetic units, matrix products in the baseline's format first. */
 function usesOf(baseline: Configuration, proposal: Configuration): readonly Use[] {
   const formats = [...new Set([baseline, proposal].map(({scenario}) => scenario.precision.activations))];
-  const matrix = formats.map(
-    (format): Use =>
-      (hardware) =>
-        computeFormatOrNull(hardware, format),
-  );
+  const matrix = formats.map((asked): Use => ({
+    format: (hardware) => computeFormatOrNull(hardware, asked),
+    fraction: matrixFraction,
+  }));
   // The whole-model operator has no attention of its own.
   if (baseline.scenario.granularity === "model") return matrix;
   return [
     ...matrix,
-    ...formats.map(
-      (format): Use =>
-        (hardware) =>
-          attentionFormatOrNull(hardware, format),
-    ),
+    ...formats.map((asked): Use => ({
+      format: (hardware) => attentionFormatOrNull(hardware, asked),
+      fraction: attentionFraction,
+    })),
   ];
+}
+
+/** All uses: those that each side makes, and the widening of weights. */
+function allUsesOf(baseline: Configuration, proposal: Configuration): readonly Use[] {
+  const uses = usesOf(baseline, proposal);
+  return widens(baseline, proposal) ? [...uses, widening] : uses;
 }
 
 /** Whether both machines compute in every format that either side uses: only then are all hybrids defined. */
 export function formatsAreShared(baseline: Configuration, proposal: Configuration): boolean {
-  return usesOf(baseline, proposal).every((use) => use(baseline.hardware) !== null && use(proposal.hardware) !== null);
+  return usesOf(baseline, proposal).every((use) =>
+    [baseline, proposal].every(({hardware}) => use.format(hardware) !== null),
+  );
 }
 
 /** Whether the arithmetic of either side would run at another rate on the other's hardware. */
 export function peaksDiffer(baseline: Configuration, proposal: Configuration): boolean {
   const {calibration} = baseline;
-  return usesOf(baseline, proposal).some(
+  return allUsesOf(baseline, proposal).some(
     (use) => achieved(use, baseline.hardware, calibration) !== achieved(use, proposal.hardware, calibration),
   );
 }
 
 function peakChange(baseline: Configuration, proposal: Configuration): RateChange {
-  const uses = usesOf(baseline, proposal);
+  const uses = allUsesOf(baseline, proposal);
   const changes = uses.map((use) => {
     const [before, after] = [peak(use, baseline.hardware), peak(use, proposal.hardware)];
     return {baseline: before, proposal: after, ratio: after / before};
@@ -95,12 +129,12 @@ const distance = (ratio: number): number => Math.abs(Math.log(ratio));
 
 /** Dense peak of a use in FLOP/s; 0 where the hardware has none that could stand in. */
 function peak(use: Use, hardware: Hardware): number {
-  const format = use(hardware);
+  const format = use.format(hardware);
   return format === null ? 0 : (hardware.peakFlopPerSecond[format] as number);
 }
 
 /** Peak times the achieved fraction of its width. */
 function achieved(use: Use, hardware: Hardware, calibration: Calibration): number {
-  const format = use(hardware);
-  return format === null ? 0 : matrixFraction(calibration, format) * peak(use, hardware);
+  const format = use.format(hardware);
+  return format === null ? 0 : use.fraction(calibration, format) * peak(use, hardware);
 }

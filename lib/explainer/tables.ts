@@ -1,4 +1,5 @@
-import {regimes} from "../engine/types.js";
+import {regimes, type FittingProfile} from "../engine/types.js";
+import {unitMade} from "../engine/unitMade.js";
 import {termNames} from "./describe.js";
 import {formatCount, formatDuration, formatRatio, formatShare, formatThroughput, formatValue} from "./format.js";
 import type {AnsweredExplanation} from "./types.js";
@@ -17,8 +18,12 @@ export function timeRows({baseline, proposal}: AnsweredExplanation): string[][] 
     ]),
     ...(before.batch === after.batch ? [] : [["batch", formatCount(before.batch), formatCount(after.batch)]]),
     ["time", formatDuration(before.latencySeconds), formatDuration(after.latencySeconds)],
-    ["throughput", formatThroughput(before.throughputPerSecond), formatThroughput(after.throughputPerSecond)],
+    ["throughput", throughput(before), throughput(after)],
   ];
+}
+
+function throughput({configuration, throughputPerSecond}: FittingProfile): string {
+  return formatThroughput(throughputPerSecond, unitMade(configuration));
 }
 
 /** Rows of the table of causes; the multipliers multiply to the speed-up. */

@@ -28,6 +28,11 @@ export function markdownTable(rows: readonly (readonly string[])[]): string[] {
   return [line(head), rule, ...body.map(line)];
 }
 
+/** As `markdownTable`, with all columns to the left: for words. */
+export function leftTable(rows: readonly (readonly string[])[]): string[] {
+  return markdownTable(rows).map((row, index) => (index === 1 ? row.replaceAll("---:", "---") : row));
+}
+
 /** Text that Markdown and HTML show as it is: names come from readers' files. */
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]<>|~]/g, (character) => `\\${character}`).replace(/\s+/g, " ");

@@ -15,6 +15,7 @@ export type FactorId =
   | "memory-bandwidth"
   | "memory-capacity"
   | "link-bandwidth"
+  | "host-link-bandwidth"
   | "weight-precision"
   | "activation-precision"
   | "kv-precision"
@@ -26,7 +27,13 @@ export type FactorId =
   | "launch-overhead"
   | "step-overhead"
   | "efficiency"
-  | "tensor-parallel";
+  | "tensor-parallel"
+  | "pipeline-parallel"
+  | "data-parallel"
+  | "expert-parallel"
+  | "network"
+  | "offload"
+  | "training-plan";
 
 /** The rates among the causes. */
 export const rateIds = ["peak-flops", "memory-bandwidth", "link-bandwidth"] as const;

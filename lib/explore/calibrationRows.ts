@@ -8,6 +8,8 @@ const meanings: Readonly<Record<string, string>> = {
   "matrixFraction.bits4": "peak achieved in products, 4 bits",
   attentionFraction: "peak achieved in attention",
   memoryFraction: "memory bandwidth achieved",
+  "dequantisation.operationsPerWeight": "fp32 operations that widen one weight of a weight-only format",
+  "dequantisation.matrixFraction": "what is left of the peak achieved where weights are widened",
   linkFraction: "one-way link bandwidth achieved",
   linkLatency: "fixed time of an all-reduce",
   "launch.graph": "fixed time of a kernel in a graph",

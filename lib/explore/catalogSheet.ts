@@ -36,6 +36,8 @@ export interface SheetItem {
   /** The value of each filter's property. */
   readonly groups: Readonly<Record<string, string>>;
   readonly cells: readonly SheetCell[];
+  /** The home page does not compare it. */
+  readonly standsAlone?: true;
 }
 
 /** A table of the catalog, ready to be shown, sorted and filtered. The first column holds the names. */

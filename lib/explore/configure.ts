@@ -1,11 +1,11 @@
 import {findCalibration} from "../catalog/lookup.js";
 import {resolveCalibration} from "../catalog/resolveCalibration.js";
-import {UserError} from "../engine/userError.js";
 import {canonical} from "../engine/change.js";
-import {divides} from "../engine/cure.js";
 import {precisionOf} from "../engine/precision.js";
-import type {Configuration, Hardware, Model} from "../engine/types.js";
-import {defaultOptions, type Options} from "./options.js";
+import type {Configuration, Hardware, Model, Phase, Scenario} from "../engine/types.js";
+import {bytesPerSecond} from "../engine/units.js";
+import {checkParallelism, checkTokens, generates, phaseFor} from "./checkScenario.js";
+import {defaultOptions, type Options, type ZeroStage} from "./options.js";
 
 /** What a reader asks about: a model on a machine, and whatever differs from the default scenario. */
 export interface Question {
@@ -14,41 +14,50 @@ export interface Question {
   readonly options?: Partial<Options> | undefined;
 }
 
+/** The default input, or what a model with a shorter context can take. */
+function usualInput(model: Model, phase: Phase, outputLength: number): number {
+  const {inputLength} = defaultOptions;
+  if (!("maxContext" in model)) return inputLength;
+  return Math.max(1, Math.min(inputLength, model.maxContext - (generates(phase) ? outputLength : 0)));
+}
+
+const zeroStageOf: Readonly<Record<ZeroStage, Scenario["training"]["zeroStage"]>> = {"0": 0, "1": 1, "2": 2, "3": 3};
+
 /**
  * Turns a question into the complete configuration that the engine takes.
  *
- * @throws UserError where the options do not go together: more tokens than the model's context, or a tensor-parallel size
- * that does not divide its heads.
+ * @throws UserError where the options do not go together: a phase that the model does not have, more tokens than its
+ * context, or a group of devices that does not divide it.
  */
 export function configure({model, hardware, options}: Question): Configuration {
   const chosen = {...defaultOptions, ...options};
-  const {phase, batch, inputLength, outputLength, tensorParallel, execution, granularity} = chosen;
-  const tokens = inputLength + (phase === "decode" ? outputLength : 0);
-  if (tokens > model.maxContext) {
-    const asked = phase === "decode" ? `input-length ${inputLength} and output-length ${outputLength}` : "input-length";
-    throw new UserError(
-      `${asked}: ${tokens} tokens are more than the context of ${model.name}; expected at most ${model.maxContext}`,
-    );
-  }
-  if (!divides({model}, tensorParallel)) {
-    throw new UserError(
-      `tp ${tensorParallel} does not divide the ${model.heads} heads, ${model.kvHeads} KV heads and feed-forward width ${model.feedForwardSize} of ${model.name}: expected a divisor, such as 1 or 2`,
-    );
-  }
-  const configuration: Configuration = {
-    model,
-    hardware,
-    scenario: {
-      phase,
-      batch,
-      inputLength,
-      outputLength,
-      precision: precisionOf(chosen.precision, chosen.kvPrecision ?? undefined),
-      tensorParallel,
-      execution,
-      granularity,
+  const phase = phaseFor(model, options?.phase);
+  const scenario: Scenario = {
+    phase,
+    batch: chosen.batch,
+    inputLength: options?.inputLength ?? usualInput(model, phase, chosen.outputLength),
+    outputLength: chosen.outputLength,
+    precision: precisionOf(chosen.precision, chosen.kvPrecision ?? undefined),
+    tensorParallel: chosen.tensorParallel,
+    pipelineParallel: chosen.pipelineParallel,
+    dataParallel: chosen.dataParallel,
+    expertParallel: chosen.expertParallel,
+    devicesPerNode: chosen.devicesPerNode,
+    networkBytesPerSecond: bytesPerSecond((chosen.networkGigabits * 1e9) / 8),
+    collectives: chosen.collectives,
+    offload: chosen.offload === "weights",
+    training: {
+      optimizer: chosen.optimizer,
+      recomputation: chosen.recomputation,
+      zeroStage: zeroStageOf[chosen.zeroStage],
+      microBatch: chosen.microBatch,
+      loraRank: chosen.loraRank,
     },
-    calibration: resolveCalibration(findCalibration(chosen.calibration), hardware),
+    execution: chosen.execution,
+    granularity: chosen.granularity,
   };
-  return canonical(configuration);
+  checkTokens(model, scenario);
+  checkParallelism(model, scenario);
+  const calibration = resolveCalibration(findCalibration(chosen.calibration), hardware);
+  return canonical({model, hardware, scenario, calibration});
 }

@@ -1,18 +1,51 @@
 import {decodeModel, type TableRow} from "../catalog/decodeTables.js";
-import type {Model} from "../engine/types.js";
+import {shapeValue} from "../catalog/modelShape.js";
+import type {Architecture, Model} from "../engine/types.js";
 import {figureColumn, filterOf, flagColumn, wordColumn, type CatalogSheet, type ColumnSpec} from "./catalogSheet.js";
 import {figureNotes} from "./figureNotes.js";
+import {isDecoder} from "./isDecoder.js";
 import {textCell} from "./textCell.js";
 
+/** What kind of network an architecture is, as a reader calls it. */
+const architectureWords: Readonly<Record<Architecture, string>> = {
+  decoder: "decoder",
+  encoder: "encoder",
+  cnn: "convolutional",
+  diffusion: "diffusion",
+  ssm: "state space",
+  recommendation: "recommendation",
+};
+
+const architectureOf = ({architecture}: Model): string => architectureWords[architecture];
+
+/** A value of the model's shape by dotted path; undefined where the model has no such thing. */
+function valueAt(model: Model, path: string): unknown {
+  const [field = "", inner] = path.split(".");
+  const value = shapeValue(model, field);
+  if (inner === undefined) return value;
+  return value == null ? undefined : (value as Readonly<Record<string, unknown>>)[inner];
+}
+
+/** Gives a column a dash where a model has no such thing. */
+function whereShaped(path: string, column: ColumnSpec<Model>): ColumnSpec<Model> {
+  const cell: ColumnSpec<Model>["cell"] = (model, figures) =>
+    valueAt(model, path) === undefined
+      ? {value: null, text: "–", isMissing: true, figure: null}
+      : column.cell(model, figures);
+  return {...column, cell};
+}
+
 /** A column of a count of the model's shape. */
-function count(key: string, label: string, name: keyof Model, unit?: string): ColumnSpec<Model> {
-  return figureColumn({
-    key,
-    label,
-    ...(unit === undefined ? {} : {unit}),
-    path: `shape.${name}`,
-    of: (model) => model[name] as number | null,
-  });
+function count(key: string, label: string, path: string, unit?: string): ColumnSpec<Model> {
+  const of = (model: Model): number | null => valueAt(model, path) as number | null;
+  const shown = unit === undefined ? {} : {unit};
+  return whereShaped(path, figureColumn({key, label, ...shown, path: `shape.${path}`, of}));
+}
+
+/** A column of a property of the model's shape. */
+function flag(key: string, label: string, path: string): ColumnSpec<Model> {
+  const of = (model: Model): boolean => valueAt(model, path) === true;
+  return whereShaped(path, flagColumn(key, label, `shape.${path}`, of));
 }
 
 const columns: readonly ColumnSpec<Model>[] = [
@@ -33,13 +66,30 @@ const columns: readonly ColumnSpec<Model>[] = [
   count("kv-heads", "KV heads", "kvHeads"),
   count("head-size", "Head size", "headSize"),
   count("feed-forward", "Feed-forward", "feedForwardSize"),
+  count("experts", "Experts", "experts.count"),
+  count("active-experts", "Active experts", "experts.active"),
+  count("expert-width", "Expert width", "experts.feedForwardSize"),
+  count("kv-rank", "KV rank", "latentAttention.kvRank"),
   count("vocabulary", "Vocabulary", "vocabularySize", "tokens"),
   count("context", "Context", "maxContext", "tokens"),
   count("window", "Window", "slidingWindow", "tokens"),
-  flagColumn("gated", "Gated", "shape.gatedFeedForward", ({gatedFeedForward}) => gatedFeedForward),
-  flagColumn("tied", "Tied embeddings", "shape.tiedEmbeddings", ({tiedEmbeddings}) => tiedEmbeddings),
-  flagColumn("qk-norm", "QK norm", "shape.queryKeyNorm", ({queryKeyNorm}) => queryKeyNorm),
-  flagColumn("bias", "QKV bias", "shape.attentionBias", ({attentionBias}) => attentionBias),
+  whereShaped(
+    "flopPerSample",
+    figureColumn({
+      key: "flop",
+      label: "Work a sample",
+      unit: "GFLOP",
+      scale: 1e9,
+      digits: 3,
+      path: "shape.flopPerSample",
+      of: (model) => valueAt(model, "flopPerSample") as number,
+    }),
+  ),
+  flag("gated", "Gated", "gatedFeedForward"),
+  flag("tied", "Tied embeddings", "tiedEmbeddings"),
+  flag("qk-norm", "QK norm", "queryKeyNorm"),
+  flag("bias", "QKV bias", "attentionBias"),
+  wordColumn("architecture", "Architecture", architectureOf),
   wordColumn("family", "Family", ({family}) => family),
 ];
 
@@ -47,23 +97,19 @@ const columns: readonly ColumnSpec<Model>[] = [
 export function modelSheet(modelRows: readonly TableRow[], figureRows: Iterable<TableRow>): CatalogSheet {
   const figuresOf = figureNotes(figureRows, "model");
   const entries = modelRows.map((row) => ({model: decodeModel(row), aliases: textCell(row, "aliases")}));
+  const models = entries.map(({model}) => model);
   return {
     noun: "models",
     homeParameter: "model",
     columns,
-    filters: [
-      filterOf(
-        "family",
-        entries.map(({model}) => model),
-        ({family}) => family,
-      ),
-    ],
+    filters: [filterOf("architecture", models, architectureOf), filterOf("family", models, ({family}) => family)],
     items: entries.map(({model, aliases}) => ({
       id: model.id,
       name: model.name,
-      searchText: `${model.name} ${model.id} ${aliases} ${model.family}`.toLowerCase(),
-      groups: {family: model.family},
+      searchText: `${model.name} ${model.id} ${aliases} ${model.family} ${architectureOf(model)}`.toLowerCase(),
+      groups: {architecture: architectureOf(model), family: model.family},
       cells: columns.map((column) => column.cell(model, figuresOf(model.id))),
+      ...(isDecoder(model) ? {} : {standsAlone: true as const}),
     })),
   };
 }

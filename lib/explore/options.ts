@@ -8,7 +8,20 @@ import {
   type ArithmeticPrecision,
   type PrecisionName,
 } from "../engine/precision.js";
-import {executions, granularities, phases, type Execution, type Granularity, type Phase} from "../engine/types.js";
+import {
+  collectiveKinds,
+  executions,
+  granularities,
+  optimizers,
+  phases,
+  recomputations,
+  type CollectiveKind,
+  type Execution,
+  type Granularity,
+  type Optimizer,
+  type Phase,
+  type Recomputation,
+} from "../engine/types.js";
 
 /** What a reader may choose of a scenario, with defaults filled in. */
 export interface Options {
@@ -20,10 +33,36 @@ export interface Options {
   /** Null for the format that goes with `precision`. */
   readonly kvPrecision: ArithmeticPrecision | null;
   readonly tensorParallel: number;
+  readonly pipelineParallel: number;
+  readonly dataParallel: number;
+  readonly expertParallel: number;
+  readonly devicesPerNode: number;
+  /** Network of each accelerator to other nodes, in Gbit/s per direction, as network cards are named. */
+  readonly networkGigabits: number;
+  readonly collectives: CollectiveKind;
+  /** What may be kept on the host where it does not fit. */
+  readonly offload: Offload;
+  readonly optimizer: Optimizer;
+  readonly recomputation: Recomputation;
+  readonly zeroStage: ZeroStage;
+  /** 0 for the whole batch at once. */
+  readonly microBatch: number;
+  /** 0 where all weights are trained. */
+  readonly loraRank: number;
   readonly execution: Execution;
   readonly granularity: Granularity;
   readonly calibration: string;
 }
+
+/** What may be kept on the host where it does not fit. */
+export const offloads = ["none", "weights"] as const;
+/** What may be kept on the host where it does not fit. */
+export type Offload = (typeof offloads)[number];
+
+/** Stages of ZeRO as words. */
+export const zeroStages = ["0", "1", "2", "3"] as const;
+/** A stage of ZeRO as a word. */
+export type ZeroStage = (typeof zeroStages)[number];
 
 /** How one option is written, checked and explained; the command line, links and the library all read this one table. */
 export interface OptionSpec<Value> {
@@ -44,7 +83,12 @@ export const largestBatchAsked = 1_000_000;
 
 /** All options of a scenario, in the order in which help lists them. */
 export const optionSpecs: {readonly [Key in keyof Options]: OptionSpec<Options[Key]>} = {
-  phase: choice("phase", phases, "decode", "one decode step, or the prefill of the prompts"),
+  phase: choice(
+    "phase",
+    phases,
+    "decode",
+    "a decode step, a prefill, whole requests, in-flight serving, a forward pass, or training",
+  ),
   batch: {
     name: "batch",
     fallback: 1,
@@ -61,6 +105,24 @@ export const optionSpecs: {readonly [Key in keyof Options]: OptionSpec<Options[K
     fallback: null,
   },
   tensorParallel: count("tp", 1, 64, 1, "accelerators that share each matrix (tensor parallel)"),
+  pipelineParallel: count(
+    "pp",
+    1,
+    1024,
+    1,
+    "accelerators that hold the layers one after the other (pipeline parallel)",
+  ),
+  dataParallel: count("dp", 1, 100_000, 1, "copies of the model that share the batch (data parallel)"),
+  expertParallel: count("ep", 1, 1024, 1, "accelerators that the experts of a layer are spread over (expert parallel)"),
+  devicesPerNode: count("devices-per-node", 1, 1024, 8, "accelerators of a node; larger groups use the network"),
+  networkGigabits: count("network", 1, 100_000, 400, "network of each accelerator, in Gbit/s per direction"),
+  collectives: choice("collectives", collectiveKinds, "ring", "sums around a ring, or in a switch that adds"),
+  offload: choice("offload", offloads, "none", "what is read from the host where it does not fit"),
+  optimizer: choice("optimizer", optimizers, "adam", "of training"),
+  recomputation: choice("recomputation", recomputations, "none", "activations that training computes once more"),
+  zeroStage: choice("zero", zeroStages, "0", "what data-parallel copies share: optimizer state, gradients, weights"),
+  microBatch: count("micro-batch", 0, largestBatchAsked, 0, "sequences that training runs at once; 0 for all"),
+  loraRank: count("lora-rank", 0, 100_000, 0, "rank of the adapters that alone are trained; 0 for all weights"),
   execution: choice("execution", executions, "graph", "kernels replayed from a graph, or launched one by one"),
   granularity: choice(
     "granularity",

@@ -1,0 +1,98 @@
+import {alternatives} from "../catalog/alternatives.js";
+import {divides} from "../engine/cure.js";
+import type {Architecture, Model, Phase, Scenario} from "../engine/types.js";
+import {UserError} from "../engine/userError.js";
+
+const generating: readonly Phase[] = ["decode", "prefill", "request", "serving", "forward", "training"];
+const whole: readonly Phase[] = ["forward", "training"];
+
+/** The phases that each kind of model has. */
+const phasesOf: Readonly<Record<Architecture, readonly Phase[]>> = {
+  decoder: generating,
+  ssm: generating,
+  encoder: whole,
+  cnn: whole,
+  diffusion: whole,
+  recommendation: whole,
+};
+
+/**
+ * The phase to compute: the one that was asked for, or the first that the model has.
+ *
+ * @throws UserError where the model has no such phase.
+ */
+export function phaseFor({name, architecture}: Model, asked: Phase | undefined): Phase {
+  const known = phasesOf[architecture];
+  if (asked === undefined) return known[0]!;
+  if (known.includes(asked)) return asked;
+  throw new UserError(`phase ${asked}: ${name} generates no tokens; expected ${alternatives(known)}`);
+}
+
+/** Whether a phase adds tokens to those of its input. */
+export function generates(phase: Phase): boolean {
+  return phase === "decode" || phase === "request" || phase === "serving";
+}
+
+/**
+ * Checks that the model's context holds what is asked of it.
+ *
+ * @throws UserError saying how many tokens there are and how many there may be.
+ */
+export function checkTokens(model: Model, {phase, inputLength, outputLength}: Scenario): void {
+  if (!("maxContext" in model)) return;
+  const tokens =
+    model.architecture === "encoder" && model.tokensPerSample !== null
+      ? model.tokensPerSample
+      : inputLength + (generates(phase) ? outputLength : 0);
+  if (tokens <= model.maxContext) return;
+  const asked = generates(phase) ? `input-length ${inputLength} and output-length ${outputLength}` : "input-length";
+  throw new UserError(
+    `${asked}: ${tokens} tokens are more than the context of ${model.name}; expected at most ${model.maxContext}`,
+  );
+}
+
+/**
+ * Checks that the model can be divided over the devices that are asked for.
+ *
+ * @throws UserError naming the flag, what it does not divide, and what would.
+ */
+export function checkParallelism(model: Model, scenario: Scenario): void {
+  const {tensorParallel, pipelineParallel, dataParallel, expertParallel, batch} = scenario;
+  if (!divides({model}, tensorParallel)) {
+    throw new UserError(`tp ${tensorParallel} does not divide ${parts(model)}: expected a divisor, such as 1 or 2`);
+  }
+  const layers = "layers" in model ? model.layers : 1;
+  if (pipelineParallel > layers) {
+    throw new UserError(
+      `pp ${pipelineParallel}: ${model.name} has ${layers} layers to divide; expected at most ${layers}`,
+    );
+  }
+  if (batch !== "max" && batch < dataParallel) {
+    throw new UserError(`dp ${dataParallel}: batch ${batch} leaves copies without a sequence; expected batch ≥ dp`);
+  }
+  if (expertParallel === 1) return;
+  const experts = model.architecture === "decoder" ? (model.experts?.count ?? 0) : 0;
+  if (experts === 0) throw new UserError(`ep ${expertParallel}: ${model.name} has no experts; expected 1`);
+  const devices = tensorParallel * dataParallel;
+  const even = expertParallel % tensorParallel === 0 || tensorParallel % expertParallel === 0;
+  if (experts % expertParallel !== 0 || expertParallel > devices || !even) {
+    throw new UserError(
+      `ep ${expertParallel}: expected a divisor of the ${experts} experts of ${model.name}, a divisor or multiple of tp ${tensorParallel}, and at most tp × dp = ${devices}`,
+    );
+  }
+}
+
+function parts(model: Model): string {
+  switch (model.architecture) {
+    case "decoder":
+      return `the ${model.heads} heads, ${model.kvHeads} KV heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;
+    case "encoder":
+      return `the ${model.heads} heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;
+    case "ssm":
+      return `the inner width ${model.innerSize} of ${model.name}`;
+    case "cnn":
+    case "diffusion":
+    case "recommendation":
+      return `${model.name}, of which no shape is known`;
+  }
+}
