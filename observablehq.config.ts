@@ -23,6 +23,7 @@ export default {
       ],
     },
     {name: "Method", path: "/about"},
+    {name: "Accuracy", path: "/accuracy"},
   ],
   // The running head (renderHeader) takes the sidebar's place: on a phone the text comes first.
   sidebar: false,

@@ -1,10 +1,20 @@
 import * as fc from "fast-check";
 import {listCalibrations, listHardware, listModels} from "../lib/catalog/lookup.js";
 import {arithmeticPrecisions, precisionNames} from "../lib/engine/precision.js";
-import {divides} from "../lib/engine/cure.js";
-import {executions, granularities, phases, type Configuration} from "../lib/engine/types.js";
+import {UnpublishedFigureError} from "../lib/engine/resolveHardware.js";
+import {ratesOf} from "../lib/engine/roofline.js";
+import {
+  collectiveKinds,
+  executions,
+  granularities,
+  optimizers,
+  phases,
+  recomputations,
+  type Configuration,
+} from "../lib/engine/types.js";
+import {UserError} from "../lib/engine/userError.js";
 import {configure} from "../lib/explore/configure.js";
-import type {Options} from "../lib/explore/options.js";
+import {zeroStages, type Options} from "../lib/explore/options.js";
 
 /** Whole numbers spread evenly over the octaves from 1 to `last`. */
 const logCount = (last: number): fc.Arbitrary<number> =>
@@ -19,18 +29,61 @@ const options: fc.Arbitrary<Options> = fc.record({
   precision: fc.constantFrom(...precisionNames),
   kvPrecision: fc.option(fc.constantFrom(...arithmeticPrecisions)),
   tensorParallel: fc.constantFrom(1, 1, 1, 2, 4, 8),
+  pipelineParallel: fc.constantFrom(1, 1, 1, 2, 4),
+  dataParallel: fc.constantFrom(1, 1, 1, 2, 16),
+  expertParallel: fc.constantFrom(1, 1, 2, 8, 16),
+  devicesPerNode: fc.constantFrom(1, 4, 8, 72),
+  networkGigabits: fc.constantFrom(100, 400, 800),
+  collectives: fc.constantFrom(...collectiveKinds),
+  offload: fc.constantFrom("none", "none", "none", "weights"),
+  optimizer: fc.constantFrom(...optimizers),
+  recomputation: fc.constantFrom(...recomputations),
+  zeroStage: fc.constantFrom(...zeroStages),
+  microBatch: fc.constantFrom(0, 1, 4),
+  loraRank: fc.constantFrom(0, 0, 16),
   execution: fc.constantFrom(...executions),
   granularity: fc.constantFrom(...granularities),
   calibration: fc.constantFrom(...listCalibrations().map(({id}) => id)),
 });
 
-/** Any configuration of the catalog that is well formed; it need not fit. */
+/** Whether the hardware publishes what the scenario needs. */
+function isPublished(configuration: Configuration): boolean {
+  try {
+    ratesOf(configuration);
+    return true;
+  } catch (error) {
+    if (error instanceof UnpublishedFigureError) return false;
+    throw error;
+  }
+}
+
+/** One device: what is asked where the drawn options do not go together. */
+const plain = {tensorParallel: 1, pipelineParallel: 1, dataParallel: 1, expertParallel: 1} as const;
+
+/** The first of these options that go together for a model. */
+function firstPossible({hardware, model}: Pick<Configuration, "hardware" | "model">, attempts: Partial<Options>[]) {
+  for (const options of attempts) {
+    try {
+      return configure({hardware, model, options});
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+  throw new Error(`no configuration of ${model.id}`);
+}
+
+/** Any configuration of the catalog that is well formed and whose figures are published; it need not fit. */
 export const configurations: fc.Arbitrary<Configuration> = fc
   .record({hardware: fc.constantFrom(...listHardware()), model: fc.constantFrom(...listModels()), options})
-  .map(({hardware, model, options: asked}) => {
-    const tensorParallel = divides({model}, asked.tensorParallel) ? asked.tensorParallel : 1;
-    return configure({hardware, model, options: {...asked, tensorParallel}});
-  });
+  .map(({hardware, model, options: asked}) =>
+    firstPossible({hardware, model}, [
+      asked,
+      {...asked, tensorParallel: 1, expertParallel: 1},
+      {...asked, ...plain},
+      {...asked, ...plain, phase: "forward", inputLength: Math.min(128, asked.inputLength)},
+    ]),
+  )
+  .filter(isPublished);
 
 /** Two configurations of one granularity, of which about half differ in the hardware alone. */
 export const pairs: fc.Arbitrary<[Configuration, Configuration]> = fc
@@ -40,7 +93,8 @@ export const pairs: fc.Arbitrary<[Configuration, Configuration]> = fc
     alike
       ? {...baseline, hardware: other.hardware}
       : {...other, scenario: {...other.scenario, granularity: baseline.scenario.granularity}},
-  ]);
+  ])
+  .filter((pair) => pair.every(isPublished)) as fc.Arbitrary<[Configuration, Configuration]>;
 
 /** Every number anywhere in a JSON-like value, with its path. */
 export function numbersIn(value: unknown, path = "$"): [string, number][] {

@@ -75,9 +75,13 @@ export function catalogTable(sheet: CatalogSheet, host: Window = window): HTMLEl
   );
 }
 
-/** The home page with an item chosen; with its file name, for hosts that know of no other way. */
-function homeAddress({homeParameter}: CatalogSheet): (item: SheetItem) => string {
-  return ({id}) => {
+/**
+ * The home page with an item chosen, or null where it does not compare such items; with its file name, for hosts that know
+ * of no other way.
+ */
+function homeAddress({homeParameter}: CatalogSheet): (item: SheetItem) => string | null {
+  return ({id, standsAlone}) => {
+    if (standsAlone) return null;
     const query = new URLSearchParams({[homeParameter]: id});
     // The accelerator that stands as baseline would be compared with itself: it trades places.
     if (homeParameter === "proposal" && id === homeState.baseline) query.set("baseline", homeState.proposal);

@@ -1,6 +1,7 @@
 import {findHardware, findModel, listHardware, listModels} from "../lib/catalog/lookup.js";
 import {precisionNames, type PrecisionName} from "../lib/engine/precision.js";
 import type {SolveRequest} from "../lib/explore/frontDoor.js";
+import {isDecoder} from "../lib/explore/isDecoder.js";
 import {largestBatchAsked} from "../lib/explore/options.js";
 import {countControl, selectControl} from "./controls.js";
 import type {ViewOf} from "./countInput.js";
@@ -27,7 +28,9 @@ export function comparisonInput(start: Chosen): ViewOf<ComparisonChoice> {
   let chosen = start;
   const set = (part: Partial<Chosen>) => (chosen = {...chosen, ...part});
   const machines = listHardware().map(({id, name, vendor}) => ({value: id, label: name, group: vendor}));
-  const models = listModels().map(({id, name}) => ({value: id, label: name}));
+  const models = listModels()
+    .filter(isDecoder)
+    .map(({id, name}) => ({value: id, label: name}));
   const precisions = precisionNames.map((name) => ({value: name, label: name}));
   const model = selectControl({label: "Model", choices: models}, (id) => set({model: id}));
   const baseline = selectControl({label: "Baseline", choices: machines}, (id) => set({baseline: id}));

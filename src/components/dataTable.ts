@@ -15,11 +15,11 @@ let nextId = 0;
  * A table of the catalog in a box that scrolls sideways: a click on a column's head sorts by it, a click on a figure opens
  * a line below its row with the source.
  *
- * @param home - The address of the page that compares an item, to which its name leads.
+ * @param home - The address of the page that compares an item, to which its name leads; null where there is none.
  */
 export function dataTable(
   sheet: CatalogSheet,
-  home: (item: SheetItem) => string,
+  home: (item: SheetItem) => string | null,
   onSort: (state: TableState) => void,
 ): DataTable {
   const id = `table-${nextId++}`;
@@ -61,7 +61,7 @@ export function dataTable(
 function rowOf(
   item: SheetItem,
   columns: readonly SheetColumn[],
-  home: (item: SheetItem) => string,
+  home: (item: SheetItem) => string | null,
   toggle: (button: HTMLButtonElement, title: string, cell: SheetCell) => void,
 ): HTMLTableRowElement {
   const cells = item.cells.slice(1).map((cell, index) => {
@@ -79,6 +79,7 @@ function rowOf(
     });
     return html("td", attributes, button);
   });
-  const name = html("th", {scope: "row"}, html("a", {href: home(item)}, item.name));
+  const href = home(item);
+  const name = html("th", {scope: "row"}, href === null ? item.name : html("a", {href}, item.name));
   return html("tr", {}, name, ...cells);
 }

@@ -9,6 +9,8 @@ const batches = 'a whole number from 1 to 1000000, or "max" for the largest that
 const modelExpected = "expected an id such as llama3-8b, or the path of a YAML file or a config.json";
 const hardwareExpected = "expected an id such as h100, or the path of a YAML file";
 
+const tableExpected = "the path of a CSV file with a header row";
+
 /** The command, and the line that says what is wrong with it. */
 const cases: Readonly<Record<string, readonly (readonly [command: string, line: string])[]>> = {
   "an unknown id": [
@@ -32,7 +34,7 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
     ],
     [
       `${solve} --precision fp61`,
-      '--precision: expected fp32, tf32, bf16, fp16, fp8, int8, int4, fp4, int8-weights or int4-weights, got "fp61"',
+      '--precision: expected fp32, tf32, bf16, fp16, fp8, int8, int4, fp4, int8-weights, int4-weights or q4_k_m, got "fp61"',
     ],
     [
       `${compare} --headline memory`,
@@ -55,7 +57,7 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
     [`${solve} --__proto__ 1`, 'unknown flag "--__proto__"; --help lists all'],
     [
       "--frobnicate",
-      'unknown flag "--frobnicate" before the command: expected solve, compare or catalog, then its flags',
+      'unknown flag "--frobnicate" before the command: expected solve, compare, validate or catalog, then its flags',
     ],
   ],
   "a missing flag": [
@@ -134,10 +136,43 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
     ["solve --model wrong.json --hardware h100", "wrong.json:2:17 model_type: "],
     ["solve --model cut.json --hardware h100", "cut.json:3:1 is not valid JSON: "],
   ],
+  "a table that cannot be read": [
+    ["validate", "missing a table: expected --runs, --pairs, --serving or --kernels"],
+    ["validate --runs", `--runs: missing its value, expected ${tableExpected}`],
+    ["validate --pairs pairs.csv", "--pairs needs --runs: the table of the runs that the pairs name"],
+    ["validate --runs lost.csv", '--runs: cannot read "lost.csv": there is no such file'],
+    ["validate --kernels .", '--kernels: cannot read ".": it is a folder'],
+    ["validate --kernels binary.csv", "binary.csv: is not text in UTF-8"],
+    ["validate --kernels empty.csv", "empty.csv: is empty, expected a header row and rows below it"],
+    ["validate --kernels header-only.csv", "header-only.csv: holds no rows below its header"],
+    [
+      "validate --kernels pairs.csv",
+      "pairs.csv:1: missing column hardware_id, kernel, dtype, m, n, k, batch, context, heads, kv_heads, latency_us",
+    ],
+    [
+      "validate --runs runs.csv --pairs misspelt.csv",
+      'misspelt.csv:1: missing column baseline_id; is "baseline" the column "baseline_id"?',
+    ],
+    ["validate --runs runs.csv --pairs ragged.csv", "ragged.csv:3: holds 3 cells, expected as many as the header"],
+    ["validate --runs runs.csv --pairs quote.csv", "quote.csv:3: a quote in the row that begins here is not closed"],
+    [
+      "validate --kernels kernels.csv --calibration ideel",
+      '--calibration: expected calibrated, ideal or tutorial, got "ideel"; did you mean "ideal"?',
+    ],
+    [
+      "validate --kernels kernels.csv --format jsn",
+      '--format: expected text, json or markdown, got "jsn"; did you mean "json"?',
+    ],
+    ["validate --kernel kernels.csv", 'unknown flag "--kernel"; did you mean "--kernels"?'],
+    ["validate kernels", 'unexpected argument "kernels"; did you mean "--kernels"?'],
+  ],
   "an unknown command": [
-    ["slove --model llama3-8b", 'unknown command "slove": expected solve, compare or catalog; did you mean "solve"?'],
-    ["frobnicate", 'unknown command "frobnicate": expected solve, compare or catalog'],
-    ["", "missing command: expected solve, compare or catalog; --help says more"],
+    [
+      "slove --model llama3-8b",
+      'unknown command "slove": expected solve, compare, validate or catalog; did you mean "solve"?',
+    ],
+    ["frobnicate", 'unknown command "frobnicate": expected solve, compare, validate or catalog'],
+    ["", "missing command: expected solve, compare, validate or catalog; --help says more"],
     ["catalog models2", 'expected hardware or models, got "models2"; did you mean "models"?'],
   ],
   "a flag given twice": [
@@ -149,6 +184,26 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
     [`${solve} batch 4`, 'unexpected argument "batch"; did you mean "--batch"?'],
     [`${compare} --verbose=yes`, '--verbose: takes no value, got "yes"'],
     ["catalog hardware h100 h200", 'unexpected argument "h200"'],
+  ],
+  "a price, a target or a limit that cannot be used": [
+    [`${solve} --price-per-hour cheap`, '--price-per-hour: expected US dollars such as 2.50, got "cheap"'],
+    [`${solve} --price-per-hour -1`, '--price-per-hour: expected US dollars such as 2.50, got "-1"'],
+    [
+      `${solve} --carbon-intensity 400g`,
+      '--carbon-intensity: expected grams of CO₂ per kilowatt-hour such as 400, got "400g"',
+    ],
+    [`${solve} --target-latency 50`, '--target-latency: expected a time above zero such as "50 ms", got "50"'],
+    [`${solve} --target-ttft 0ms`, '--target-ttft: expected a time above zero such as "50 ms", got "0ms"'],
+    [`${solve} --target-tpot`, '--target-tpot: missing its value, expected a time above zero such as "50 ms"'],
+    [`${solve} --target-throughput 0`, '--target-throughput: expected a number above zero such as 1000, got "0"'],
+    [
+      `${solve} --price-per-hour 2 --limit-cost free`,
+      '--limit-cost: expected US dollars above zero such as 0.50, got "free"',
+    ],
+    [`${solve} --limit-cost 1`, "--limit-cost: missing --price-per-hour"],
+    [`${solve} --fail-on-target`, '--fail-on-target: missing a target, such as --target-latency "50 ms"'],
+    [`${solve} --target-latncy 1ms`, 'unknown flag "--target-latncy"; did you mean "--target-latency"?'],
+    [`${compare} --price-per-hour 2`, 'unknown flag "--price-per-hour"; --help lists all'],
   ],
   "what nobody publishes, or cannot be compared": [
     [

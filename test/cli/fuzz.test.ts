@@ -3,6 +3,7 @@ import {describe, expect, it} from "vitest";
 import {listHardware, listModels} from "../../lib/catalog/lookup.js";
 import {commands} from "../../lib/cli/commands.js";
 import {optionSpecs} from "../../lib/explore/options.js";
+import {requiredColumns} from "../../lib/validate/tableColumns.js";
 import {capture} from "./capture.js";
 
 const runs = 3_000;
@@ -14,12 +15,20 @@ const files: Readonly<Record<string, Uint8Array | string>> = {
   "c.yml": new Uint8Array([0, 255, 254]),
   "d.json": "EISDIR",
   "./e": new Uint8Array(0),
+  "pairs.csv": new TextEncoder().encode("kind,baseline_id,proposal_id,measured_speedup\nA,a,b,2\n"),
+  "runs.csv": new TextEncoder().encode(
+    `${requiredColumns.runs.join(",")}\na,h100-sxm,llama-3.1-8b,1,1,fp16,e,decode,1,9,9,throughput,150,tokens/s\n`,
+  ),
 };
 
 function readFile(path: string): Promise<Uint8Array> {
   const content = Object.hasOwn(files, path) ? files[path]! : "ENOENT";
   if (typeof content !== "string") return Promise.resolve(content);
   return Promise.reject(Object.assign(new Error(content), {code: content}));
+}
+
+async function* openFile(path: string): AsyncGenerator<Uint8Array> {
+  yield await readFile(path);
 }
 
 const odd = fc.oneof(
@@ -52,6 +61,7 @@ const number = fc.constantFrom("1", "2", "4", "8", "32", "100", "256", "1024", "
 /** A value that a flag may well take. */
 function likely(flag: string): fc.Arbitrary<string> {
   const name = flag.replace(/^(?:baseline|proposal)\./, "");
+  if (["runs", "pairs", "serving", "kernels"].includes(name)) return fc.constantFrom("runs.csv", "pairs.csv");
   if (name === "model") return model;
   if (["hardware", "baseline", "proposal"].includes(name)) return hardware;
   if (name === "format") return fc.constantFrom("text", "json", "markdown");
@@ -66,7 +76,8 @@ function likely(flag: string): fc.Arbitrary<string> {
 
 /** Commands that are mostly right: so that many are answered, and the rest are wrong in one place. */
 const plausible = fc.constantFrom(...commands).chain((command) => {
-  const needed = {solve: ["model", "hardware"], compare: ["model", "baseline", "proposal"]}[command.name] ?? [];
+  const needed =
+    {solve: ["model", "hardware"], compare: ["model", "baseline", "proposal"], validate: ["runs"]}[command.name] ?? [];
   const flags = [...command.flags, ...(command.furtherFlags ?? [])];
   const rest = flags.filter(({name}) => !needed.includes(name));
   return fc
@@ -88,7 +99,7 @@ const plausible = fc.constantFrom(...commands).chain((command) => {
 
 const flagNames = commands.flatMap(({flags}) => flags.map(({name}) => `--${name}`));
 const nonsense = fc.array(
-  fc.oneof(odd, fc.constantFrom("solve", "compare", "catalog"), fc.constantFrom(...flagNames)),
+  fc.oneof(odd, fc.constantFrom("solve", "compare", "validate", "catalog"), fc.constantFrom(...flagNames)),
   {
     maxLength: 8,
   },
@@ -99,7 +110,7 @@ describe("the command line, whatever it is given,", () => {
     const codes = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(fc.oneof({weight: 4, arbitrary: plausible}, {weight: 1, arbitrary: nonsense}), async (argv) => {
-        const {code, stdout, stderr} = await capture(argv, {readFile});
+        const {code, stdout, stderr} = await capture(argv, {readFile, openFile});
         codes[code]!++;
         expect([0, 1, 2]).toContain(code);
         expect(stderr).not.toContain("internal error");

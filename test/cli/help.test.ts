@@ -1,13 +1,17 @@
+import {fileURLToPath} from "node:url";
 import {describe, expect, it} from "vitest";
 import {commands} from "../../lib/cli/commands.js";
 import {capture} from "./capture.js";
+
+/** The tables that examples name. */
+const folder = fileURLToPath(new URL("../fixtures/cli/files/", import.meta.url));
 
 describe("help", () => {
   it.each(commands.map(({name, example}) => [name, example] as const))(
     "of %s shows an example that prints what it says",
     async (name, {command, output}) => {
       const [, args, lines] = /^regime-shift (.*) \| head -(\d+)$/.exec(command)!;
-      const {code, stdout} = await capture(args!.split(" "));
+      const {code, stdout} = await capture(args!.split(" "), {folder});
       expect(code).toBe(0);
       expect(output).toEqual(stdout.split("\n").slice(0, Number(lines)));
       const help = await capture([name, "--help"]);

@@ -4,7 +4,14 @@ import {capture} from "../cli/capture.js";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
-const documents = ["README.md", "docs/architecture.md", "docs/adding-hardware.md", "docs/adding-models.md"];
+const documents = [
+  "README.md",
+  "docs/architecture.md",
+  "docs/adding-hardware.md",
+  "docs/adding-models.md",
+  "docs/composition.md",
+  "docs/engine.md",
+];
 
 describe("the documents", () => {
   it("show the real output of the command that README shows", async () => {

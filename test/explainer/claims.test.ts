@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {solve} from "../../lib/engine/solve.js";
-import type {Configuration, FittingProfile, Hardware, Regime} from "../../lib/engine/types.js";
+import {regimeOf, stepTime} from "../../lib/engine/stepTime.js";
+import type {Configuration, FittingProfile, Regime} from "../../lib/engine/types.js";
 import {explain} from "../../lib/explainer/explain.js";
 import {formatFactor, formatRatio, formatShare} from "../../lib/explainer/format.js";
 import type {AnsweredExplanation, Claim, ClaimId, Explanation} from "../../lib/explainer/types.js";
@@ -14,11 +15,9 @@ const close = (value: unknown, expected: number) => expect((value as number) / e
 const solved = (configuration: Configuration) => solve(configuration) as FittingProfile;
 const sidesOf = ({baseline, proposal}: Explanation) => [solve(baseline.configuration), solve(proposal.configuration)];
 const fitting = (explanation: AnsweredExplanation) => sidesOf(explanation) as [FittingProfile, FittingProfile];
-const regimeAt = ({configuration}: {configuration: Configuration}, batch: number) => {
-  // The regime of a batch does not depend on whether it fits: ask a machine with memory to spare.
-  const hardware = {...configuration.hardware, memoryCapacityBytes: 1e18} as unknown as Hardware;
-  return solved({...configuration, hardware, scenario: {...configuration.scenario, batch}}).regime;
-};
+// The regime of a batch does not depend on whether it fits.
+const regimeAt = ({configuration}: {configuration: Configuration}, batch: number) =>
+  regimeOf(stepTime({...configuration, scenario: {...configuration.scenario, batch}}).parts);
 
 const speedChecker: Checker = ({id, text, values}, explanation) => {
   const [before, after] = fitting(explanation);
@@ -75,8 +74,13 @@ const doubled: Readonly<Record<Regime, (configuration: Configuration) => Configu
   },
   link: (configuration) => {
     const {linkBandwidthBytesPerSecond: own, hostLinkBandwidthBytesPerSecond: host} = configuration.hardware;
-    const rate = 2 * (own ?? host ?? 0);
-    return {...configuration, hardware: {...configuration.hardware, linkBandwidthBytesPerSecond: rate as never}};
+    const rates = {
+      linkBandwidthBytesPerSecond: 2 * (own ?? host ?? 0),
+      hostLinkBandwidthBytesPerSecond: 2 * (host ?? 0),
+    };
+    const networkBytesPerSecond = (2 * configuration.scenario.networkBytesPerSecond) as never;
+    const scenario = {...configuration.scenario, networkBytesPerSecond};
+    return {...configuration, scenario, hardware: {...configuration.hardware, ...(rates as object)}};
   },
   overhead: (configuration) => {
     const {launchSeconds, stepSeconds} = configuration.calibration;
@@ -133,9 +137,10 @@ const checkers: Partial<Record<ClaimId, Checker>> = {
   "next-bottleneck": ({values}, {proposal}) => {
     // At the largest batch a doubled machine may be solved at another batch: hold it where it is.
     const scenario = {...proposal.configuration.scenario, batch: proposal.profile.batch};
-    const now = solved({...proposal.configuration, scenario}).latencySeconds;
+    const held = {...proposal.configuration, scenario};
+    const now = solved(held).latencySeconds;
     for (const [resource, speedup] of Object.entries(values)) {
-      const after = solved({...doubled[resource as Regime](proposal.configuration), scenario}).latencySeconds;
+      const after = solved(doubled[resource as Regime](held)).latencySeconds;
       close(speedup, now / after);
     }
   },

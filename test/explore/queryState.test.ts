@@ -2,8 +2,15 @@ import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {listCalibrations, listHardware, listModels} from "../../lib/catalog/lookup.js";
 import {arithmeticPrecisions, precisionNames} from "../../lib/engine/precision.js";
-import {executions, granularities, phases} from "../../lib/engine/types.js";
-import {defaultOptions} from "../../lib/explore/options.js";
+import {
+  collectiveKinds,
+  executions,
+  granularities,
+  optimizers,
+  phases,
+  recomputations,
+} from "../../lib/engine/types.js";
+import {defaultOptions, offloads, zeroStages} from "../../lib/explore/options.js";
 import {decodeQuery, encodeQuery, type PageState} from "../../lib/explore/queryState.js";
 
 const defaults: PageState = {
@@ -25,6 +32,18 @@ const states: fc.Arbitrary<PageState> = fc.record({
     precision: fc.constantFrom(...precisionNames),
     kvPrecision: fc.option(fc.constantFrom(...arithmeticPrecisions)),
     tensorParallel: fc.integer({min: 1, max: 64}),
+    pipelineParallel: fc.integer({min: 1, max: 1024}),
+    dataParallel: fc.integer({min: 1, max: 100_000}),
+    expertParallel: fc.integer({min: 1, max: 1024}),
+    devicesPerNode: fc.integer({min: 1, max: 1024}),
+    networkGigabits: fc.integer({min: 1, max: 100_000}),
+    collectives: fc.constantFrom(...collectiveKinds),
+    offload: fc.constantFrom(...offloads),
+    optimizer: fc.constantFrom(...optimizers),
+    recomputation: fc.constantFrom(...recomputations),
+    zeroStage: fc.constantFrom(...zeroStages),
+    microBatch: fc.integer({min: 0, max: 1_000_000}),
+    loraRank: fc.integer({min: 0, max: 100_000}),
     execution: fc.constantFrom(...executions),
     granularity: fc.constantFrom(...granularities),
     calibration: fc.constantFrom(...listCalibrations().map(({id}) => id)),

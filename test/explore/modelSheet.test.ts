@@ -1,0 +1,42 @@
+import {fromArrow} from "arquero";
+import {describe, expect, it} from "vitest";
+import {tableBytes} from "../../data/arrowTable.js";
+import {figuresTable, modelsTable} from "../../data/catalogTables.js";
+import {readCatalog} from "../../data/readCatalog.js";
+import type {TableRow} from "../../lib/catalog/decodeTables.js";
+import {modelSheet} from "../../lib/explore/modelSheet.js";
+
+const {models} = readCatalog();
+const rows = (bytes: Uint8Array): TableRow[] => fromArrow(bytes).objects() as TableRow[];
+const figures = models.flatMap((entry) => entry.figures);
+const sheet = modelSheet(rows(tableBytes(modelsTable(models, ""))), rows(tableBytes(figuresTable(figures, ""))));
+const item = (id: string) => sheet.items.find((each) => each.id === id)!;
+const cell = (id: string, key: string) => item(id).cells[sheet.columns.findIndex((column) => column.key === key)]!;
+
+describe("modelSheet", () => {
+  it("has a row for every model, and a dash where a model has no such thing", () => {
+    expect(sheet.items.map(({id}) => id)).toEqual(models.map(({model}) => model.id));
+    expect(cell("resnet-50", "layers")).toEqual({value: null, text: "–", isMissing: true, figure: null});
+    expect(cell("llama-3.1-8b", "experts").text).toBe("–");
+    expect(cell("mamba-2.8b", "kv-heads").text).toBe("–");
+  });
+
+  it("tells the window that a model does not have from one that its architecture could not", () => {
+    expect(cell("llama-3.1-8b", "window").text).toBe("none");
+    expect(cell("gemma-2-9b", "window").text).toBe("4,096");
+    expect(cell("bert-base", "window").text).toBe("–");
+  });
+
+  it("gives experts, latent attention and work a sample with their sources", () => {
+    expect([cell("deepseek-v3", "experts").value, cell("deepseek-v3", "active-experts").value]).toEqual([256, 8]);
+    expect(cell("deepseek-v3", "kv-rank").figure?.sourceUrl).toMatch(/DeepSeek-V3\/blob\/main\/config\.json$/);
+    expect(cell("resnet-50", "flop")).toMatchObject({value: 8.2e9, text: "8.2"});
+  });
+
+  it("offers the architectures as a filter, and marks what the home page does not compare", () => {
+    expect(sheet.filters[0]).toMatchObject({key: "architecture", label: "Architecture"});
+    expect(sheet.filters[0]?.choices).toContain("state space");
+    expect(item("resnet-50").standsAlone).toBe(true);
+    expect(item("mixtral-8x7b").standsAlone).toBeUndefined();
+  });
+});
