@@ -3,7 +3,7 @@ import {attentionLayers} from "./lowerAttention.js";
 import {expertFormat} from "./lowerExperts.js";
 import {expertRanks} from "./parallelism.js";
 import {expertParameters, outerParameters, totalParameters} from "./parameters.js";
-import {microBatches} from "./passes.js";
+import {generates} from "./passes.js";
 import {bytesPerValue, outerFormat} from "./precision.js";
 import {activationBytesPerSequence, trainingState} from "./trainingMemory.js";
 import type {Configuration, DecoderModel, Footprint, Hardware, Model, Scenario} from "./types.js";
@@ -105,25 +105,44 @@ function fixedBytes({hardware, model, scenario}: Configuration): number {
 /** Largest batch, over all devices, that fits beside weights and workspace; 0 where not even one sequence does. */
 export function largestBatch(configuration: Configuration): number {
   const {hardware, model, scenario} = configuration;
-  const {phase, dataParallel, training} = scenario;
+  const {phase, dataParallel, pipelineParallel, training} = scenario;
   const capacity = capacityOf(hardware);
   let free = capacity - fixedBytes(configuration);
-  if (scenario.offload) free = Math.max(free, capacity - workspaceBytes(hardware));
+  if (spills(scenario)) free = Math.max(free, capacity - workspaceBytes(hardware));
   if (free < 0) return 0;
   const room = kvCacheFraction * free;
   if (phase === "training") {
     const each = activationBytesPerSequence(model, scenario);
-    const together = each === 0 ? unlimitedBatch : Math.min(unlimitedBatch, Math.floor(room / each));
-    const oneByOne = training.microBatch > 0 && together >= training.microBatch;
-    return oneByOne ? unlimitedBatch : together * dataParallel;
+    if (training.microBatch > 0 && training.microBatch * each <= room) return unlimitedBatch;
+    return Math.min(unlimitedBatch, sequencesIn(room * pipelineParallel, each) * dataParallel);
   }
-  const each = cacheBytesPerSequence(model, scenario);
-  return each === 0 ? unlimitedBatch : Math.min(unlimitedBatch, Math.floor((room * dataParallel) / each));
+  return Math.min(unlimitedBatch, sequencesIn(room, cacheBytesPerSequence(model, scenario)) * dataParallel);
+}
+
+/** Whether weights that do not fit are kept on the host; training changes all of them, and keeps them where they are. */
+function spills({offload, phase}: Scenario): boolean {
+  return offload && phase !== "training";
+}
+
+/** Whole sequences of so many bytes that fit in so much room. */
+function sequencesIn(room: number, each: number): number {
+  return each === 0 ? unlimitedBatch : Math.min(unlimitedBatch, Math.floor(room / each));
 }
 
 /** The batch to compute: the scenario's, or the largest that fits up to the cap, and 1 where none fits. */
 export function resolveBatch(scenario: Scenario, maxBatch: number): number {
   return scenario.batch === "max" ? Math.max(1, Math.min(maxBatch, batchCap * scenario.dataParallel)) : scenario.batch;
+}
+
+/**
+ * Activations that a device keeps: those of its layers for its copy's share of the batch, or for as many micro-batches as
+ * there are stages, where that is less.
+ */
+function activationBytes(model: Model, scenario: Scenario, batch: number): number {
+  const {dataParallel, pipelineParallel, training} = scenario;
+  const inHand = Math.ceil(batch / dataParallel) / pipelineParallel;
+  const most = training.microBatch === 0 ? Infinity : training.microBatch;
+  return Math.min(inHand, most) * activationBytesPerSequence(model, scenario);
 }
 
 /** What one device must hold at this batch, and what it may. */
@@ -135,14 +154,13 @@ export function footprintOf(configuration: Configuration, batch: number): Footpr
   const state = training ? trainingState(model, scenario) : null;
   const gradients = state?.gradientBytes ?? 0;
   const optimizer = state?.optimizerBytes ?? 0;
-  const activations = training
-    ? microBatches(scenario, batch).sequences * activationBytesPerSequence(model, scenario)
-    : 0;
-  const kvCache = (batch / scenario.dataParallel) * cacheBytesPerSequence(model, scenario);
+  const activations = training ? activationBytes(model, scenario, batch) : 0;
+  // A copy that has one sequence more than another decides.
+  const kvCache = Math.ceil(batch / scenario.dataParallel) * cacheBytesPerSequence(model, scenario);
   const weights = weightsBytes(model, scenario);
   const beside = kvCache + gradients + optimizer + activations + workspace;
   const free = capacity - workspace - weights - gradients - optimizer;
-  const offloaded = scenario.offload ? Math.min(weights, Math.max(0, weights + beside - capacity)) : 0;
+  const offloaded = spills(scenario) ? Math.min(weights, Math.max(0, weights + beside - capacity)) : 0;
   return {
     weightsBytes: weights,
     kvCacheBytes: bytes(kvCache),
@@ -167,7 +185,7 @@ export function largestContext(configuration: Configuration, batch: number): num
   const fits = (inputLength: number) => largestBatch({...configuration, scenario: {...scenario, inputLength}}) >= batch;
   if (!fits(1)) return 0;
   const {phase, outputLength} = scenario;
-  const generated = phase === "decode" || phase === "request" || phase === "serving" ? outputLength : 0;
+  const generated = generates(phase) ? outputLength : 0;
   let [last, most] = [1, model.maxContext - generated + 1];
   while (most - last > 1) {
     const middle = Math.floor((last + most) / 2);

@@ -1,4 +1,4 @@
-import {offloadTransfer} from "./offload.js";
+import {footprintOf} from "./footprint.js";
 import {lowerDecoder} from "./lowerDecoder.js";
 import {lowerEncoder} from "./lowerEncoder.js";
 import {lowerNetwork} from "./lowerNetwork.js";
@@ -6,12 +6,12 @@ import {lowerRecommendation} from "./lowerRecommendation.js";
 import {lowerStateSpace} from "./lowerStateSpace.js";
 import {lowerTraining} from "./lowerTraining.js";
 import {lowerWholeModel} from "./lowerWholeModel.js";
-import {inPass, type Operator} from "./operator.js";
+import {inPass, transfer, type Operator} from "./operator.js";
 import {microBatches, passesOf, promptPass, type Pass} from "./passes.js";
-import type {Configuration} from "./types.js";
+import type {Configuration, Scenario} from "./types.js";
 
-/** The operators of one pass, at the granularity that the scenario asks for. */
-export function lowerPass({model, scenario, calibration}: Configuration, pass: Pass): Operator[] {
+/** The operators of the layers in one pass, at the granularity that the scenario asks for. */
+function lowerLayers({model, scenario, calibration}: Configuration, pass: Pass): Operator[] {
   if (scenario.granularity === "model") return lowerWholeModel(model, scenario, pass, calibration.launchesPerLayer);
   switch (model.architecture) {
     case "decoder":
@@ -29,6 +29,25 @@ export function lowerPass({model, scenario, calibration}: Configuration, pass: P
 }
 
 /**
+ * What is read from the host where weights are kept there: the spill alone, at the rate of the host link, as FlexGen does
+ * for layers that do not fit (arXiv 2303.06865). A pass is over the layers of all stages, each of which has a spill.
+ */
+function hostTransfer({pipelineParallel}: Scenario, spill: number): Operator {
+  return transfer("weights from the host", 1, {linkBytes: 0, networkBytes: 0}, 0, spill * pipelineParallel);
+}
+
+/**
+ * The operators of one pass.
+ *
+ * @param spill bytes of weights that one device keeps on the host, and reads in each pass.
+ */
+export function lowerPass(configuration: Configuration, pass: Pass, spill: number): Operator[] {
+  const operators = lowerLayers(configuration, pass);
+  if (spill > 0) operators.push(hostTransfer(configuration.scenario, spill));
+  return pass.captured ? operators : operators.map((operator) => inPass(operator, "", 1, false));
+}
+
+/**
  * Lowers the model of a configuration into the operators that one device runs in a step.
  *
  * @param batch sequences run together over all devices, already resolved.
@@ -37,23 +56,17 @@ export function lower(configuration: Configuration, batch: number): Operator[] {
   const {model, scenario} = configuration;
   if (scenario.phase === "training") {
     const {sequences, count} = microBatches(scenario, batch);
-    return lowerTraining(model, scenario, lowerPass(configuration, promptPass(scenario, sequences, 1)), count);
+    return lowerTraining(model, scenario, lowerPass(configuration, promptPass(scenario, sequences, 1), 0), count);
   }
+  const spill = scenario.offload ? footprintOf(configuration, batch).offloadedBytes : 0;
   const passes = passesOf(scenario, batch);
   const [only] = passes;
-  let operators: Operator[];
   // Most steps are one whole pass, whose operators need no copy.
-  if (passes.length === 1 && only !== undefined && only.times === 1 && only.captured)
-    operators = lowerPass(configuration, only);
-  else {
-    operators = [];
-    for (const pass of passes)
-      for (const operator of lowerPass(configuration, pass))
-        operators.push(inPass(operator, pass.name, pass.times, pass.captured));
-  }
-  if (scenario.offload) {
-    const transfer = offloadTransfer(configuration, batch, passes);
-    if (transfer !== null) operators.push(transfer);
+  if (passes.length === 1 && only?.times === 1) return lowerPass(configuration, only, spill);
+  const operators: Operator[] = [];
+  for (const pass of passes) {
+    for (const operator of lowerPass(configuration, pass, spill))
+      operators.push(inPass(operator, pass.name, pass.times));
   }
   return operators;
 }

@@ -1,9 +1,10 @@
-import {allReduce, sendOn} from "./collectives.js";
+import {allReduce} from "./collectives.js";
 import {lowerAttention} from "./lowerAttention.js";
 import {lowerExperts} from "./lowerExperts.js";
 import {elementwise, matrixProduct, transfer, type Operator} from "./operator.js";
-import {expertRanks, stagesShareNode, tensorGroup} from "./parallelism.js";
+import {expertRanks, tensorGroup} from "./parallelism.js";
 import type {Pass} from "./passes.js";
+import {pipelineSend} from "./pipelineSend.js";
 import {outerFormat} from "./precision.js";
 import {pushFeedForward} from "./pushFeedForward.js";
 import type {DecoderModel, Scenario} from "./types.js";
@@ -68,10 +69,7 @@ export function pushExchanges(
     const dense = experts === null ? layers : experts.denseLayers;
     operators.push(tensorAllReduce(scenario, layers + (expertRanks(scenario) > 1 ? dense : layers), size));
   }
-  if (pipelineParallel > 1) {
-    const traffic = sendOn(size / tensorParallel, stagesShareNode(scenario));
-    operators.push(transfer("pipeline send", pipelineParallel - 1, traffic, 1));
-  }
+  if (pipelineParallel > 1) operators.push(pipelineSend(scenario, size));
 }
 
 /** Adds up what each of the devices that share the matrices has, `repeat` times a pass. */

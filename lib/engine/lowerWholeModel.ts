@@ -4,6 +4,7 @@ import type {Operator} from "./operator.js";
 import {expertRanks} from "./parallelism.js";
 import {activeParameters, distinctExperts, expertParameters, totalParameters} from "./parameters.js";
 import type {Pass} from "./passes.js";
+import {pipelineSend} from "./pipelineSend.js";
 import {bytesPerValue, isWeightOnly} from "./precision.js";
 import type {Model, Scenario} from "./types.js";
 import {valueSizes} from "./valueSizes.js";
@@ -21,14 +22,18 @@ export function lowerWholeModel(model: Model, scenario: Scenario, pass: Pass, la
   const tokens = pass.sequences * pass.tokensEach;
   const inExperts = expertParameters(model);
   const beside = totalParameters(model) - inExperts;
-  const weightBytes = beside * bytesPerValue[precision.weights] + expertBytes(model, scenario, tokens, inExperts);
-  const active = activeParameters(model);
+  const read = readExperts(model, scenario, tokens) * inExperts;
+  const expertSize =
+    model.architecture === "decoder" && model.experts !== null
+      ? bytesPerValue[expertFormat(model.experts, scenario)]
+      : 0;
+  const weightBytes = beside * bytesPerValue[precision.weights] + read * expertSize;
   const whole: Operator = {
     id: "model",
     repeat: 1,
     arithmetic: "matrix",
-    flop: (2 * active * tokens) / tensorParallel,
-    widenedWeights: isWeightOnly(precision) ? active / tensorParallel : 0,
+    flop: (2 * activeParameters(model) * tokens) / tensorParallel,
+    widenedWeights: isWeightOnly(precision) ? (beside + read) / tensorParallel : 0,
     weightBytes: weightBytes / tensorParallel,
     activationBytes: 0,
     kvCacheBytes: 0,
@@ -42,14 +47,18 @@ export function lowerWholeModel(model: Model, scenario: Scenario, pass: Pass, la
   const operators = [whole];
   const {wide} = valueSizes(scenario);
   if (model.architecture === "decoder") pushExchanges(operators, model, scenario, tokens, wide);
-  else if (tensorParallel > 1 && "hiddenSize" in model)
-    operators.push(tensorAllReduce(scenario, 2 * model.layers, tokens * model.hiddenSize * wide));
+  else if ("hiddenSize" in model) {
+    const size = tokens * model.hiddenSize * wide;
+    if (tensorParallel > 1) operators.push(tensorAllReduce(scenario, 2 * model.layers, size));
+    if (scenario.pipelineParallel > 1) operators.push(pipelineSend(scenario, size));
+  }
   return operators;
 }
 
-function expertBytes(model: Model, scenario: Scenario, tokens: number, parameters: number): number {
+/** The share of the expert weights of one copy that a pass reads. */
+function readExperts(model: Model, scenario: Scenario, tokens: number): number {
   if (model.architecture !== "decoder" || model.experts === null) return 0;
   const {count, active} = model.experts;
-  const read = distinctExperts(count, active, tokens * expertRanks(scenario)) / (count * expertRanks(scenario));
-  return parameters * read * bytesPerValue[expertFormat(model.experts, scenario)];
+  const ranks = expertRanks(scenario);
+  return distinctExperts(count, active, tokens * ranks) / (count * ranks);
 }

@@ -151,8 +151,8 @@ export interface Traffic {
   readonly networkBytes: number;
 }
 
-/** `operator` as part of a pass of a given name that runs so many times, its kernels captured in a graph or not. */
-export function inPass(operator: Operator, name: string, times: number, captured: boolean): Operator {
+/** `operator` as part of a pass of a given name that runs so many times. */
+export function inPass(operator: Operator, name: string, times: number, captured = operator.captured): Operator {
   return {
     id: name === "" ? operator.id : `${name}: ${operator.id}`,
     repeat: operator.repeat * times,

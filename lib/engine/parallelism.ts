@@ -44,8 +44,15 @@ export function expertRanks(scenario: Scenario): number {
 }
 
 /** Whether any device sends something to another. */
-export function communicates(scenario: Scenario): boolean {
-  return devicesOf(scenario) > 1;
+export function communicates({
+  phase,
+  tensorParallel,
+  pipelineParallel,
+  dataParallel,
+  expertParallel,
+}: Scenario): boolean {
+  const copiesMeet = dataParallel > 1 && phase === "training";
+  return tensorParallel > 1 || pipelineParallel > 1 || expertParallel > 1 || copiesMeet;
 }
 
 /**

@@ -57,7 +57,7 @@ function feedForward({gatedFeedForward, hiddenSize}: DecoderModel, width: number
  * 8,030,261,248, as its weight files hold.
  */
 export function countParameters(model: DecoderModel): ParameterCount {
-  const {hiddenSize, layers, experts} = model;
+  const {hiddenSize, experts} = model;
   const embedding = (model.vocabularySize + model.learnedPositions) * hiddenSize;
   const output = model.tiedEmbeddings ? 0 : model.vocabularySize * hiddenSize;
   const attentionPerLayer = attention(model);
@@ -67,14 +67,6 @@ export function countParameters(model: DecoderModel): ParameterCount {
   const perExpert = experts === null ? 0 : feedForward(model, experts.feedForwardSize);
   const besideExpertsPerLayer =
     experts === null ? 0 : hiddenSize * experts.count + feedForward(model, experts.sharedFeedForwardSize);
-  const denseLayers = experts === null ? layers : experts.denseLayers;
-  const common =
-    embedding +
-    output +
-    layers * (attentionPerLayer + normsPerLayer) +
-    denseLayers * feedForwardPerLayer +
-    (layers - denseLayers) * besideExpertsPerLayer +
-    finalNorm;
   return {
     embedding,
     output,
@@ -84,8 +76,8 @@ export function countParameters(model: DecoderModel): ParameterCount {
     besideExpertsPerLayer,
     normsPerLayer,
     finalNorm,
-    total: common + (layers - denseLayers) * (experts?.count ?? 0) * perExpert,
-    active: common + (layers - denseLayers) * (experts?.active ?? 0) * perExpert,
+    total: totalParameters(model),
+    active: activeParameters(model),
   };
 }
 

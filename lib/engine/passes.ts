@@ -1,9 +1,9 @@
 import {partsInFlight, sequencesAtOnce} from "./parallelism.js";
-import type {Scenario} from "./types.js";
+import type {Phase, Scenario} from "./types.js";
 
 /**
- * Tokens that a serving engine reads at once of the prompts of newcomers: a longer prompt takes several turns, of shorter
- * ones several share a turn (TensorRT-LLM and vLLM: `max_num_tokens` 8192).
+ * Tokens that a serving engine reads at once of the prompts of newcomers: several short ones share a turn (TensorRT-LLM and
+ * vLLM: `max_num_tokens` 8192). A longer prompt takes several turns, which cost as much as one but for its weights.
  */
 export const chunkTokens = 8192;
 
@@ -27,6 +27,11 @@ export interface Pass {
    */
   readonly captured: boolean;
   readonly times: number;
+}
+
+/** Whether a phase adds tokens to those of its input. */
+export function generates(phase: Phase): boolean {
+  return phase === "decode" || phase === "request" || phase === "serving";
 }
 
 /** Requests whose prompts are read together in serving: the newcomers of one step, as far as a turn holds them. */
@@ -80,21 +85,22 @@ export function passesOf(scenario: Scenario, batch: number): readonly Pass[] {
       return [promptPass(scenario, sequences, times, "prefill"), decodePass(sequences, times * outputLength, "decode")];
     case "serving": {
       const together = prefillSequences(scenario, sequences);
-      return [
-        promptPass(scenario, together, (times * sequences) / (outputLength * together), "prefill"),
-        decodePass(sequences, times, "decode"),
-      ];
+      // A prompt joins the decode step under way, and shares its launches.
+      const joining = promptPass(scenario, together, (times * sequences) / (outputLength * together), "prefill");
+      return [{...joining, captured: true}, decodePass(sequences, times, "decode")];
     }
   }
 }
 
-/** How the batch of a training step is cut: sequences that one copy of the model runs at once, and how many times. */
-export function microBatches(
-  {dataParallel, training}: Scenario,
-  batch: number,
-): {readonly sequences: number; readonly count: number} {
+/**
+ * How the batch of a training step is cut: sequences that one copy of the model runs at once, and how many times. Where no
+ * size is asked for there is one part for each stage of the pipeline.
+ */
+export function microBatches(scenario: Scenario, batch: number): {readonly sequences: number; readonly count: number} {
+  const {dataParallel, training} = scenario;
   const perCopy = batch / dataParallel;
-  const sequences = training.microBatch === 0 ? perCopy : Math.min(training.microBatch, perCopy);
+  const sequences =
+    training.microBatch === 0 ? sequencesAtOnce(scenario, batch) : Math.min(training.microBatch, perCopy);
   return {sequences, count: perCopy / sequences};
 }
 

@@ -1,3 +1,4 @@
+import {footprintOf} from "./footprint.js";
 import {lowerPass} from "./lower.js";
 import {sequencesAtOnce} from "./parallelism.js";
 import {decodePass, passesOf, promptPass, type Pass} from "./passes.js";
@@ -22,15 +23,16 @@ export interface TokenTimes {
 export function tokenTimes(configuration: Configuration, batch: number, rates: Rates): TokenTimes | null {
   const {scenario, calibration} = configuration;
   if (scenario.phase !== "request" && scenario.phase !== "serving") return null;
+  const spill = scenario.offload ? footprintOf(configuration, batch).offloadedBytes : 0;
   const secondsOf = (pass: Pass) =>
     pass.times *
-    sumParts(sumCosts(lowerPass(configuration, pass), rates, {seconds: calibration.stepSeconds, bubble: 0}));
+    sumParts(sumCosts(lowerPass(configuration, pass, spill), rates, {seconds: calibration.stepSeconds, bubble: 0}));
   const sequences = sequencesAtOnce(scenario, batch);
   const decode = secondsOf(decodePass(sequences, 1));
   if (scenario.phase === "request")
     return {ttftSeconds: secondsOf(promptPass(scenario, sequences, 1)), tpotSeconds: decode};
   const prompts = passesOf(scenario, batch).find(({kind}) => kind === "prompt");
-  const others = Math.max(0, 1 - 1 / sequences);
+  const others = Math.max(0, 1 - scenario.dataParallel / batch);
   return {
     ttftSeconds: decode * others + secondsOf(promptPass(scenario, Math.min(1, sequences), 1)),
     tpotSeconds: decode + others * (prompts === undefined ? 0 : secondsOf(prompts)),

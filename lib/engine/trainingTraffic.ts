@@ -79,7 +79,9 @@ export function trainingTraffic(model: Model, scenario: Scenario): TrainingTraff
     const [each, last] = zeroStage === 1 ? [idle, reduction] : [reduction, idle];
     return {eachGather: idle, firstGather, eachReduction: each, lastReduction: last};
   }
-  const weights = weightsBytes(model, scenario) * pipelineParallel * dataParallel;
+  // What one device works with: all weights but those of the experts that other copies have.
+  const unshared = {...scenario, training: {...training, zeroStage: 0}} as const;
+  const weights = weightsBytes(model, unshared) * pipelineParallel;
   const expertWeights = expertParameters(model) / expertRanks(scenario);
   const share = expertWeights / (totalParameters(model) - expertParameters(model) + expertWeights);
   const eachGather = exchange(allGather, weights, share);

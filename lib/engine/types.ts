@@ -206,7 +206,7 @@ export interface TrainingPlan {
   readonly recomputation: Recomputation;
   /** What data-parallel devices share: 0 nothing, 1 optimizer state, 2 gradients too, 3 weights too (ZeRO, FSDP). */
   readonly zeroStage: 0 | 1 | 2 | 3;
-  /** Sequences that one device runs at once; the batch is run in as many of them as it takes. 0 for all at once. */
+  /** Sequences that one device runs at once; the batch is run in as many of them as it takes. 0 for one part for each stage. */
   readonly microBatch: number;
   /** Rank of the adapters that alone are trained (LoRA, arXiv 2106.09685); 0 where all weights are. */
   readonly loraRank: number;

@@ -14,7 +14,7 @@ export function usefulFlop(configuration: Configuration, batch: number, totalFlo
   if (scenario.phase !== "training") return totalFlop;
   const {dataParallel, pipelineParallel} = scenario;
   let forward = 0;
-  for (const {repeat, flop: each} of lowerPass(configuration, promptPass(scenario, batch / dataParallel, 1)))
+  for (const {repeat, flop: each} of lowerPass(configuration, promptPass(scenario, batch / dataParallel, 1), 0))
     forward += repeat * each;
   // Where adapters alone are trained, the weights that stay need no gradients of their own.
   return ((trainsAdapters(model, scenario) ? 2 : 3) * forward) / pipelineParallel;

@@ -52,7 +52,7 @@ export function differingFactors(
     mergeIds(["peak-flops", "activation-precision"], "one side has no published peak for the other side's precision");
   }
   if (sides.some(({hardware}) => linkRateOrNull(hardware) === null)) {
-    const sharing = ["tensor-parallel", "pipeline-parallel", "data-parallel", "expert-parallel"] as const;
+    const sharing = ["phase", "tensor-parallel", "pipeline-parallel", "data-parallel", "expert-parallel"] as const;
     mergeIds(["link-bandwidth", ...sharing], "one side has no published link");
   }
   if (sides.some(({hardware}) => hardware.hostLinkBandwidthBytesPerSecond === null)) {

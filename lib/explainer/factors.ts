@@ -1,6 +1,6 @@
 import {change} from "../engine/change.js";
 import {capacityOf} from "../engine/footprint.js";
-import {communicates} from "../engine/parallelism.js";
+import {communicates, devicesOf} from "../engine/parallelism.js";
 import {linkRateOrNull} from "../engine/resolveHardware.js";
 import type {Configuration} from "../engine/types.js";
 import {peaksDiffer, rateChange} from "./rates.js";
@@ -68,8 +68,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     // By the rate that counts: cards without a link of their own use that to the host, which stays as it is.
     take: (target, {hardware}) => change(target, {hardware: {linkBandwidthBytesPerSecond: linkRateOrNull(hardware)}}),
     differs: (baseline, proposal) =>
-      (communicates(baseline.scenario) || communicates(proposal.scenario)) &&
-      linkRateOrNull(baseline.hardware) !== linkRateOrNull(proposal.hardware),
+      mayExchange(baseline, proposal) && linkRateOrNull(baseline.hardware) !== linkRateOrNull(proposal.hardware),
   },
   {
     id: "host-link-bandwidth",
@@ -153,7 +152,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     take: (target, {scenario: {devicesPerNode, networkBytesPerSecond, collectives}}) =>
       change(target, {scenario: {devicesPerNode, networkBytesPerSecond, collectives}}),
     differs: (baseline, proposal) =>
-      [baseline, proposal].some(({scenario}) => communicates(scenario)) &&
+      mayExchange(baseline, proposal) &&
       (baseline.scenario.devicesPerNode !== proposal.scenario.devicesPerNode ||
         baseline.scenario.networkBytesPerSecond !== proposal.scenario.networkBytesPerSecond ||
         baseline.scenario.collectives !== proposal.scenario.collectives),
@@ -179,6 +178,15 @@ export const factorDefinitions: readonly FactorDefinition[] = [
       JSON.stringify(baseline.scenario.training) !== JSON.stringify(proposal.scenario.training),
   },
 ];
+
+/** Whether devices exchange anything on either side, or may in a hybrid that has the copies of one and trains as the other. */
+function mayExchange(baseline: Configuration, proposal: Configuration): boolean {
+  const scenarios = [baseline.scenario, proposal.scenario];
+  return (
+    scenarios.some(communicates) ||
+    (baseline.scenario.phase !== proposal.scenario.phase && scenarios.some((scenario) => devicesOf(scenario) > 1))
+  );
+}
 
 /** `target` with each of the factors as in `source`. */
 export function takeFactors(

@@ -1,5 +1,5 @@
 import {isWeightOnly, type ArithmeticPrecision} from "../engine/precision.js";
-import {attentionFormatOrNull, computeFormatOrNull, linkRate} from "../engine/resolveHardware.js";
+import {attentionFormatOrNull, computeFormatOrNull, linkRateOrNull} from "../engine/resolveHardware.js";
 import {attentionFraction, matrixFraction} from "../engine/roofline.js";
 import type {Calibration, Configuration, Hardware} from "../engine/types.js";
 import {rateIds, type RateId} from "./types.js";
@@ -26,9 +26,10 @@ export function isRate(id: string): id is RateId {
 /** How a rate changes from one side to the other. */
 export function rateChange(id: RateId, baseline: Configuration, proposal: Configuration): RateChange {
   if (id === "peak-flops") return peakChange(baseline, proposal);
-  const rate = ({hardware}: Configuration): number =>
-    id === "memory-bandwidth" ? hardware.memoryBandwidthBytesPerSecond : linkRate(hardware);
+  const rate = ({hardware}: Configuration): number | null =>
+    id === "memory-bandwidth" ? hardware.memoryBandwidthBytesPerSecond : linkRateOrNull(hardware);
   const [before, after] = [rate(baseline), rate(proposal)];
+  if (before === null || after === null) return {baseline: before ?? 0, proposal: after ?? 0, ratio: 1, bound: null};
   return {baseline: before, proposal: after, ratio: after / before, bound: after / before};
 }
 

@@ -33,8 +33,8 @@ export function factorText(logError: number | null): string {
 export function offText(predicted: number, measured: number): string {
   const ratio = predicted / measured;
   if (ratio > 2) return `${formatRatio(ratio).slice(0, -1)} times as much`;
-  const share = formatShare(Math.abs(ratio - 1));
-  return share === "0 %" ? "the same" : `${share} ${ratio > 1 ? "above" : "below"}`;
+  const off = Math.abs(ratio - 1);
+  return off < 0.005 ? "the same" : `${formatShare(off)} ${ratio > 1 ? "above" : "below"}`;
 }
 
 /** How far a list of predictions is off. */

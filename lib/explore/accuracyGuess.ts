@@ -2,8 +2,11 @@ import {LogErrors, logErrorOf} from "../validate/logErrors.js";
 import {ruleNames, ruleOrder} from "./accuracyFigures.js";
 import {speedupKinds, type AccuracySpeedup} from "./accuracyTypes.js";
 
-/** Stops of the slider, from one end to the other. */
-export const guessStops = 240;
+/** Ends of the slider: powers of two. */
+export type GuessDomain = readonly [low: number, high: number];
+
+/** Stops of the slider in each doubling. */
+const stopsPerDoubling = 40;
 
 /** Questions that are asked before they begin again. */
 const mostQuestions = 15;
@@ -34,20 +37,25 @@ function spread<Item>(items: readonly Item[]): readonly Item[] {
 }
 
 /** Ends of the slider: round, and far enough apart for every question, so that they give none away. */
-export function guessDomain(questions: readonly AccuracySpeedup[]): readonly [number, number] {
+export function guessDomain(questions: readonly AccuracySpeedup[]): GuessDomain {
   const values = questions.flatMap(({measured, predicted}) => [measured, predicted.engine]);
   const ends = [Math.min(0.25, ...values), Math.max(8, ...values)] as const;
   return [2 ** Math.floor(Math.log2(ends[0])), 2 ** Math.ceil(Math.log2(ends[1]))];
 }
 
+/** The last stop of the slider; the first is 0. */
+export function lastStop([low, high]: GuessDomain): number {
+  return stopsPerDoubling * Math.log2(high / low);
+}
+
 /** The speed-up at a stop of the slider, in as many digits as one can guess. */
-export function guessAt(stop: number, [low, high]: readonly [number, number]): number {
-  return Number((low * (high / low) ** (stop / guessStops)).toPrecision(3));
+export function guessAt(stop: number, [low]: GuessDomain): number {
+  return Number((low * 2 ** (stop / stopsPerDoubling)).toPrecision(3));
 }
 
 /** The stop at which nothing changes: where the slider begins. */
-export function stopOfOne([low, high]: readonly [number, number]): number {
-  return Math.round((guessStops * Math.log(1 / low)) / Math.log(high / low));
+export function stopOfOne([low]: GuessDomain): number {
+  return stopsPerDoubling * Math.log2(1 / low);
 }
 
 /** Who says what to a question: the reader and each rule that can answer. */

@@ -11,7 +11,7 @@ const kinds: Readonly<Record<string, string>> = {"C accelerator+precision": "acc
 
 /** "accelerator", "devices", "serving: batch, dense": the name of a stored group of speed-ups. */
 export function groupName({table, name}: Pick<StoredSpeedups, "table" | "name">): string {
-  if (table === "serving") return `serving: ${name}`;
+  if (table === "serving") return `serving: ${name.replace("mixture of experts", "MoE")}`;
   return kinds[name] ?? name.replace(/^[A-Z] /, "").replace("TP/GPU count", "devices");
 }
 

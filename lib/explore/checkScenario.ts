@@ -1,5 +1,6 @@
 import {alternatives} from "../catalog/alternatives.js";
 import {divides} from "../engine/cure.js";
+import {generates} from "../engine/passes.js";
 import type {Architecture, Model, Phase, Scenario} from "../engine/types.js";
 import {UserError} from "../engine/userError.js";
 
@@ -26,11 +27,6 @@ export function phaseFor({name, architecture}: Model, asked: Phase | undefined):
   if (asked === undefined) return known[0]!;
   if (known.includes(asked)) return asked;
   throw new UserError(`phase ${asked}: ${name} generates no tokens; expected ${alternatives(known)}`);
-}
-
-/** Whether a phase adds tokens to those of its input. */
-export function generates(phase: Phase): boolean {
-  return phase === "decode" || phase === "request" || phase === "serving";
 }
 
 /**
@@ -60,6 +56,9 @@ export function checkParallelism(model: Model, scenario: Scenario): void {
   const {tensorParallel, pipelineParallel, dataParallel, expertParallel, batch} = scenario;
   if (!divides({model}, tensorParallel)) {
     throw new UserError(`tp ${tensorParallel} does not divide ${parts(model)}: expected a divisor, such as 1 or 2`);
+  }
+  if (scenario.offload && scenario.phase === "training") {
+    throw new UserError("offload weights: training changes all weights and keeps them on the device; expected none");
   }
   const layers = "layers" in model ? model.layers : 1;
   if (pipelineParallel > layers) {

@@ -1,10 +1,11 @@
 import {findCalibration} from "../catalog/lookup.js";
 import {resolveCalibration} from "../catalog/resolveCalibration.js";
 import {canonical} from "../engine/change.js";
+import {generates} from "../engine/passes.js";
 import {precisionOf} from "../engine/precision.js";
 import type {Configuration, Hardware, Model, Phase, Scenario} from "../engine/types.js";
 import {bytesPerSecond} from "../engine/units.js";
-import {checkParallelism, checkTokens, generates, phaseFor} from "./checkScenario.js";
+import {checkParallelism, checkTokens, phaseFor} from "./checkScenario.js";
 import {defaultOptions, type Options, type ZeroStage} from "./options.js";
 
 /** What a reader asks about: a model on a machine, and whatever differs from the default scenario. */

@@ -1,16 +1,16 @@
 /** Why a run took longer than the engine says: phenomena that others have described, which the engine does not model. */
 export const missReasons = {
   "llama-cpp-prompts": {
-    name: "llama.cpp reading prompts",
-    text: "In the spring of 2024 llama.cpp read prompts with kernels of its own that were tuned on a few consumer cards. On others, and most of all in 16 bits on cards with HBM, they are far from what the vendor's libraries reach.",
+    name: "prompts in llama.cpp",
+    text: "In the spring of 2024 llama.cpp read prompts with kernels of its own that were tuned on a few consumer cards. On others, and most of all in 16 bits on cards with HBM, they are far from what the vendor’s libraries reach.",
   },
   "llama-cpp-hbm": {
-    name: "llama.cpp on cards with HBM",
-    text: "llama.cpp's kernels for generating were tuned for consumer cards. A card with HBM needs more bytes under way at once to fill its bandwidth, and these kernels do not ask for them.",
+    name: "cards with HBM in llama.cpp",
+    text: "llama.cpp’s kernels for generating were tuned for consumer cards. A card with HBM needs more bytes under way at once to fill its bandwidth, and these kernels do not ask for them.",
   },
   "power-limit": {
     name: "power limit of small cards",
-    text: "A card of the size of the T4 may draw so little power that it lowers its clock as soon as its matrix units are busy, and stays far below its data sheet's peak.",
+    text: "A card of the size of the T4 may draw so little power that it lowers its clock as soon as its matrix units are busy, and stays far below its data sheet’s peak.",
   },
   "eager-launches": {
     name: "kernels launched one by one",
@@ -18,7 +18,7 @@ export const missReasons = {
   },
   "grouped-heads": {
     name: "young attention with grouped heads",
-    text: "Until the middle of 2024 TensorRT-LLM's decode attention was young where heads share keys and values: it got less out of the smaller cache than its bytes promise.",
+    text: "Until the middle of 2024 TensorRT-LLM’s decode attention was young where heads share keys and values: it got less out of the smaller cache than its bytes promise.",
   },
   "weight-only-prompts": {
     name: "prompts through narrow weights",
@@ -26,7 +26,7 @@ export const missReasons = {
   },
   queueing: {
     name: "requests that queue",
-    text: "The row states how many requests arrive in a second, not how many are under way. They come in bunches, and wait for one another before their first token.",
+    text: "The row states how many requests arrive in a second, not how many are under way. They may come in bunches, and then wait for one another before their first token.",
   },
   "small-messages": {
     name: "small messages between devices",
@@ -34,11 +34,11 @@ export const missReasons = {
   },
   "young-software": {
     name: "young software on a new accelerator",
-    text: "In the first year of an accelerator its kernels are still those of its predecessor, and releases months apart differ by more than the hardware does.",
+    text: "In the first year of an accelerator many kernels are still those of its predecessor, and two releases may differ by more than two accelerators do.",
   },
   experts: {
     name: "experts that are not hit evenly",
-    text: "The engine counts the experts that are hit when each is as likely as any other, on every device alike. Real prompts favour some, the busiest device decides, and serving engines group the experts' products in different ways.",
+    text: "The engine counts the experts that are hit when each is as likely as any other, on every device alike. Real prompts favour some, the busiest device decides, and serving engines group the experts’ products in different ways.",
   },
   "full-memory": {
     name: "at the edge of memory",

@@ -19,7 +19,7 @@ function step(model: Model, asked: Asked, batch = 8): Operator[] {
 }
 
 function forwardOf(configuration: Configuration, sequences: number): Operator[] {
-  return lowerPass(configuration, promptPass(configuration.scenario, sequences, 1));
+  return lowerPass(configuration, promptPass(configuration.scenario, sequences, 1), 0);
 }
 
 const products = (operators: readonly Operator[]) => operators.filter(({arithmetic}) => arithmetic === "matrix");
