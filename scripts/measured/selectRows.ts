@@ -1,7 +1,7 @@
 import type {Cells} from "./csv.js";
 
 /**
- * The rule by which rows of the full tables come into data/measured/, as its README states it. It looks at what a row is
+ * The rule by which rows of the full tables come into data/measured/, as docs/measured-figures.md states it. It looks at what a row is
  * about and at its id, never at its value or at what the engine makes of it: misses come in as hits do.
  */
 

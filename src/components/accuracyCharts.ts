@@ -23,7 +23,7 @@ import {speedupMarks, valueMarks} from "./accuracyMarks.js";
 import {html} from "./element.js";
 import {unbroken} from "./unbroken.js";
 
-const tickFormat = new Intl.NumberFormat("en-US", {maximumSignificantDigits: 3});
+const tickFormat = new Intl.NumberFormat("en-US", {maximumSignificantDigits: 3, notation: "compact"});
 
 /** Ends of an axis that holds all values, with some air. */
 function domainOf(values: readonly number[]): readonly [number, number] {

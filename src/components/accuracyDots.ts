@@ -22,9 +22,9 @@ export interface Dots {
   readonly reference?: {readonly value: number; readonly colour: string};
 }
 
-const rowHeight = 42;
+const rowHeight = 46;
 const textTop = 13;
-const dotTop = 28;
+const dotTop = 31;
 /** Marks nearer to one another than this stand one below the other, so that each is seen. */
 const near = 8;
 const step = 6;

@@ -6,7 +6,8 @@ import {
   guessAt,
   guessDomain,
   guessQuestions,
-  guessStops,
+  lastStop,
+  type GuessDomain,
   standings,
   stopOfOne,
   type Answer,
@@ -43,7 +44,7 @@ export function accuracyGuess(speedups: readonly AccuracySpeedup[]): HTMLElement
 
   const question = html("div", {class: "guess-question"});
   const output = html("output", {"aria-live": "off"});
-  const range = html("input", {type: "range", min: 0, max: guessStops, step: 1});
+  const range = html("input", {type: "range", min: 0, max: lastStop(domain), step: 1});
   const reveal = html("button", {type: "button"}, "Reveal");
   const next = html("button", {type: "button"}, "Next");
   const reply = html("p", {class: "guess-reply", role: "status"});
@@ -129,7 +130,7 @@ function resultOf(
   {measured, predicted, citations, reason}: AccuracySpeedup,
   answers: readonly Answer[],
   rounds: readonly (readonly Answer[])[],
-  domain: readonly [number, number],
+  domain: GuessDomain,
 ): readonly HTMLElement[] {
   const dots: Dots = {
     rows: answers.map((answer) => ({
@@ -165,13 +166,12 @@ function resultOf(
     sourceLine(citations),
     plainTable(
       [
-        ["score so far", "questions", "middle error", "nearest"],
-        ...score.map(({who, questions, median, nearest}) => [
-          who,
-          formatCount(questions),
-          factorText(median),
-          formatCount(nearest),
-        ]),
+        [
+          `after ${formatCount(rounds.length)} ${rounds.length === 1 ? "question" : "questions"}`,
+          "middle error",
+          "nearest",
+        ],
+        ...score.map(({who, median, nearest}) => [who, factorText(median), formatCount(nearest)]),
       ],
       "The score so far",
     ),
@@ -179,6 +179,6 @@ function resultOf(
 }
 
 /** A rule may answer what lies beyond the slider: its mark stands at the end, its number says where it belongs. */
-function within(value: number, [low, high]: readonly [number, number]): number {
+function within(value: number, [low, high]: GuessDomain): number {
   return Math.min(high, Math.max(low, value));
 }

@@ -72,6 +72,7 @@ export function accuracyScatter(chart: Scatter, {width}: {readonly width: number
     marks: [
       ...bandMarks(chart, plane),
       ...axes(chart, plane),
+      ...sideTexts(chart, plane),
       ...chart.points.map((point) => pointMark(point, plane)),
       ...ring(chart, plane),
     ],
@@ -82,10 +83,7 @@ export function accuracyScatter(chart: Scatter, {width}: {readonly width: number
   });
 }
 
-function bandMarks(
-  {domain: [low, high], band, sides}: Scatter,
-  {x, y, left, right, top, bottom}: ScatterPlane,
-): SVGElement[] {
+function bandMarks({domain: [low, high], band}: Scatter, {x, y}: ScatterPlane): SVGElement[] {
   const inside = (value: number): number => Math.min(high, Math.max(low, value));
   const edge = (factor: number): (readonly [number, number])[] => {
     const from = inside(low / factor);
@@ -101,10 +99,6 @@ function bandMarks(
     [x(high), y(high)] as const,
     ...edge(band[0]).reverse(),
   ];
-  const text = (
-    words: string,
-    place: {readonly x: number; readonly y: number; readonly "text-anchor": string},
-  ): SVGElement => svg("text", {...place, ...halo, "font-size": 11, fill: "var(--muted)"}, words);
   return [
     svg("path", {
       d: `M${corners.map((corner) => corner.map((value) => value.toFixed(2)).join(",")).join("L")}Z`,
@@ -112,8 +106,6 @@ function bandMarks(
       "data-band": "",
     }),
     svg("line", {x1: x(low), y1: y(low), x2: x(high), y2: y(high), stroke: "var(--axis)", "data-diagonal": ""}),
-    text(sides[0], {x: left + 8, y: top + 14, "text-anchor": "start"}),
-    text(sides[1], {x: right - 8, y: bottom - 10, "text-anchor": "end"}),
   ];
 }
 
@@ -134,6 +126,17 @@ function axes({tickText}: Scatter, {x, y, left, right, top, bottom, ticks}: Scat
       ),
       svg("text", {x: 0, y: 11, "font-size": 11}, "predicted"),
     ),
+  ];
+}
+
+function sideTexts({sides}: Scatter, {left, right, top, bottom}: ScatterPlane): SVGElement[] {
+  const text = (
+    words: string,
+    place: {readonly x: number; readonly y: number; readonly "text-anchor": string},
+  ): SVGElement => svg("text", {...place, ...halo, "font-size": 11, fill: "var(--muted)"}, words);
+  return [
+    text(sides[0], {x: left + 8, y: top + 14, "text-anchor": "start"}),
+    text(sides[1], {x: right - 8, y: bottom - 10, "text-anchor": "end"}),
   ];
 }
 

@@ -1,5 +1,5 @@
 import {precisionNames, type PrecisionName} from "../lib/engine/precision.js";
-import {phases, type Phase} from "../lib/engine/types.js";
+import type {Phase} from "../lib/engine/types.js";
 import type {PageCatalog} from "../lib/explore/answerState.js";
 import {engineChoices, engineOf, withEngine} from "../lib/explore/engineChoice.js";
 import {largestBatchAsked, type Options} from "../lib/explore/options.js";
@@ -51,12 +51,17 @@ export function explorerControls(
   const proposal = selectControl({label: "Proposal", choices: machines, className: "proposal"}, (id) => {
     set({proposal: id});
   });
-  const phase = selectControl(
-    {label: "Phase", className: "phase", choices: phases.map((name) => ({value: name, label: name}))},
-    (name) => {
-      option({phase: name as Phase});
-    },
-  );
+  const phase = selectControl({label: "Phase", className: "phase", choices: phaseChoices}, (name) => {
+    change((state) => {
+      const {outputLength} = state.options;
+      // One token, the usual mean of a decode step, is no answer to wait for.
+      const answers = (name === "request" || name === "serving") && outputLength === 1;
+      return {
+        ...state,
+        options: {...state.options, phase: name as Phase, outputLength: answers ? usualAnswer : outputLength},
+      };
+    });
+  });
   const precision = selectControl(
     {label: "Precision", className: "precision", choices: precisionNames.map(precisionChoice)},
     (name) => {
@@ -118,8 +123,20 @@ export function explorerControls(
   };
 }
 
+/** Tokens of an answer where none are asked for. */
+const usualAnswer = 256;
+
+/** The phases that a decoder is compared in. */
+const phaseChoices: readonly Choice[] = [
+  {value: "decode", label: "decode"},
+  {value: "prefill", label: "prefill"},
+  {value: "request", label: "whole request"},
+  {value: "serving", label: "serving"},
+  {value: "training", label: "training"},
+];
+
 function precisionChoice(name: PrecisionName): Choice {
-  const isWeightsOnly = name.endsWith("-weights");
+  const isWeightsOnly = name.endsWith("-weights") || name === "q4_k_m";
   return {
     value: name,
     label: name.replace("-", " "),

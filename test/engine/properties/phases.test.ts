@@ -18,11 +18,6 @@ const inPhase = (configuration: Configuration, phase: Phase, batch = batchOf(con
 /** Configurations without a pipeline or a host: a phase's passes then run one after the other. */
 const unstaged = generating("request").map((one) => asking(one, {pipelineParallel: 1, offload: false}));
 
-/** Those of which no kernel waits for the host. */
-const fromGraph = unstaged.map((one) =>
-  change(one, {calibration: {launchSeconds: {...one.calibration.launchSeconds, eager: seconds(0)}}}),
-);
-
 describe("a request", () => {
   it("takes a prefill and a decode step for each token, each with its fixed cost", () => {
     holds(2500, unstaged, (configuration) => {
@@ -33,7 +28,7 @@ describe("a request", () => {
   });
 
   it("shows its reader the time to the first token, then one token after the other", () => {
-    holds(2500, fromGraph, (configuration) => {
+    holds(2500, unstaged, (configuration) => {
       const {outputLength} = configuration.scenario;
       const times = tokenTimes(configuration, batchOf(configuration), ratesOf(configuration))!;
       near(times.ttftSeconds, inPhase(configuration, "prefill"), "first token");
@@ -52,12 +47,14 @@ describe("a request", () => {
 describe("in-flight serving", () => {
   it("takes for each token a decode step and its share of the prompts, so that B requests take B prompts", () => {
     holds(2500, unstaged, (request) => {
-      const configuration = asking(request, {phase: "serving"});
+      // A prompt joins the decode step under way: it shares that step's fixed cost, and the host's launches of it.
+      const {launchSeconds} = request.calibration;
+      const launched = {launchSeconds: {...launchSeconds, eager: seconds(0)}};
+      const configuration = change(request, {scenario: {phase: "serving"}, calibration: launched});
       const {scenario, calibration} = configuration;
       const {outputLength, dataParallel} = scenario;
       const sequences = batchOf(configuration) / dataParallel;
       const together = prefillSequences(scenario, sequences);
-      // A decode step with prompts between has the fixed cost of one step.
       const prompts = inPhase(configuration, "prefill", together * dataParallel) - calibration.stepSeconds;
       const parts = (sequences / together) * prompts + outputLength * inPhase(configuration, "decode");
       near(outputLength * timeOf(configuration), parts, "time", 1e-7);
@@ -76,7 +73,7 @@ describe("in-flight serving", () => {
   });
 
   it("makes its reader wait for a whole prompt at least, and for each token at least a decode step", () => {
-    holds(2000, fromGraph, (request) => {
+    holds(2000, unstaged, (request) => {
       const configuration = asking(request, {phase: "serving"});
       const {dataParallel} = configuration.scenario;
       const times = tokenTimes(configuration, batchOf(configuration), ratesOf(configuration))!;

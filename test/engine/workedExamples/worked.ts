@@ -9,6 +9,7 @@ import type {
   DecoderModel,
   Footprint,
   Hardware,
+  Model,
   Profile,
 } from "../../../lib/engine/types.js";
 import {bytes, bytesPerSecond, flopPerSecond} from "../../../lib/engine/units.js";
@@ -92,7 +93,7 @@ export const anyMachine = machine({bandwidth: 1e12, bf16: 1e15, fp16: 1e15, int8
 
 /** A question at the physical limit, of devices that are all joined by one link: worked examples leave the rest out. */
 export function worked(
-  model: DecoderModel,
+  model: Model,
   hardware: Hardware,
   options: Partial<Options>,
   calibration: Partial<Calibration> = {},
@@ -115,6 +116,6 @@ export function milliseconds(...question: Parameters<typeof worked>): number {
 export type SizedOptions = Partial<Omit<Options, "batch">> & {readonly batch?: number};
 
 /** What one device holds. */
-export function footprint(model: DecoderModel, {batch = 1, ...options}: SizedOptions): Footprint {
+export function footprint(model: Model, {batch = 1, ...options}: SizedOptions): Footprint {
   return footprintOf(worked(model, anyMachine, {batch, ...options}), batch);
 }
