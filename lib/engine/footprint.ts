@@ -159,8 +159,10 @@ export function footprintOf(configuration: Configuration, batch: number): Footpr
   const kvCache = Math.ceil(batch / scenario.dataParallel) * cacheBytesPerSequence(model, scenario);
   const weights = weightsBytes(model, scenario);
   const beside = kvCache + gradients + optimizer + activations + workspace;
-  const free = capacity - workspace - weights - gradients - optimizer;
-  const offloaded = spills(scenario) ? Math.min(weights, Math.max(0, weights + beside - capacity)) : 0;
+  // What is left beside weights and workspace must be more than the cache, as it must without a host.
+  const spill = weights + workspace + kvCache / kvCacheFraction - capacity;
+  const offloaded = spills(scenario) ? Math.min(weights, Math.max(0, spill)) : 0;
+  const free = capacity - workspace - (weights - offloaded) - gradients - optimizer;
   return {
     weightsBytes: weights,
     kvCacheBytes: bytes(kvCache),

@@ -12,7 +12,9 @@ import type {Configuration, Scenario} from "./types.js";
 
 /** The operators of the layers in one pass, at the granularity that the scenario asks for. */
 function lowerLayers({model, scenario, calibration}: Configuration, pass: Pass): Operator[] {
-  if (scenario.granularity === "model") return lowerWholeModel(model, scenario, pass, calibration.launchesPerLayer);
+  // A recommendation model reads few of its weights: it is two operators at any granularity.
+  if (scenario.granularity === "model" && model.architecture !== "recommendation")
+    return lowerWholeModel(model, scenario, pass, calibration.launchesPerLayer);
   switch (model.architecture) {
     case "decoder":
       return lowerDecoder(model, scenario, pass);

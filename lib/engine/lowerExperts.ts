@@ -8,7 +8,9 @@ import type {DecoderModel, Experts, Scenario} from "./types.js";
 import {matrixSizes, type ValueSizes} from "./valueSizes.js";
 
 /** The format of the expert weights: the scenario's, or the published one where that is narrower. */
-export function expertFormat({format}: Experts, {precision}: Scenario): StorageFormat {
+export function expertFormat({format}: Experts, {phase, precision}: Scenario): StorageFormat {
+  // What is trained is kept in the format that is asked for.
+  if (phase === "training") return precision.weights;
   return format !== null && bytesPerValue[format] < bytesPerValue[precision.weights] ? format : precision.weights;
 }
 

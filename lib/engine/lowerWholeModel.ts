@@ -2,11 +2,11 @@ import {pushExchanges, tensorAllReduce} from "./lowerDecoder.js";
 import {expertFormat} from "./lowerExperts.js";
 import type {Operator} from "./operator.js";
 import {expertRanks} from "./parallelism.js";
-import {activeParameters, distinctExperts, expertParameters, totalParameters} from "./parameters.js";
+import {activeParameters, distinctExperts, expertParameters, outerParameters, totalParameters} from "./parameters.js";
 import type {Pass} from "./passes.js";
 import {pipelineSend} from "./pipelineSend.js";
-import {bytesPerValue, isWeightOnly} from "./precision.js";
-import type {Model, Scenario} from "./types.js";
+import {bytesPerValue, isWeightOnly, outerFormat} from "./precision.js";
+import type {Model, RecommendationModel, Scenario} from "./types.js";
 import {valueSizes} from "./valueSizes.js";
 
 /**
@@ -17,7 +17,12 @@ import {valueSizes} from "./valueSizes.js";
  *
  * @param launchesPerLayer kernel launches that stand for one layer.
  */
-export function lowerWholeModel(model: Model, scenario: Scenario, pass: Pass, launchesPerLayer: number): Operator[] {
+export function lowerWholeModel(
+  model: Exclude<Model, RecommendationModel>,
+  scenario: Scenario,
+  pass: Pass,
+  launchesPerLayer: number,
+): Operator[] {
   const {precision, tensorParallel} = scenario;
   const tokens = pass.sequences * pass.tokensEach;
   const inExperts = expertParameters(model);
@@ -27,7 +32,11 @@ export function lowerWholeModel(model: Model, scenario: Scenario, pass: Pass, la
     model.architecture === "decoder" && model.experts !== null
       ? bytesPerValue[expertFormat(model.experts, scenario)]
       : 0;
-  const weightBytes = beside * bytesPerValue[precision.weights] + read * expertSize;
+  const outer = outerParameters(model);
+  const weightBytes =
+    (beside - outer) * bytesPerValue[precision.weights] +
+    outer * bytesPerValue[outerFormat(precision)] +
+    read * expertSize;
   const whole: Operator = {
     id: "model",
     repeat: 1,

@@ -1,5 +1,5 @@
 import {devicesOf} from "../engine/parallelism.js";
-import type {Configuration, Profile, Regime} from "../engine/types.js";
+import type {Configuration, Footprint, Profile, Regime} from "../engine/types.js";
 import {activity, differences, regimeNames, resourceNames, sideLabels, sideSubject, termNames} from "./describe.js";
 import {largestSearchedBatch} from "./flips.js";
 import {
@@ -311,6 +311,19 @@ function headroomClaim({headroom, proposal}: Answer): Claim | null {
   };
 }
 
+/** What takes memory on one device, in words with its bytes; what takes none is left out. */
+export function heldParts(footprint: Footprint): readonly (readonly [string, number])[] {
+  const parts = [
+    ["weights", footprint.weightsBytes],
+    ["gradients", footprint.gradientBytes],
+    ["optimizer state", footprint.optimizerBytes],
+    ["activations", footprint.activationBytes],
+    ["KV cache", footprint.kvCacheBytes],
+    ["workspace", footprint.workspaceBytes],
+  ] as const;
+  return parts.filter(([, size]) => size > 0);
+}
+
 /** What a side that does not fit lacks, and what would make it fit; none where it fits. */
 export function doesNotFitClaims(profile: Profile, side: Side): Claim[] {
   if (profile.fits) return [];
@@ -318,11 +331,7 @@ export function doesNotFitClaims(profile: Profile, side: Side): Claim[] {
   const {hardware, model, scenario} = profile.configuration;
   const count = devicesOf(scenario);
   const on = count === 1 ? `one ${hardware.name}` : `${count} ${hardware.name}`;
-  const parts = [
-    `weights ${formatBytes(footprint.weightsBytes)}`,
-    `KV cache ${formatBytes(footprint.kvCacheBytes)}`,
-    `workspace ${formatBytes(footprint.workspaceBytes)}`,
-  ];
+  const parts = heldParts(footprint).map(([name, size]) => `${name} ${formatBytes(size)}`);
   const each = count === 1 ? "" : " on each";
   const missing: Claim = {
     id: "does-not-fit",

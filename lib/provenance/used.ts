@@ -42,7 +42,11 @@ export function usedBy(profile: Profile): Used {
         collectives > 0 && linkBytes + networkBytes + hostBytes > 0,
     ),
     launches: some(({launches}) => launches > 0),
-    uncaptured: configuration.scenario.execution === "eager" || some(({captured}) => !captured),
+    // The time to the first token in serving is that of a prompt alone, which no graph captures.
+    uncaptured:
+      configuration.scenario.execution === "eager" ||
+      configuration.scenario.phase === "serving" ||
+      some(({captured}) => !captured),
     energy: profile.energyJoules !== null,
   };
 }

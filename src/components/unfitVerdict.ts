@@ -1,3 +1,5 @@
+import {capacityOf} from "../lib/engine/footprint.js";
+import {heldParts} from "../lib/explainer/claims.js";
 import {formatBytes} from "../lib/explainer/format.js";
 import type {UnansweredExplanation} from "../lib/explainer/types.js";
 import {claimList} from "./claimList.js";
@@ -26,13 +28,13 @@ function footprintRows({baseline, proposal}: UnansweredExplanation): string[][] 
     name,
     ...sides.map(({profile}) => formatBytes(profile.footprint[key])),
   ];
+  const held = sides.map(({profile}) => new Map(heldParts(profile.footprint)));
+  const names = [...new Set(held.flatMap((parts) => [...parts.keys()]))];
   return [
     ["one device holds", ...sides.map(({label}) => label)],
-    row("weights", "weightsBytes"),
-    row("KV cache", "kvCacheBytes"),
-    row("workspace", "workspaceBytes"),
+    ...names.map((name) => [name, ...held.map((parts) => formatBytes(parts.get(name) ?? 0))]),
     row("in all", "totalBytes"),
-    ["capacity", ...sides.map(({profile}) => formatBytes(profile.configuration.hardware.memoryCapacityBytes))],
+    ["capacity", ...sides.map(({profile}) => formatBytes(capacityOf(profile.configuration.hardware)))],
     row("of it usable", "usableBytes"),
     ["verdict", ...sides.map(({profile}) => (profile.fits ? "fits" : "does not fit"))],
   ];
