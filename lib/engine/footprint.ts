@@ -2,7 +2,7 @@ import {cachedTokens} from "./context.js";
 import {attentionLayers} from "./lowerAttention.js";
 import {expertFormat} from "./lowerExperts.js";
 import {expertRanks} from "./parallelism.js";
-import {expertParameters, outerParameters, totalParameters} from "./parameters.js";
+import {coreParameters, expertParameters, outerParameters} from "./parameters.js";
 import {generates} from "./passes.js";
 import {bytesPerValue, outerFormat} from "./precision.js";
 import {activationBytesPerSequence, trainingState} from "./trainingMemory.js";
@@ -41,9 +41,9 @@ export function workspaceBytes(hardware: Hardware): Bytes {
 export function weightsBytes(model: Model, scenario: Scenario): Bytes {
   const {precision, tensorParallel, pipelineParallel, dataParallel, phase, training} = scenario;
   const experts = expertParameters(model);
-  const outer = outerParameters(model);
-  const matrices = totalParameters(model) - experts - outer;
-  const held = matrices * bytesPerValue[precision.weights] + outer * bytesPerValue[outerFormat(precision)];
+  const held =
+    coreParameters(model) * bytesPerValue[precision.weights] +
+    outerParameters(model) * bytesPerValue[outerFormat(precision)];
   const shards = tensorParallel * pipelineParallel;
   const inExperts =
     model.architecture === "decoder" && model.experts !== null
@@ -94,29 +94,49 @@ function cacheBytesPerSequence(model: Model, scenario: Scenario): number {
   return (tokenLayers * values) / pipelineParallel;
 }
 
-/** What a device holds whatever the batch, in bytes. */
-function fixedBytes({hardware, model, scenario}: Configuration): number {
-  const held = weightsBytes(model, scenario) + workspaceBytes(hardware);
-  if (scenario.phase !== "training") return held;
-  const {gradientBytes, optimizerBytes} = trainingState(model, scenario);
-  return held + gradientBytes + optimizerBytes;
+/** What decides what fits, of one device, in bytes: resolved once where both the footprint and the largest batch are asked. */
+export interface MemoryNeeds {
+  readonly capacity: number;
+  readonly workspace: number;
+  readonly weights: number;
+  readonly gradients: number;
+  readonly optimizer: number;
+  /** For one sequence: of the cache, or in training of activations. */
+  readonly perSequence: number;
+}
+
+/** What a configuration needs of the memory of one device. */
+export function memoryNeeds({hardware, model, scenario}: Configuration): MemoryNeeds {
+  const training = scenario.phase === "training";
+  const state = training ? trainingState(model, scenario) : null;
+  return {
+    capacity: capacityOf(hardware),
+    workspace: workspaceBytes(hardware),
+    weights: weightsBytes(model, scenario),
+    gradients: state === null ? 0 : state.gradientBytes,
+    optimizer: state === null ? 0 : state.optimizerBytes,
+    perSequence: training ? activationBytesPerSequence(model, scenario) : cacheBytesPerSequence(model, scenario),
+  };
 }
 
 /** Largest batch, over all devices, that fits beside weights and workspace; 0 where not even one sequence does. */
 export function largestBatch(configuration: Configuration): number {
-  const {hardware, model, scenario} = configuration;
+  return largestBatchOf(memoryNeeds(configuration), configuration.scenario);
+}
+
+/** As `largestBatch`, of needs that are known. */
+export function largestBatchOf(needs: MemoryNeeds, scenario: Scenario): number {
   const {phase, dataParallel, pipelineParallel, training} = scenario;
-  const capacity = capacityOf(hardware);
-  let free = capacity - fixedBytes(configuration);
-  if (spills(scenario)) free = Math.max(free, capacity - workspaceBytes(hardware));
+  const {capacity, workspace, perSequence} = needs;
+  const held = spills(scenario) ? 0 : needs.weights + needs.gradients + needs.optimizer;
+  const free = capacity - workspace - held;
   if (free < 0) return 0;
   const room = kvCacheFraction * free;
   if (phase === "training") {
-    const each = activationBytesPerSequence(model, scenario);
-    if (training.microBatch > 0 && training.microBatch * each <= room) return unlimitedBatch;
-    return Math.min(unlimitedBatch, sequencesIn(room * pipelineParallel, each) * dataParallel);
+    if (training.microBatch > 0 && training.microBatch * perSequence <= room) return unlimitedBatch;
+    return Math.min(unlimitedBatch, sequencesIn(room * pipelineParallel, perSequence) * dataParallel);
   }
-  return Math.min(unlimitedBatch, sequencesIn(room, cacheBytesPerSequence(model, scenario)) * dataParallel);
+  return Math.min(unlimitedBatch, sequencesIn(room, perSequence) * dataParallel);
 }
 
 /** Whether weights that do not fit are kept on the host; training changes all of them, and keeps them where they are. */
@@ -138,41 +158,37 @@ export function resolveBatch(scenario: Scenario, maxBatch: number): number {
  * Activations that a device keeps: those of its layers for its copy's share of the batch, or for as many micro-batches as
  * there are stages, where that is less.
  */
-function activationBytes(model: Model, scenario: Scenario, batch: number): number {
-  const {dataParallel, pipelineParallel, training} = scenario;
+function activationBytes({dataParallel, pipelineParallel, training}: Scenario, batch: number, each: number): number {
   const inHand = Math.ceil(batch / dataParallel) / pipelineParallel;
-  const most = training.microBatch === 0 ? Infinity : training.microBatch;
-  return Math.min(inHand, most) * activationBytesPerSequence(model, scenario);
+  return (training.microBatch === 0 ? inHand : Math.min(inHand, training.microBatch)) * each;
 }
 
 /** What one device must hold at this batch, and what it may. */
 export function footprintOf(configuration: Configuration, batch: number): Footprint {
-  const {hardware, model, scenario} = configuration;
+  return footprintFrom(memoryNeeds(configuration), configuration.scenario, batch);
+}
+
+/** As `footprintOf`, of needs that are known. */
+export function footprintFrom(needs: MemoryNeeds, scenario: Scenario, batch: number): Footprint {
+  const {capacity, workspace, weights, gradients, optimizer, perSequence} = needs;
   const training = scenario.phase === "training";
-  const capacity = capacityOf(hardware);
-  const workspace = workspaceBytes(hardware);
-  const state = training ? trainingState(model, scenario) : null;
-  const gradients = state?.gradientBytes ?? 0;
-  const optimizer = state?.optimizerBytes ?? 0;
-  const activations = training ? activationBytes(model, scenario, batch) : 0;
+  const activations = training ? activationBytes(scenario, batch, perSequence) : 0;
   // A copy that has one sequence more than another decides.
-  const kvCache = Math.ceil(batch / scenario.dataParallel) * cacheBytesPerSequence(model, scenario);
-  const weights = weightsBytes(model, scenario);
-  const beside = kvCache + gradients + optimizer + activations + workspace;
+  const kvCache = training ? 0 : Math.ceil(batch / scenario.dataParallel) * perSequence;
   // What is left beside weights and workspace must be more than the cache, as it must without a host.
-  const spill = weights + workspace + kvCache / kvCacheFraction - capacity;
-  const offloaded = spills(scenario) ? Math.min(weights, Math.max(0, spill)) : 0;
-  const free = capacity - workspace - (weights - offloaded) - gradients - optimizer;
+  const spill = spills(scenario) ? weights + workspace + kvCache / kvCacheFraction - capacity : 0;
+  const offloaded = Math.min(weights, Math.max(0, spill));
+  const fixed = workspace + weights - offloaded + gradients + optimizer;
   return {
-    weightsBytes: weights,
+    weightsBytes: bytes(weights),
     kvCacheBytes: bytes(kvCache),
     gradientBytes: bytes(gradients),
     optimizerBytes: bytes(optimizer),
     activationBytes: bytes(activations),
-    workspaceBytes: workspace,
+    workspaceBytes: bytes(workspace),
     offloadedBytes: bytes(offloaded),
-    totalBytes: bytes(weights + beside - offloaded),
-    usableBytes: bytes(capacity - (1 - kvCacheFraction) * Math.max(0, free)),
+    totalBytes: bytes(fixed + kvCache + activations),
+    usableBytes: bytes(capacity - (1 - kvCacheFraction) * Math.max(0, capacity - fixed)),
   };
 }
 

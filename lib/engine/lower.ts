@@ -62,7 +62,7 @@ export function lower(configuration: Configuration, batch: number): Operator[] {
   }
   const spill = scenario.offload ? footprintOf(configuration, batch).offloadedBytes : 0;
   const passes = passesOf(scenario, batch);
-  const [only] = passes;
+  const only = passes[0];
   // Most steps are one whole pass, whose operators need no copy.
   if (passes.length === 1 && only?.times === 1) return lowerPass(configuration, only, spill);
   const operators: Operator[] = [];

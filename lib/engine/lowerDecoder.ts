@@ -44,7 +44,8 @@ export function lowerDecoder(model: DecoderModel, scenario: Scenario, pass: Pass
   operators.push(elementwise("final norm", 1, normBytes));
   // Only the last token of a prompt is turned into a prediction.
   const predictions = pass.predictsAll ? tokens : pass.sequences;
-  const head = matrixSizes(scenario, outerFormat(precision));
+  const outer = outerFormat(precision);
+  const head = outer === precision.weights ? layerSizes : matrixSizes(scenario, outer);
   operators.push(matrixProduct("LM head", 1, predictions, hiddenSize, vocabularySize / tensorParallel, head));
 
   pushExchanges(operators, model, scenario, tokens, sizes.wide);

@@ -2,7 +2,7 @@ import {pushExchanges, tensorAllReduce} from "./lowerDecoder.js";
 import {expertFormat} from "./lowerExperts.js";
 import type {Operator} from "./operator.js";
 import {expertRanks} from "./parallelism.js";
-import {activeParameters, distinctExperts, expertParameters, outerParameters, totalParameters} from "./parameters.js";
+import {activeParameters, coreParameters, distinctExperts, expertParameters, outerParameters} from "./parameters.js";
 import type {Pass} from "./passes.js";
 import {pipelineSend} from "./pipelineSend.js";
 import {bytesPerValue, isWeightOnly, outerFormat} from "./precision.js";
@@ -26,23 +26,21 @@ export function lowerWholeModel(
   const {precision, tensorParallel} = scenario;
   const tokens = pass.sequences * pass.tokensEach;
   const inExperts = expertParameters(model);
-  const beside = totalParameters(model) - inExperts;
+  const core = coreParameters(model);
+  const outer = outerParameters(model);
   const read = readExperts(model, scenario, tokens) * inExperts;
   const expertSize =
     model.architecture === "decoder" && model.experts !== null
       ? bytesPerValue[expertFormat(model.experts, scenario)]
       : 0;
-  const outer = outerParameters(model);
   const weightBytes =
-    (beside - outer) * bytesPerValue[precision.weights] +
-    outer * bytesPerValue[outerFormat(precision)] +
-    read * expertSize;
+    core * bytesPerValue[precision.weights] + outer * bytesPerValue[outerFormat(precision)] + read * expertSize;
   const whole: Operator = {
     id: "model",
     repeat: 1,
     arithmetic: "matrix",
     flop: (2 * activeParameters(model) * tokens) / tensorParallel,
-    widenedWeights: isWeightOnly(precision) ? (beside + read) / tensorParallel : 0,
+    widenedWeights: isWeightOnly(precision) ? (core + outer + read) / tensorParallel : 0,
     weightBytes: weightBytes / tensorParallel,
     activationBytes: 0,
     kvCacheBytes: 0,

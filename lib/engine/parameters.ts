@@ -105,14 +105,15 @@ export function outerParameters(model: Model): number {
   }
 }
 
-function decoderParameters(model: DecoderModel): number {
+/** Parameters of a decoder besides its experts, its embedding and its output projection. */
+function decoderCore(model: DecoderModel): number {
   const {layers, hiddenSize, experts} = model;
   const denseLayers = experts === null ? layers : experts.denseLayers;
-  let total = outerParameters(model) + layers * (attention(model) + 2 * hiddenSize) + hiddenSize;
-  total += denseLayers * feedForward(model, model.feedForwardSize);
-  if (experts === null) return total;
+  const common = layers * (attention(model) + 2 * hiddenSize) + hiddenSize;
+  const dense = denseLayers === 0 ? 0 : denseLayers * feedForward(model, model.feedForwardSize);
+  if (experts === null) return common + dense;
   const beside = hiddenSize * experts.count + feedForward(model, experts.sharedFeedForwardSize);
-  return total + (layers - denseLayers) * beside + expertParameters(model);
+  return common + dense + (layers - denseLayers) * beside;
 }
 
 /** Matrices of one layer: four of attention, two of the feed-forward block. */
@@ -135,21 +136,26 @@ export function stateSpaceLayerParameters(model: StateSpaceModel): number {
   );
 }
 
-/** The whole model's parameters, computed from its shape where it has one. */
-export function totalParameters(model: Model): number {
+/** Parameters besides experts, embedding and output projection. */
+export function coreParameters(model: Model): number {
   switch (model.architecture) {
     case "decoder":
-      return decoderParameters(model);
+      return decoderCore(model);
     case "encoder":
-      return outerParameters(model) + model.layers * encoderLayerParameters(model) + model.otherParameters;
+      return model.layers * encoderLayerParameters(model) + model.otherParameters;
     case "ssm":
-      return outerParameters(model) + model.layers * stateSpaceLayerParameters(model) + model.hiddenSize;
+      return model.layers * stateSpaceLayerParameters(model) + model.hiddenSize;
     case "recommendation":
-      return model.denseParameters + model.embeddingParameters;
+      return model.denseParameters;
     case "cnn":
     case "diffusion":
       return model.parameters;
   }
+}
+
+/** The whole model's parameters, computed from its shape where it has one. */
+export function totalParameters(model: Model): number {
+  return coreParameters(model) + outerParameters(model) + expertParameters(model);
 }
 
 /** Parameters that one token (or sample) is multiplied with, the embedding counted as the usual 2·N FLOP does. */

@@ -103,7 +103,7 @@ export function precisionName({weights, activations}: Precision): PrecisionName 
 }
 
 /** Whether products read weights that are stored narrower than they are computed in, and so widen them first. */
-export function isWeightOnly({weights, activations}: Precision): boolean {
+export function isWeightOnly({weights, activations}: Pick<Precision, "weights" | "activations">): boolean {
   return bytesPerValue[weights] < bytesPerValue[activations];
 }
 

@@ -101,44 +101,102 @@ export function memoryBytes({weightBytes, activationBytes, kvCacheBytes}: Operat
   return weightBytes + activationBytes + kvCacheBytes;
 }
 
-/**
- * The formula of the engine (design: `max(FLOP/(ηc·peak), bytes/(ηm·bandwidth), link bytes/(ηl·link)) + launches·τ`), for
- * one operator run once. Widening narrow weights is arithmetic of its own on top; a transfer that leaves the
- * node takes its way inside first.
+/*
+ * The formula of the engine, `max(FLOP/(ηc·peak), bytes/(ηm·bandwidth), link bytes/(ηl·link)) + widening + launches·τ`, term
+ * by term, for one operator run once. Each is a function that gives a number: the inner loop makes no object of them.
  */
+
+/** Time of the arithmetic, without that of widening weights. */
+function computeSecondsOf({flop, arithmetic, widenedWeights}: Operator, rates: Rates): number {
+  if (widenedWeights > 0) return flop / (rates.matrix * rates.widenedFraction);
+  return flop > 0 ? flop / (arithmetic === "attention" ? rates.attention : rates.matrix) : 0;
+}
+
+/** Time that the host takes to start one kernel; 0 where it is replayed from a graph. */
+function hostLaunchOf({captured}: Operator, rates: Rates): number {
+  return captured ? rates.hostLaunch : rates.uncapturedLaunch;
+}
+
+/**
+ * Time of all that leaves the device. A transfer to another node takes its way inside its own first, and a collective
+ * starts when the slowest of the hosts has started it.
+ */
+function linkSecondsOf(operator: Operator, rates: Rates): number {
+  const {linkBytes, networkBytes, hostBytes, collectives} = operator;
+  if (linkBytes + networkBytes + hostBytes === 0) return 0;
+  let time = collectives * (rates.collective + hostLaunchOf(operator, rates));
+  if (linkBytes > 0) time += linkBytes / rates.link;
+  if (networkBytes > 0) time += networkBytes / rates.network;
+  if (hostBytes > 0) time += hostBytes / rates.host;
+  return time;
+}
+
+/** Launches, as far as the device waits for them: the host runs ahead while kernels are long. */
+function overheadSecondsOf(operator: Operator, rates: Rates, working: number): number {
+  const {launches} = operator;
+  return Math.max(launches * rates.launch, launches * hostLaunchOf(operator, rates) - working);
+}
+
+/** The roofline term that an operator is charged to. */
+function bindingOf(compute: number, memory: number, link: number): Cost["binding"] {
+  if (link > compute && link > memory) return "link";
+  return compute > memory ? "compute" : "memory";
+}
+
+/** What one operator costs, run once. */
 export function costOf(operator: Operator, rates: Rates): Cost {
-  const {flop, arithmetic, widenedWeights, linkBytes, networkBytes, hostBytes, collectives, launches} = operator;
-  let computeSeconds = 0;
-  let wideningSeconds = 0;
-  if (widenedWeights > 0) {
-    computeSeconds = flop / (rates.matrix * rates.widenedFraction);
-    wideningSeconds = widenedWeights * rates.widening;
-  } else if (flop > 0) computeSeconds = flop / (arithmetic === "attention" ? rates.attention : rates.matrix);
+  const computeSeconds = computeSecondsOf(operator, rates);
   const memorySeconds = memoryBytes(operator) / rates.memory;
-  let linkSeconds = 0;
-  if (linkBytes > 0) linkSeconds += linkBytes / rates.link;
-  if (networkBytes > 0) linkSeconds += networkBytes / rates.network;
-  if (hostBytes > 0) linkSeconds += hostBytes / rates.host;
-  const hostLaunch = operator.captured ? rates.hostLaunch : rates.uncapturedLaunch;
-  // A collective starts when the slowest of the hosts has started it.
-  if (linkSeconds > 0) linkSeconds += collectives * (rates.collective + hostLaunch);
-  const binding =
-    linkSeconds > computeSeconds && linkSeconds > memorySeconds
-      ? "link"
-      : computeSeconds > memorySeconds
-        ? "compute"
-        : "memory";
+  const linkSeconds = linkSecondsOf(operator, rates);
   // A weight is widened between being read and being multiplied, so that this adds to whichever of the two takes longer.
+  const wideningSeconds = operator.widenedWeights * rates.widening;
   const working = Math.max(computeSeconds, memorySeconds, linkSeconds) + wideningSeconds;
-  // The host runs ahead while kernels are long, and holds up the device where they are short.
-  const overheadSeconds = Math.max(launches * rates.launch, launches * hostLaunch - working);
+  const overheadSeconds = overheadSecondsOf(operator, rates, working);
   return {
     computeSeconds,
     wideningSeconds,
     memorySeconds,
     linkSeconds,
     overheadSeconds,
-    binding,
+    binding: bindingOf(computeSeconds, memorySeconds, linkSeconds),
     seconds: working + overheadSeconds,
   };
+}
+
+/** Time by the term that it is charged to, in seconds. */
+export type Parts = Readonly<Record<Regime, number>>;
+
+/** What a step costs besides its operators. */
+export interface FixedCosts {
+  /** Fixed time of all passes of the step. */
+  readonly seconds: number;
+  /** Time that a pipeline waits, as a fraction of the time that it works. */
+  readonly bubble: number;
+}
+
+/**
+ * Adds up the operators, each as often as it runs: its roofline part goes to the term that binds it, widening to arithmetic,
+ * its launches to overhead, where the fixed time of the step and the bubble of the pipeline are too.
+ */
+export function sumCosts(operators: readonly Operator[], rates: Rates, {seconds, bubble}: FixedCosts): Parts {
+  let compute = 0;
+  let memory = 0;
+  let link = 0;
+  let overhead = 0;
+  for (const operator of operators) {
+    const {repeat} = operator;
+    const computeSeconds = computeSecondsOf(operator, rates);
+    const memorySeconds = memoryBytes(operator) / rates.memory;
+    const linkSeconds = linkSecondsOf(operator, rates);
+    const widening = operator.widenedWeights * rates.widening;
+    const bound = Math.max(computeSeconds, memorySeconds, linkSeconds);
+    const binding = bindingOf(computeSeconds, memorySeconds, linkSeconds);
+    if (binding === "memory") memory += repeat * bound;
+    else if (binding === "compute") compute += repeat * bound;
+    else link += repeat * bound;
+    if (widening > 0) compute += repeat * widening;
+    overhead += repeat * overheadSecondsOf(operator, rates, bound + widening);
+  }
+  if (bubble > 0) overhead += bubble * (compute + memory + link + overhead);
+  return {compute, memory, link, overhead: overhead + seconds};
 }

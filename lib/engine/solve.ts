@@ -1,11 +1,11 @@
 import {cureOf} from "./cure.js";
 import {energyOf} from "./energy.js";
-import {footprintOf, largestBatch, resolveBatch} from "./footprint.js";
+import {footprintFrom, largestBatchOf, memoryNeeds, resolveBatch} from "./footprint.js";
 import {lower, stepTokens} from "./lower.js";
 import type {Operator} from "./operator.js";
 import type {ArithmeticPrecision, PrecisionFallback} from "./precision.js";
-import {costOf, memoryBytes, ratesOf, type Rates} from "./roofline.js";
-import {fixedCosts, partsOf, regimeOf, sumCosts, sumParts} from "./stepTime.js";
+import {costOf, memoryBytes, ratesOf, sumCosts, type Rates} from "./roofline.js";
+import {fixedCosts, partsOf, regimeOf, sumParts} from "./stepTime.js";
 import {tokenTimes} from "./tokenTimes.js";
 import {usefulFlop} from "./usefulFlop.js";
 import type {Configuration, OperatorProfile, Profile} from "./types.js";
@@ -18,7 +18,8 @@ import {bytes, flop, flopPerByte, seconds} from "./units.js";
  */
 export function solve(configuration: Configuration): Profile {
   const {hardware, scenario} = configuration;
-  const maxBatch = largestBatch(configuration);
+  const needs = memoryNeeds(configuration);
+  const maxBatch = largestBatchOf(needs, scenario);
   const batch = resolveBatch(scenario, maxBatch);
   const operators = lower(configuration, batch);
 
@@ -31,7 +32,7 @@ export function solve(configuration: Configuration): Profile {
   const rates = ratesOf(configuration);
   const peak = rates.matrixPeak;
   const bandwidth = hardware.memoryBandwidthBytesPerSecond;
-  const footprint = footprintOf(configuration, batch);
+  const footprint = footprintFrom(needs, scenario, batch);
   const arithmeticIntensity = flopPerByte(totalFlop / totalBytes);
   const ridgePoint = flopPerByte(peak / bandwidth);
   const precisionFallbacks = fallbacks(configuration, rates);

@@ -1,31 +1,22 @@
 import {largestBatch, resolveBatch} from "./footprint.js";
 import {lower, stepTokens} from "./lower.js";
-import type {Operator} from "./operator.js";
 import {bubbleFraction} from "./passes.js";
-import {costOf, ratesOf, type Cost, type Rates} from "./roofline.js";
+import {ratesOf, sumCosts, type Cost, type FixedCosts, type Parts, type Rates} from "./roofline.js";
 import type {Configuration, Regime} from "./types.js";
 
 /** Time of one step by the term that it is charged to, in seconds. */
 export interface StepTime {
   readonly seconds: number;
-  readonly parts: Readonly<Record<Regime, number>>;
+  readonly parts: Parts;
   readonly batch: number;
   readonly tokens: number;
 }
 
 /** The time of one operator by the term that it is charged to; widening is arithmetic. */
-export function partsOf({binding, wideningSeconds, overheadSeconds, seconds}: Cost): StepTime["parts"] {
+export function partsOf({binding, wideningSeconds, overheadSeconds, seconds}: Cost): Parts {
   const parts = {compute: wideningSeconds, memory: 0, link: 0, overhead: overheadSeconds};
   parts[binding] += seconds - overheadSeconds - wideningSeconds;
   return parts;
-}
-
-/** What a step costs besides its operators. */
-export interface FixedCosts {
-  /** Fixed time of all passes of the step. */
-  readonly seconds: number;
-  /** Time that a pipeline waits, as a fraction of the time that it works. */
-  readonly bubble: number;
 }
 
 /** The fixed time of each pass of a step, and the bubble of its pipeline. */
@@ -34,25 +25,8 @@ export function fixedCosts({scenario, calibration}: Configuration, batch: number
   return {seconds: steps * calibration.stepSeconds, bubble: bubbleFraction(scenario, batch)};
 }
 
-/**
- * Adds up the operators: each one's roofline part goes to the term that binds it, its launches to overhead, where the fixed
- * time of the step and the bubble of the pipeline are too.
- */
-export function sumCosts(operators: readonly Operator[], rates: Rates, fixed: FixedCosts): StepTime["parts"] {
-  const parts = {compute: 0, memory: 0, link: 0, overhead: 0};
-  for (const operator of operators) {
-    const cost = costOf(operator, rates);
-    // As `partsOf` has it, without making an object for each operator.
-    parts[cost.binding] += operator.repeat * (cost.seconds - cost.overheadSeconds - cost.wideningSeconds);
-    parts.compute += operator.repeat * cost.wideningSeconds;
-    parts.overhead += operator.repeat * cost.overheadSeconds;
-  }
-  parts.overhead += fixed.seconds + (fixed.bubble === 0 ? 0 : fixed.bubble * sumParts(parts));
-  return parts;
-}
-
 /** Sum of the parts: the step's time in seconds. */
-export function sumParts({compute, memory, link, overhead}: StepTime["parts"]): number {
+export function sumParts({compute, memory, link, overhead}: Parts): number {
   return compute + memory + link + overhead;
 }
 
@@ -61,7 +35,7 @@ export function sumParts({compute, memory, link, overhead}: StepTime["parts"]): 
  *
  * @param rates those of the configuration, which no batch changes: resolved once where many batches are tried.
  */
-export function partsAt(configuration: Configuration, batch: number, rates: Rates): StepTime["parts"] {
+export function partsAt(configuration: Configuration, batch: number, rates: Rates): Parts {
   return sumCosts(lower(configuration, batch), rates, fixedCosts(configuration, batch));
 }
 
@@ -77,7 +51,7 @@ export function stepTime(configuration: Configuration): StepTime {
 }
 
 /** The term with the largest part; of equal ones the first in the order of `regimes`. */
-export function regimeOf({compute, memory, link, overhead}: StepTime["parts"]): Regime {
+export function regimeOf({compute, memory, link, overhead}: Parts): Regime {
   // Spelt out rather than looped over names: this stands in every solve, and a named access costs a tenth of a keyed one.
   const roofline = Math.max(compute, memory, link);
   if (overhead > roofline) return "overhead";

@@ -2,8 +2,8 @@ import {footprintOf} from "./footprint.js";
 import {lowerPass} from "./lower.js";
 import {sequencesAtOnce} from "./parallelism.js";
 import {decodePass, passesOf, promptPass, type Pass} from "./passes.js";
-import type {Rates} from "./roofline.js";
-import {sumCosts, sumParts} from "./stepTime.js";
+import {sumCosts, type Rates} from "./roofline.js";
+import {sumParts} from "./stepTime.js";
 import type {Configuration} from "./types.js";
 
 /** What a waiting reader sees of a request. */

@@ -33,6 +33,6 @@ export function matrixSizes(scenario: Scenario, format: StorageFormat): MatrixSi
     weightSize: bytesPerValue[format],
     inputSize: bytesPerValue[activations],
     outputSize: bytesPerValue[wideFormat[activations]],
-    widened: isWeightOnly({...scenario.precision, weights: format}),
+    widened: isWeightOnly({weights: format, activations}),
   };
 }

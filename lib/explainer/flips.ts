@@ -1,5 +1,5 @@
 import {largestBatch} from "../engine/footprint.js";
-import {ratesOf} from "../engine/roofline.js";
+import {ratesOf, type Parts} from "../engine/roofline.js";
 import {partsAt, regimeOf} from "../engine/stepTime.js";
 import type {Configuration, Regime} from "../engine/types.js";
 import type {Flip} from "./types.js";
@@ -8,7 +8,7 @@ import type {Flip} from "./types.js";
 export const largestSearchedBatch = 65_536;
 
 /** Every batch up to here is tried, then so many in each octave. */
-const [tried, perOctave] = [32, 8];
+const [tried, perOctave] = [16, 4];
 
 /** The batches between which regimes are compared: a regime that comes and goes between two of them would be missed. */
 const grid: readonly number[] = Array.from(
@@ -62,8 +62,13 @@ export function batchFlips(configuration: Configuration): Flip[] {
 }
 
 /** Whether the two largest terms are close. */
-function isContested({compute, memory, link, overhead}: Readonly<Record<Regime, number>>): boolean {
-  const [first = 0, second = 0] = [compute, memory, link, overhead].sort((a, b) => b - a);
+function isContested({compute, memory, link, overhead}: Parts): boolean {
+  const first = Math.max(compute, memory, link, overhead);
+  const second = Math.max(
+    Math.min(Math.max(compute, memory), Math.max(link, overhead)),
+    Math.min(compute, memory),
+    Math.min(link, overhead),
+  );
   return second > (1 - close) * first;
 }
 
