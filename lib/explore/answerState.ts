@@ -1,5 +1,7 @@
 import {UserError} from "../engine/userError.js";
-import type {Hardware, Model} from "../engine/types.js";
+import {solve} from "../engine/solve.js";
+import type {Configuration, Hardware, Model} from "../engine/types.js";
+import {unitMade} from "../engine/unitMade.js";
 import {explain} from "../explainer/explain.js";
 import {formatDuration, formatRatio, formatThroughput} from "../explainer/format.js";
 import type {Explanation} from "../explainer/types.js";
@@ -17,34 +19,48 @@ export interface PageCatalog {
 export type StateAnswer =
   {readonly explanation: Explanation; readonly reason: null} | {readonly explanation: null; readonly reason: string};
 
+/** The two configurations that a page's state asks about. */
+function sidesOf(state: PageState, catalog: PageCatalog): readonly [Configuration, Configuration] {
+  const model = pick(catalog.models, state.model, "model");
+  const side = (id: string) =>
+    configure({model, hardware: pick(catalog.hardware, id, "hardware"), options: state.options});
+  return [side(state.baseline), side(state.proposal)];
+}
+
 /** Explains what a page's state asks; what cannot be asked together gives a reason and no exception. */
-export function answerState({model, baseline, proposal, options}: PageState, catalog: PageCatalog): StateAnswer {
+export function answerState(state: PageState, catalog: PageCatalog): StateAnswer {
+  const answer = attempt(() => explain(...sidesOf(state, catalog)));
+  return typeof answer === "string" ? {explanation: null, reason: answer} : {explanation: answer, reason: null};
+}
+
+/** What is asked, or a sentence saying what was wrong with it. */
+function attempt<Answer extends object>(ask: () => Answer): Answer | string {
   try {
-    const side = (hardware: string) =>
-      configure({
-        model: pick(catalog.models, model, "model"),
-        hardware: pick(catalog.hardware, hardware, "hardware"),
-        options,
-      });
-    return {explanation: explain(side(baseline), side(proposal)), reason: null};
+    return ask();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return {explanation: null, reason: `${error.message}.`};
+    return `${error.message}.`;
   }
 }
 
-/** What the other engine of the site says of the same change; null where it has no answer either. */
+/**
+ * What the other engine of the site says of the same change, where the sides differ; null where it has no answer either. It
+ * solves both sides and explains nothing, since this is said again at each move of a slider.
+ */
 export function otherEngineSentence(state: PageState, catalog: PageCatalog): string | null {
+  if (state.baseline === state.proposal) return null;
   const other = otherEngine(state.options);
-  const {explanation} = answerState({...state, options: withEngine(state.options, other)}, catalog);
-  if (!explanation?.answered) return null;
-  const {metric, speedup, baseline, proposal, factors} = explanation;
-  if (factors.length === 0) return null;
-  const [before, after] = [baseline.profile, proposal.profile];
-  const figures =
-    metric === "latency"
-      ? `${formatDuration(after.latencySeconds)} against ${formatDuration(before.latencySeconds)}`
-      : `${formatThroughput(after.throughputPerSecond)} against ${formatThroughput(before.throughputPerSecond)}`;
+  const answers = attempt(() => sidesOf({...state, options: withEngine(state.options, other)}, catalog).map(solve));
+  if (typeof answers === "string") return null;
+  const [before, after] = answers;
+  if (!before?.fits || !after?.fits) return null;
+  const byThroughput = state.options.batch === "max";
+  const speedup = byThroughput
+    ? after.throughputPerSecond / before.throughputPerSecond
+    : before.latencySeconds / after.latencySeconds;
+  const figures = byThroughput
+    ? `${formatThroughput(after.throughputPerSecond, unitMade(after.configuration))} against ${formatThroughput(before.throughputPerSecond, unitMade(before.configuration))}`
+    : `${formatDuration(after.latencySeconds)} against ${formatDuration(before.latencySeconds)}`;
   return `For the same change ${other.phrase} gives ${formatRatio(speedup)}: ${figures}. ${other.advice}`;
 }
 
