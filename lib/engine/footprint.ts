@@ -1,12 +1,12 @@
 import {cachedTokens} from "./context.js";
-import {attentionLayers} from "./lowerAttention.js";
+import {attentionLayers, cachedValues} from "./lowerAttention.js";
 import {expertFormat} from "./lowerExperts.js";
 import {expertRanks} from "./parallelism.js";
 import {coreParameters, expertParameters, outerParameters} from "./parameters.js";
 import {generates} from "./passes.js";
 import {bytesPerValue, outerFormat} from "./precision.js";
 import {activationBytesPerSequence, trainingState} from "./trainingMemory.js";
-import type {Configuration, DecoderModel, Footprint, Hardware, Model, Scenario} from "./types.js";
+import type {Configuration, Footprint, Hardware, Model, Scenario} from "./types.js";
 import {bytes, type Bytes} from "./units.js";
 
 /**
@@ -52,12 +52,6 @@ export function weightsBytes(model: Model, scenario: Scenario): Bytes {
   // ZeRO's third stage divides all weights among the copies, which of experts hold a share each as it is.
   if (phase === "training" && training.zeroStage === 3) return bytes((held + inExperts) / (shards * dataParallel));
   return bytes((held + inExperts / expertRanks(scenario)) / shards);
-}
-
-/** Values that the KV cache of one device holds for one token in one layer; a head that cannot be divided is on each. */
-function cachedValues({latentAttention, kvHeads, headSize}: DecoderModel, tensorParallel: number): number {
-  if (latentAttention !== null) return latentAttention.kvRank + latentAttention.ropeSize;
-  return 2 * Math.max(1, kvHeads / tensorParallel) * headSize;
 }
 
 /** KV bytes that one device holds for one token, over all of its layers; 0 where the model has no such cache. */
@@ -166,6 +160,11 @@ function activationBytes({dataParallel, pipelineParallel, training}: Scenario, b
 /** What one device must hold at this batch, and what it may. */
 export function footprintOf(configuration: Configuration, batch: number): Footprint {
   return footprintFrom(memoryNeeds(configuration), configuration.scenario, batch);
+}
+
+/** Weights that one device keeps on the host at this batch, in bytes; 0 unless that is asked for. */
+export function spillOf(configuration: Configuration, batch: number): number {
+  return configuration.scenario.offload ? footprintOf(configuration, batch).offloadedBytes : 0;
 }
 
 /** As `footprintOf`, of needs that are known. */

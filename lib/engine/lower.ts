@@ -1,4 +1,4 @@
-import {footprintOf} from "./footprint.js";
+import {spillOf} from "./footprint.js";
 import {lowerDecoder} from "./lowerDecoder.js";
 import {lowerEncoder} from "./lowerEncoder.js";
 import {lowerNetwork} from "./lowerNetwork.js";
@@ -60,7 +60,7 @@ export function lower(configuration: Configuration, batch: number): Operator[] {
     const {sequences, count} = microBatches(scenario, batch);
     return lowerTraining(model, scenario, lowerPass(configuration, promptPass(scenario, sequences, 1), 0), count);
   }
-  const spill = scenario.offload ? footprintOf(configuration, batch).offloadedBytes : 0;
+  const spill = spillOf(configuration, batch);
   const passes = passesOf(scenario, batch);
   const only = passes[0];
   // Most steps are one whole pass, whose operators need no copy.

@@ -13,6 +13,12 @@ export function attentionLayers({layers, slidingWindow, fullAttentionLayers}: De
   return {full, windowed: layers - full};
 }
 
+/** Values that one device caches for one token in one layer: keys and values, a head that cannot be divided on each. */
+export function cachedValues({latentAttention, kvHeads, headSize}: DecoderModel, tensorParallel: number): number {
+  if (latentAttention !== null) return latentAttention.kvRank + latentAttention.ropeSize;
+  return 2 * Math.max(1, kvHeads / tensorParallel) * headSize;
+}
+
 /** Pairs of a query and a key that the sequences of a pass have in one layer. */
 function pairsOf({kind, sequences}: Pass, {inputLength, outputLength}: Scenario, window: number | null): number {
   const each =
@@ -49,8 +55,7 @@ function groupedAttention(
   const {tensorParallel} = scenario;
   const tokens = pass.sequences * pass.tokensEach;
   const queryWidth = (model.heads / tensorParallel) * headSize;
-  // A head that cannot be divided is kept on each device.
-  const keyValueWidth = 2 * Math.max(1, model.kvHeads / tensorParallel) * headSize;
+  const keyValueWidth = cachedValues(model, tensorParallel);
   const kvSize = pass.caches ? sizes.kvCache : sizes.wide;
   const attention = (id: string, repeat: number, window: number | null): Operator => {
     const pairs = pairsOf(pass, scenario, window);
@@ -91,7 +96,7 @@ function latentAttention(
   const {layers, hiddenSize} = model;
   const heads = model.heads / scenario.tensorParallel;
   const tokens = pass.sequences * pass.tokensEach;
-  const cached = kvRank + ropeSize;
+  const cached = cachedValues(model, scenario.tensorParallel);
   const querySize = contentSize + ropeSize;
   const kvSize = pass.caches ? sizes.kvCache : sizes.wide;
   const pairs = pairsOf(pass, scenario, null);

@@ -1,4 +1,4 @@
-import type {DecoderModel, EncoderModel, Model, StateSpaceModel} from "./types.js";
+import type {DecoderModel, EncoderModel, Experts, Model, StateSpaceModel} from "./types.js";
 
 /** Parameters of a decoder, by where they sit. All are counts; multiply by the bytes of a format to get memory. */
 export interface ParameterCount {
@@ -52,6 +52,11 @@ function feedForward({gatedFeedForward, hiddenSize}: DecoderModel, width: number
   return (gatedFeedForward ? 3 : 2) * hiddenSize * width;
 }
 
+/** Router and shared experts of one layer. */
+function besideExperts(model: DecoderModel, {count, sharedFeedForwardSize}: Experts): number {
+  return model.hiddenSize * count + feedForward(model, sharedFeedForwardSize);
+}
+
 /**
  * Counts the parameters of a decoder from its shape. Exact for the Llama, Mistral and Qwen families: Llama-3.1-8B gives
  * 8,030,261,248, as its weight files hold.
@@ -65,8 +70,7 @@ export function countParameters(model: DecoderModel): ParameterCount {
   const normsPerLayer = 2 * hiddenSize;
   const finalNorm = hiddenSize;
   const perExpert = experts === null ? 0 : feedForward(model, experts.feedForwardSize);
-  const besideExpertsPerLayer =
-    experts === null ? 0 : hiddenSize * experts.count + feedForward(model, experts.sharedFeedForwardSize);
+  const besideExpertsPerLayer = experts === null ? 0 : besideExperts(model, experts);
   return {
     embedding,
     output,
@@ -112,8 +116,7 @@ function decoderCore(model: DecoderModel): number {
   const common = layers * (attention(model) + 2 * hiddenSize) + hiddenSize;
   const dense = denseLayers === 0 ? 0 : denseLayers * feedForward(model, model.feedForwardSize);
   if (experts === null) return common + dense;
-  const beside = hiddenSize * experts.count + feedForward(model, experts.sharedFeedForwardSize);
-  return common + dense + (layers - denseLayers) * beside;
+  return common + dense + (layers - denseLayers) * besideExperts(model, experts);
 }
 
 /** Matrices of one layer: four of attention, two of the feed-forward block. */

@@ -1,4 +1,4 @@
-import {footprintOf} from "./footprint.js";
+import {spillOf} from "./footprint.js";
 import {lowerPass} from "./lower.js";
 import {sequencesAtOnce} from "./parallelism.js";
 import {decodePass, passesOf, promptPass, type Pass} from "./passes.js";
@@ -23,7 +23,7 @@ export interface TokenTimes {
 export function tokenTimes(configuration: Configuration, batch: number, rates: Rates): TokenTimes | null {
   const {scenario, calibration} = configuration;
   if (scenario.phase !== "request" && scenario.phase !== "serving") return null;
-  const spill = scenario.offload ? footprintOf(configuration, batch).offloadedBytes : 0;
+  const spill = spillOf(configuration, batch);
   const secondsOf = (pass: Pass) =>
     pass.times *
     sumParts(sumCosts(lowerPass(configuration, pass, spill), rates, {seconds: calibration.stepSeconds, bubble: 0}));

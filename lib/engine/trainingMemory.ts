@@ -1,3 +1,4 @@
+import {encoderTokens} from "./lowerEncoder.js";
 import {expertRanks} from "./parallelism.js";
 import {expertParameters, totalParameters} from "./parameters.js";
 import {bytesPerValue, wideFormat, type ArithmeticPrecision} from "./precision.js";
@@ -200,7 +201,7 @@ export function activationBytesPerSequence(model: Model, scenario: Scenario): nu
       const width = model.heads * model.headSize;
       const feedForward = (upSize: number, downSize: number) => model.feedForwardSize * (upSize + downSize);
       const kept = keptByLayer(model, scenario, width, 2 * width, feedForward);
-      return (model.tokensPerSample ?? inputLength) * keptByLayers(kept, model.layers, scenario);
+      return encoderTokens(model, inputLength) * keptByLayers(kept, model.layers, scenario);
     }
     case "cnn":
     case "diffusion":
