@@ -143,6 +143,17 @@ function bindingOf(compute: number, memory: number, link: number): Cost["binding
   return compute > memory ? "compute" : "memory";
 }
 
+/** Seconds of one operator, run once: as `costOf`, without telling its parts. */
+export function operatorSeconds(operator: Operator, rates: Rates): number {
+  const bound = Math.max(
+    computeSecondsOf(operator, rates),
+    memoryBytes(operator) / rates.memory,
+    linkSecondsOf(operator, rates),
+  );
+  const working = bound + operator.widenedWeights * rates.widening;
+  return working + overheadSecondsOf(operator, rates, working);
+}
+
 /** What one operator costs, run once. */
 export function costOf(operator: Operator, rates: Rates): Cost {
   const computeSeconds = computeSecondsOf(operator, rates);

@@ -1,5 +1,6 @@
 import {largestBatch, resolveBatch} from "./footprint.js";
 import {lower, stepTokens} from "./lower.js";
+import type {Operator} from "./operator.js";
 import {bubbleFraction} from "./passes.js";
 import {ratesOf, sumCosts, type Cost, type FixedCosts, type Parts, type Rates} from "./roofline.js";
 import type {Configuration, Regime} from "./types.js";
@@ -10,6 +11,9 @@ export interface StepTime {
   readonly parts: Parts;
   readonly batch: number;
   readonly tokens: number;
+  readonly operators: readonly Operator[];
+  readonly rates: Rates;
+  readonly fixed: FixedCosts;
 }
 
 /** The time of one operator by the term that it is charged to; widening is arithmetic. */
@@ -46,8 +50,12 @@ export function partsAt(configuration: Configuration, batch: number, rates: Rate
 export function stepTime(configuration: Configuration): StepTime {
   const {scenario} = configuration;
   const batch = scenario.batch === "max" ? resolveBatch(scenario, largestBatch(configuration)) : scenario.batch;
-  const parts = partsAt(configuration, batch, ratesOf(configuration));
-  return {seconds: sumParts(parts), parts, batch, tokens: stepTokens(configuration, batch)};
+  const operators = lower(configuration, batch);
+  const rates = ratesOf(configuration);
+  const fixed = fixedCosts(configuration, batch);
+  const parts = sumCosts(operators, rates, fixed);
+  const tokens = stepTokens(configuration, batch);
+  return {seconds: sumParts(parts), parts, batch, tokens, operators, rates, fixed};
 }
 
 /** The term with the largest part; of equal ones the first in the order of `regimes`. */

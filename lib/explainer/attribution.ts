@@ -1,60 +1,97 @@
 import {largestBatch} from "../engine/footprint.js";
-import {stepTime} from "../engine/stepTime.js";
+import {stepTime, type StepTime} from "../engine/stepTime.js";
 import type {Configuration} from "../engine/types.js";
 import {differingFactors, type AttributedFactor} from "./differingFactors.js";
+import {drillDownOf} from "./drillDown.js";
+import {hybridsOf} from "./hybrids.js";
+import {logSpeed} from "./metric.js";
+import {owenMarginals} from "./owen.js";
 import {isRate, rateChange} from "./rates.js";
-import {interaction, shapleyValues, tabulate} from "./shapley.js";
-import type {Factor, Interaction, Metric} from "./types.js";
+import {factorGroups, type DrillDown, type Factor, type FactorShare, type Interaction, type Metric} from "./types.js";
 
 /** The speed-up, divided among its causes. */
 export interface Attribution {
   readonly factors: readonly Factor[];
   readonly interactions: readonly Interaction[];
+  readonly drillDown: DrillDown;
   readonly policies: readonly string[];
 }
 
-/** Said where the largest batch of a hybrid would be none. */
-const oversizedHybrids =
-  "Some mixtures of the two sides do not fit in memory at all; to share out the speed-up they are timed at batch 1.";
-
-/** ln of how fast a configuration is by a metric: −ln of the step's time, or ln of its tokens per second. */
-export function logSpeed(configuration: Configuration, metric: Metric): number {
-  const {seconds, tokens} = stepTime(configuration);
-  return metric === "latency" ? -Math.log(seconds) : Math.log(tokens / seconds);
-}
+/** Said where the largest batch of a hybrid would be none, or a given batch does not fit. */
+const oversizedHybrids = {
+  max: "Some mixtures of the two sides do not fit in memory at all; to share out the speed-up they are timed at batch 1.",
+  given:
+    "Some mixtures of the two sides do not fit in memory; they are timed all the same, since at a given batch capacity decides what runs and not how fast.",
+} as const;
 
 /**
- * Shapley attribution of ln(speed-up) over the causes that differ. Each coalition is a hybrid: the baseline with those
- * causes taken from the proposal, timed whether or not it fits in memory. The multipliers' product is the speed-up, they do
- * not depend on any order, and swapping the sides inverts each.
+ * Divides ln(speed-up) over the causes that differ, by Owen value. Each coalition is a hybrid: the baseline with those causes
+ * taken from the proposal, timed whether or not it fits in memory. The multipliers' product is the speed-up, they do not
+ * depend on any order, and swapping the sides inverts each.
  */
 export function attribute(baseline: Configuration, proposal: Configuration, metric: Metric): Attribution {
-  const {factors, policies} = differingFactors(baseline, proposal);
-  // Each hybrid is an earlier one with one cause more: that of the coalition's highest bit.
-  const hybrids = [baseline];
+  const {factors, policies} = differingFactors(baseline, proposal, metric);
+  return attributeTo(factors, policies, baseline, proposal, metric);
+}
+
+/** As `attribute`, to causes of one's own choice: taking all of them must lead from the baseline to the proposal. */
+export function attributeTo(
+  factors: readonly AttributedFactor[],
+  policies: readonly string[],
+  baseline: Configuration,
+  proposal: Configuration,
+  metric: Metric,
+): Attribution {
+  const hybridOf = hybridsOf(baseline, proposal, factors);
+  const steps: (StepTime | undefined)[] = [];
+  const logs: number[] = [];
   let fitting = true;
-  const table = tabulate(factors.length, (coalition) => {
-    if (coalition > 0) {
-      const highest = 31 - Math.clz32(coalition);
-      hybrids.push(factors[highest]!.take(hybrids[coalition ^ (1 << highest)]!, proposal));
-    }
-    const hybrid = hybrids[coalition]!;
-    if (hybrid.scenario.batch === "max" && largestBatch(hybrid) === 0) fitting = false;
-    return logSpeed(hybrid, metric);
+  const speedAt = (coalition: number): number => {
+    const known = logs[coalition];
+    if (known !== undefined) return known;
+    const hybrid = hybridOf(coalition);
+    const step = stepTime(hybrid);
+    const {batch} = hybrid.scenario;
+    if (fitting) fitting = largestBatch(hybrid) >= (batch === "max" ? 1 : batch);
+    steps[coalition] = step;
+    return (logs[coalition] = logSpeed(hybrid, step, metric));
+  };
+
+  const present = factorGroups.filter((group) => factors.some((factor) => factor.group === group));
+  const marginals = owenMarginals(factors.map(({group}) => present.indexOf(group)));
+  const values = new Array<number>(factors.length).fill(0);
+  for (const {player, coalition, weight} of marginals) {
+    values[player]! += weight * (speedAt(coalition | (1 << player)) - speedAt(coalition));
+  }
+  const drillDown = drillDownOf(factors, marginals, (coalition) => {
+    speedAt(coalition);
+    return steps[coalition]!;
   });
-  const values = shapleyValues(table);
-  const interactions: Interaction[] = [];
-  factors.forEach((first, j) => {
-    factors.slice(j + 1).forEach((second, offset) => {
-      const multiplier = Math.exp(interaction(table, j, j + 1 + offset));
-      interactions.push({factors: [first.id, second.id], multiplier});
-    });
-  });
+  const together = (j: number, k: number) =>
+    speedAt((1 << j) | (1 << k)) - speedAt(1 << j) - speedAt(1 << k) + speedAt(0);
+  const interactions: Interaction[] = factors.flatMap((first, j) =>
+    factors.slice(j + 1).map((second, offset) => ({
+      factors: [first.id, second.id] as const,
+      multiplier: Math.exp(together(j, j + 1 + offset)),
+    })),
+  );
+  const isMax = [baseline, proposal].some(({scenario}) => scenario.batch === "max");
   return {
     factors: factors.map((factor, index) => attributed(factor, values[index]!, baseline, proposal)),
     interactions,
-    policies: fitting ? policies : [...policies, oversizedHybrids],
+    drillDown,
+    policies: fitting ? policies : [...policies, oversizedHybrids[isMax ? "max" : "given"]],
   };
+}
+
+/** The causes by family, in the order of families. */
+export function groupFactors(factors: readonly Factor[]): FactorShare[] {
+  return factorGroups.flatMap((id) => {
+    const members = factors.filter(({group}) => group === id);
+    if (members.length === 0) return [];
+    const multiplier = members.reduce((product, member) => product * member.multiplier, 1);
+    return [{id, multiplier, factors: members.map((member) => member.id)}];
+  });
 }
 
 function attributed(

@@ -54,6 +54,7 @@ export function unansweredClaims(answer: NoAnswer): Claim[] {
       const {latencySeconds: time, footprint} = profile;
       return {
         id: "fits",
+        subject: [],
         text: `${sideSubject(label)} fits, with ${formatBytes(footprint.totalBytes)} of ${formatBytes(footprint.usableBytes)} usable, and takes ${formatDuration(time ?? 0)}.`,
         values: {side, latencySeconds: time ?? 0, totalBytes: footprint.totalBytes},
       };
@@ -77,12 +78,12 @@ function answerClaim({metric, speedup, baseline, proposal, factors}: Answer): Cl
   };
   if (factors.length === 0) {
     const text = `Nothing differs between the two: ${formatDuration(after.latencySeconds)}${stepNoun(proposal)}.`;
-    return {id: "no-change", text, values};
+    return {id: "no-change", subject: [], text, values};
   }
   const subject = sideSubject(proposal.label);
   if (Math.abs(Math.log(speedup)) < noticeable) {
     const text = `${subject} is within 1 % of ${baseline.label} at ${doing}: ${figures}.`;
-    return {id: "no-change", text, values};
+    return {id: "no-change", subject: [], text, values};
   }
   const faster = speedup > 1;
   const ratio = formatRatio(faster ? speedup : 1 / speedup);
@@ -90,7 +91,7 @@ function answerClaim({metric, speedup, baseline, proposal, factors}: Answer): Cl
     metric === "latency"
       ? `is ${ratio} ${faster ? "faster" : "slower"} than ${baseline.label} at ${doing}`
       : `gives ${formatRatio(speedup)} the tokens per second of ${baseline.label} at ${doing}`;
-  return {id: faster ? "faster" : "slower", text: `${subject} ${comparison}: ${figures}.`, values};
+  return {id: faster ? "faster" : "slower", subject: [], text: `${subject} ${comparison}: ${figures}.`, values};
 }
 
 /** The batches that "max" came to, which nothing else says. */
@@ -110,6 +111,7 @@ function throughputClaim({metric, baseline, proposal, throughputSpeedup, latency
     const [slow, fast] = [baseline.profile.latencySeconds, proposal.profile.latencySeconds];
     return {
       id: "step-time",
+      subject: [],
       text: `One step takes ${formatRatio(fast / slow)} as long: ${formatDuration(fast)} against ${formatDuration(slow)}.`,
       values: {baselineSeconds: slow, proposalSeconds: fast},
     };
@@ -117,6 +119,7 @@ function throughputClaim({metric, baseline, proposal, throughputSpeedup, latency
   const [before, after] = [baseline.profile.throughputPerSecond, proposal.profile.throughputPerSecond];
   return {
     id: "throughput",
+    subject: [],
     text: `In tokens per second it gives ${formatRatio(throughputSpeedup)}: ${formatThroughput(after)} against ${formatThroughput(before)}.`,
     values: {throughputSpeedup, baselinePerSecond: before, proposalPerSecond: after},
   };
@@ -133,12 +136,14 @@ function regimeClaim({regimes, baseline, proposal}: Answer): Claim {
   if (!regimes.shifted) {
     return {
       id: "same-regime",
+      subject: [],
       text: `Both are ${regimeNames[regimes.proposal]}: ${termNames[regimes.proposal]} takes ${formatShare(before)} of the time of ${baseline.label} and ${formatShare(after)} of that of ${proposal.label}.`,
       values,
     };
   }
   return {
     id: "regime-shift",
+    subject: [],
     text: `The regime shifts: ${baseline.label} is ${regimeNames[regimes.baseline]} (${formatShare(before)} of its time is ${termNames[regimes.baseline]}), ${proposal.label} is ${regimeNames[regimes.proposal]} (${formatShare(after)} is ${termNames[regimes.proposal]}).`,
     values,
   };
@@ -154,6 +159,7 @@ function mixedClaims(answer: Answer): Claim[] {
         .sort(([, a], [, b]) => b - a);
       return {
         id: "mixed-regime",
+        subject: [],
         text: `No term takes half of the time of ${label}: ${listed(shares.map(([term, share]) => `${termNames[term]} ${formatShare(share)}`))}.`,
         values: {side, ...profile.shares},
       };
@@ -177,7 +183,7 @@ function gapClaim({gap, speedup, metric, baseline, proposal, factors}: Answer): 
     // Other causes may have cancelled each other: then the ratio came about, but did not arrive.
     const own = factors.find(({id}) => id === gap.headline.factor)?.multiplier ?? 1;
     if (!arrives || Math.abs(Math.log(own / ratio)) >= noticeable) return null;
-    return {id: "no-gap", text: `The whole ratio of ${label}, ${formatRatio(ratio)}, arrives.`, values};
+    return {id: "no-gap", subject: [], text: `The whole ratio of ${label}, ${formatRatio(ratio)}, arrives.`, values};
   }
   const change = `${capitalised(label)} ${ratio > 1 ? "rises" : "falls to"} ${formatRatio(ratio)}`;
   const result = `${metric === "latency" ? "the speed-up" : "the gain in tokens per second"} is ${formatRatio(speedup)}`;
@@ -186,7 +192,7 @@ function gapClaim({gap, speedup, metric, baseline, proposal, factors}: Answer): 
   const text = arrives
     ? `${change}, and ${result}, because what stands between the two cancels: ${listed(reasons, "; ")}.`
     : `${change}, ${joint} ${result}. The difference is ${listed(reasons, "; ")}.`;
-  return {id: "gap", text, values};
+  return {id: "gap", subject: [], text, values};
 
   function describeTerm({id, baselineSeconds, proposalSeconds}: GapTerm): string {
     if (id === "work" || baselineSeconds === null || proposalSeconds === null) {
@@ -194,7 +200,7 @@ function gapClaim({gap, speedup, metric, baseline, proposal, factors}: Answer): 
     }
     const before = `${formatDuration(baselineSeconds)} of ${formatDuration(baseline.profile.latencySeconds)} before`;
     const after = `${formatDuration(proposalSeconds)} of ${formatDuration(proposal.profile.latencySeconds)} after`;
-    return `${termNames[id]} (${before}, ${after})`;
+    return `${termNames[id as Regime]} (${before}, ${after})`;
   }
 }
 
@@ -205,6 +211,7 @@ function wastedRateClaims({factors, gap}: Answer): Claim[] {
     )
     .map(({id, label, ratio, capture}) => ({
       id: "wasted-rate",
+      subject: [],
       text: `Of the ${formatRatio(ratio!)} in ${label}, ${formatShare(capture!)} arrives.`,
       values: {factor: id, ratio: ratio!, capture: capture!},
     }));
@@ -228,6 +235,7 @@ function leadingFactorClaim({factors, gap, speedup, metric}: Answer): Claim | nu
   });
   return {
     id: "leading-factor",
+    subject: [],
     text: `${capitalised(listed(parts))}.`,
     values: Object.fromEntries(telling.map(({id, multiplier}) => [id, multiplier])),
   };
@@ -243,6 +251,7 @@ function fallbackClaimsOf({baseline, proposal}: Answer): Claim[] {
 export function fallbackClaims({configuration, precisionFallbacks}: Profile, side: Side): Claim[] {
   return precisionFallbacks.map(({requested, used}) => ({
     id: "precision-fallback",
+    subject: [],
     text: `${configuration.hardware.name} has no ${requested} arithmetic: it keeps its data in ${requested} and computes in ${used}.`,
     values: {side, requested, used},
   }));
@@ -276,6 +285,7 @@ function flipClaim({flips, baseline, proposal, regimes}: Answer): Claim | null {
     const sides = `${told("baseline", within(flips.baseline))}, ${told("proposal", within(flips.proposal))}`;
     return {
       id: "flip-window",
+      subject: [],
       text: `${range} the two are in different regimes: ${sides}.`,
       values: {first, last},
     };
@@ -285,6 +295,7 @@ function flipClaim({flips, baseline, proposal, regimes}: Answer): Claim | null {
     labels.baseline === labels.proposal ? labels.baseline : `either side, ${labels.baseline} or ${labels.proposal},`;
   return {
     id: "flip",
+    subject: [],
     text: `${sideSubject(subject)} ${turns(flips.baseline.slice(0, 3))}.`,
     values: Object.fromEntries(flips.baseline.slice(0, 3).map(({at, to}) => [to, at])),
   };
@@ -306,6 +317,7 @@ function headroomClaim({headroom, proposal}: Answer): Claim | null {
   });
   return {
     id: "next-bottleneck",
+    subject: [],
     text: `What would help ${proposal.label} next: ${listed(parts)}.`,
     values: Object.fromEntries(helpful.map(({resource, speedup}) => [resource, speedup])),
   };
@@ -335,6 +347,7 @@ export function doesNotFitClaims(profile: Profile, side: Side): Claim[] {
   const each = count === 1 ? "" : " on each";
   const missing: Claim = {
     id: "does-not-fit",
+    subject: [],
     text: `${model.name} at batch ${formatCount(batch)} does not fit on ${on}: ${listed(parts)} come to ${formatBytes(footprint.totalBytes)}${each}, ${formatBytes(cure.missingBytes)} more than the ${formatBytes(footprint.usableBytes)} that are usable.`,
     values: {side, batch, missingBytes: cure.missingBytes, totalBytes: footprint.totalBytes},
   };

@@ -1,7 +1,7 @@
 import {precisionName, wideFormat} from "../engine/precision.js";
 import type {Configuration, Phase, Regime} from "../engine/types.js";
 import {formatCount} from "./format.js";
-import type {Side} from "./types.js";
+import type {GapTermId, Side} from "./types.js";
 
 /** "compute bound" and its kin. */
 export const regimeNames: Readonly<Record<Regime, string>> = {
@@ -17,6 +17,18 @@ export const termNames: Readonly<Record<Regime, string>> = {
   memory: "memory traffic",
   link: "link traffic",
   overhead: "launch overhead",
+};
+
+/** What stands between a headline ratio and the speed-up. */
+export const gapTermNames: Readonly<Record<GapTermId, string>> = {
+  ...termNames,
+  work: "amount of work",
+  rate: "more than any rate promises",
+  room: "room for sequences",
+  step: "time of a step",
+  power: "power of an accelerator",
+  price: "price of an accelerator",
+  unexplained: "unexplained by the engine",
 };
 
 /** The resource whose doubling each term stands for. */

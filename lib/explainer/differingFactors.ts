@@ -1,8 +1,8 @@
-import {linkRateOrNull} from "../engine/resolveHardware.js";
+import {computeFormatOrNull, linkRateOrNull} from "../engine/resolveHardware.js";
 import type {Configuration} from "../engine/types.js";
 import {factorDefinitions, takeFactors, type FactorDefinition} from "./factors.js";
 import {formatsAreShared} from "./rates.js";
-import type {FactorGroup, FactorId} from "./types.js";
+import type {FactorGroup, FactorId, Metric} from "./types.js";
 
 /** Up to so many causes are attributed one by one: 2⁸ hybrid solves. */
 export const maxFactors = 8;
@@ -20,8 +20,11 @@ export type AttributedFactor = Omit<FactorDefinition, "id"> & {readonly id: stri
 export function differingFactors(
   baseline: Configuration,
   proposal: Configuration,
+  metric: Metric,
 ): {factors: readonly AttributedFactor[]; policies: readonly string[]} {
-  let factors: readonly AttributedFactor[] = factorDefinitions.filter((factor) => factor.differs(baseline, proposal));
+  let factors: readonly AttributedFactor[] = factorDefinitions.filter((factor) =>
+    factor.differs(baseline, proposal, metric),
+  );
   const policies: string[] = [];
   const sides = [baseline, proposal];
   const mergeWhere = (chosen: (factor: AttributedFactor) => boolean, reason: string) => {
@@ -62,7 +65,27 @@ export function differingFactors(
     if (factors.length <= maxFactors) break;
     mergeWhere((factor) => factor.group === group, `more than ${maxFactors} causes differ`);
   }
-  return {factors, policies};
+  return {factors, policies: [...policies, ...fallbackPolicies(factors, baseline, proposal)]};
+}
+
+/** What becomes of a format in the mixtures with a machine that lacks it. */
+function fallbackPolicies(
+  factors: readonly AttributedFactor[],
+  baseline: Configuration,
+  proposal: Configuration,
+): string[] {
+  if (!["peak-flops", "activation-precision"].every((id) => factors.some((factor) => factor.id === id))) return [];
+  const crossed = [
+    [baseline.hardware, proposal.scenario],
+    [proposal.hardware, baseline.scenario],
+  ] as const;
+  return crossed.flatMap(([hardware, {precision}]) => {
+    const {activations} = precision;
+    const used = computeFormatOrNull(hardware, activations);
+    return used === null || used === activations
+      ? []
+      : [`${hardware.name} has no ${activations} arithmetic: in mixtures its peaks compute ${activations} in ${used}.`];
+  });
 }
 
 function merge(members: readonly AttributedFactor[]): AttributedFactor {
@@ -83,6 +106,6 @@ function merge(members: readonly AttributedFactor[]): AttributedFactor {
       return [values.map(([before]) => before).join(", "), values.map(([, after]) => after).join(", ")];
     },
     take: (target, source) => takeFactors(target, source, members),
-    differs: (baseline, proposal) => members.some((member) => member.differs(baseline, proposal)),
+    differs: (baseline, proposal, metric) => members.some((member) => member.differs(baseline, proposal, metric)),
   };
 }

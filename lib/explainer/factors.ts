@@ -4,7 +4,7 @@ import {communicates, devicesOf} from "../engine/parallelism.js";
 import {linkRateOrNull} from "../engine/resolveHardware.js";
 import type {Configuration} from "../engine/types.js";
 import {peaksDiffer, rateChange} from "./rates.js";
-import type {FactorGroup, FactorId} from "./types.js";
+import type {FactorGroup, FactorId, Metric} from "./types.js";
 
 /** A cause: how to read it from a configuration, and how to give it to another. */
 export interface FactorDefinition {
@@ -16,8 +16,8 @@ export interface FactorDefinition {
   values(baseline: Configuration, proposal: Configuration): readonly [number | string, number | string];
   /** `target` with this cause as in `source`. */
   take(target: Configuration, source: Configuration): Configuration;
-  /** Whether the two sides differ in it, where it can matter to either of them. */
-  differs(baseline: Configuration, proposal: Configuration): boolean;
+  /** Whether the two sides differ in it, where it can matter to either of them by the metric. */
+  differs(baseline: Configuration, proposal: Configuration, metric: Metric): boolean;
 }
 
 /** All causes, in the order in which they are listed. */
@@ -84,6 +84,16 @@ export const factorDefinitions: readonly FactorDefinition[] = [
       (baseline.scenario.offload || proposal.scenario.offload) &&
       baseline.hardware.hostLinkBandwidthBytesPerSecond !== proposal.hardware.hostLinkBandwidthBytesPerSecond,
   },
+  {
+    id: "power",
+    group: "hardware",
+    label: "power",
+    unit: "W",
+    values: each(({hardware}) => hardware.powerWatts ?? "not published"),
+    take: (target, {hardware: {powerWatts}}) => change(target, {hardware: {powerWatts}}),
+    differs: (baseline, proposal, metric) =>
+      metric === "energy" && baseline.hardware.powerWatts !== proposal.hardware.powerWatts,
+  },
   precisionFactor("weight-precision", "weight precision", "weights"),
   precisionFactor("activation-precision", "compute precision", "activations"),
   precisionFactor("kv-precision", "KV cache precision", "kvCache"),
@@ -135,7 +145,9 @@ export const factorDefinitions: readonly FactorDefinition[] = [
       const {launchSeconds, launchesPerLayer, stepSeconds} = target.calibration;
       return change(target, {calibration: {...calibration, launchSeconds, launchesPerLayer, stepSeconds}});
     },
-    differs: (baseline, proposal) => fractions(baseline) !== fractions(proposal),
+    differs: (baseline, proposal, metric) =>
+      fractions(baseline) !== fractions(proposal) ||
+      (metric === "energy" && baseline.calibration.idlePowerFraction !== proposal.calibration.idlePowerFraction),
   },
   scenarioFactor("tensor-parallel", "parallelism", "tensor parallel size", "tensorParallel"),
   scenarioFactor("pipeline-parallel", "parallelism", "pipeline parallel size", "pipelineParallel"),

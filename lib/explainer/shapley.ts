@@ -36,8 +36,8 @@ export function interaction(table: Float64Array, j: number, k: number): number {
   return table[(1 << j) | (1 << k)]! - table[1 << j]! - table[1 << k]! + table[0]!;
 }
 
-/** |S|!·(n−|S|−1)!/n! for each coalition size |S| of n players. */
-function coalitionWeights(players: number): number[] {
+/** |S|!·(n−|S|−1)!/n! for each size |S| of a coalition without the player, of n players. */
+export function coalitionWeights(players: number): number[] {
   const weights: number[] = [];
   let weight = 1 / players;
   for (let size = 0; size < players; size++) {

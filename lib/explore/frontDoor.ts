@@ -3,7 +3,7 @@ import {solve} from "../engine/solve.js";
 import type {Hardware, Model, Profile} from "../engine/types.js";
 import {explain, type ExplainOptions} from "../explainer/explain.js";
 import {renderText} from "../explainer/renderText.js";
-import {metrics, rateIds, type Explanation} from "../explainer/types.js";
+import {headlineWords, metrics, type Explanation} from "../explainer/types.js";
 import {configure} from "./configure.js";
 import {optionKeys, optionSpecs, parseOption, type Options} from "./options.js";
 
@@ -66,9 +66,12 @@ function libraryOptions(): string {
   return [...optionKeys.values()].filter((key) => key !== "batch").join(", ");
 }
 
-const explainOptions: Readonly<Record<keyof ExplainOptions, readonly unknown[]>> = {
+/** The words that an option takes; null where it takes numbers, which the explainer checks. */
+const explainOptions: Readonly<Record<keyof ExplainOptions, readonly unknown[] | null>> = {
   metric: metrics,
-  headline: rateIds,
+  headline: headlineWords,
+  prices: null,
+  measured: null,
   verbose: [true, false],
 };
 
@@ -78,8 +81,11 @@ function checkExplainOption(key: string, value: unknown): void {
       `unknown option "${key}": expected baseline, proposal, ${Object.keys(explainOptions).join(", ")}`,
     );
   }
-  const allowed = explainOptions[key as keyof ExplainOptions];
-  if (value !== undefined && !allowed.includes(value)) {
-    throw new UserError(`${key}: expected ${allowed.join(", ")}, got ${JSON.stringify(value)}`);
-  }
+  const words = explainOptions[key as keyof ExplainOptions];
+  if (value === undefined || words === null || words.includes(value)) return;
+  const claims = key === "headline";
+  if (claims && typeof value === "number") return;
+  throw new UserError(
+    `${key}: expected ${words.join(", ")}${claims ? " or a ratio" : ""}, got ${JSON.stringify(value)}`,
+  );
 }

@@ -1,4 +1,4 @@
-import {termNames} from "../lib/explainer/describe.js";
+import {gapTermNames} from "../lib/explainer/describe.js";
 import {formatDuration, formatFactor, formatRatio} from "../lib/explainer/format.js";
 import type {Explanation} from "../lib/explainer/types.js";
 import {plainTable} from "./plainTable.js";
@@ -8,7 +8,7 @@ export function gapTable({gap, speedup}: Explanation): HTMLElement {
   if (gap === null || speedup === null) return plainTable([["No rate differs between the two."]], "The gap");
   const duration = (seconds: number | null) => (seconds === null ? "" : formatDuration(seconds));
   const rows = gap.terms.map(({id, multiplier, baselineSeconds, proposalSeconds}) => [
-    id === "work" ? "amount of work" : termNames[id],
+    gapTermNames[id],
     duration(baselineSeconds),
     duration(proposalSeconds),
     `${formatFactor(multiplier)}×`,

@@ -1,0 +1,116 @@
+import {costOf, operatorSeconds, type Parts} from "../engine/roofline.js";
+import {partsOf, regimeOf, type StepTime} from "../engine/stepTime.js";
+import type {Regime} from "../engine/types.js";
+import type {Marginal} from "./owen.js";
+import type {DrillDown, OperatorChange} from "./types.js";
+
+/** What takes time beside the operators. */
+const fixedTime = "fixed time of the step";
+const pipelineWait = "waiting of the pipeline";
+
+/**
+ * Divides the change of a step's time over its operators and the causes. Times add, so that the Owen value of each operator's
+ * time is taken by itself: rows add up to the operators' change, columns to what a cause saves of the whole step.
+ *
+ * @param stepAt the step of each coalition of causes (a bit set).
+ */
+export function drillDownOf(
+  factors: readonly {readonly id: string}[],
+  marginals: readonly Marginal[],
+  stepAt: (coalition: number) => StepTime,
+): DrillDown {
+  const ledger = operatorLedger();
+  const all = (1 << factors.length) - 1;
+  const entries: (readonly number[] | undefined)[] = [];
+  const timesAt = (coalition: number) => (entries[coalition] ??= ledger.enter(stepAt(coalition)));
+  const [before, after] = [timesAt(0), timesAt(all)];
+  const columns = factors.map((): number[] => []);
+  for (const {player, coalition, weight} of marginals) {
+    const [without, joined, column] = [timesAt(coalition), timesAt(coalition | (1 << player)), columns[player]!];
+    const rows = Math.max(without.length, joined.length);
+    for (let row = 0; row < rows; row++) {
+      column[row] = (column[row] ?? 0) + weight * ((without[row] ?? 0) - (joined[row] ?? 0));
+    }
+  }
+  const [regimesBefore, regimesAfter] = [operatorRegimes(stepAt(0)), operatorRegimes(stepAt(all))];
+  const operators = ledger.ids().map((id, row): OperatorChange => {
+    const regimes = {baseline: regimesBefore.get(id) ?? null, proposal: regimesAfter.get(id) ?? null};
+    return {
+      id,
+      baselineSeconds: before[row] ?? 0,
+      proposalSeconds: after[row] ?? 0,
+      savedSeconds: columns.map((column) => column[row] ?? 0),
+      regimes,
+      shifted: regimes.baseline !== null && regimes.proposal !== null && regimes.baseline !== regimes.proposal,
+    };
+  });
+  const told = operators.filter(
+    ({baselineSeconds, proposalSeconds, savedSeconds}) =>
+      baselineSeconds > 0 || proposalSeconds > 0 || savedSeconds.some((saved) => saved !== 0),
+  );
+  // What runs beside the operators comes last.
+  const last = ({id}: OperatorChange) => Number(id === fixedTime || id === pipelineWait);
+  return {
+    factors: factors.map(({id}) => id),
+    operators: told.toSorted((a, b) => last(a) - last(b)),
+    savedSeconds: columns.map((column) => column.reduce((sum, saved) => sum + saved, 0)),
+  };
+}
+
+/** Seconds of a step by operator, each operator at the same place in every entry; entries end where they hold nothing more. */
+interface OperatorLedger {
+  ids(): readonly string[];
+  enter(step: StepTime): readonly number[];
+}
+
+function operatorLedger(): OperatorLedger {
+  const ids: string[] = [];
+  const places = new Map<string, number>();
+  const placeOf = (id: string, guess: number): number => {
+    // Nearly always the operators are the same in the same order.
+    if (ids[guess] === id) return guess;
+    const known = places.get(id);
+    if (known !== undefined) return known;
+    places.set(id, ids.length);
+    return ids.push(id) - 1;
+  };
+  return {
+    ids: () => ids,
+    enter({operators, rates, fixed, seconds}) {
+      const times: number[] = new Array<number>(ids.length).fill(0);
+      let working = 0;
+      const add = (id: string, guess: number, time: number) => {
+        const place = placeOf(id, guess);
+        times[place] = (times[place] ?? 0) + time;
+      };
+      operators.forEach((operator, index) => {
+        const time = operator.repeat * operatorSeconds(operator, rates);
+        working += time;
+        add(operator.id, index, time);
+      });
+      if (fixed.seconds > 0) add(fixedTime, operators.length, fixed.seconds);
+      if (fixed.bubble > 0) add(pipelineWait, operators.length + 1, seconds - fixed.seconds - working);
+      return times;
+    },
+  };
+}
+
+/** The regime of each operator, all of its repeats together. */
+function operatorRegimes({operators, rates, fixed}: StepTime): Map<string, Regime> {
+  const sums = new Map<string, Parts>();
+  for (const operator of operators) {
+    const {compute, memory, link, overhead} = partsOf(costOf(operator, rates));
+    const sum = sums.get(operator.id) ?? {compute: 0, memory: 0, link: 0, overhead: 0};
+    const {repeat} = operator;
+    sums.set(operator.id, {
+      compute: sum.compute + repeat * compute,
+      memory: sum.memory + repeat * memory,
+      link: sum.link + repeat * link,
+      overhead: sum.overhead + repeat * overhead,
+    });
+  }
+  const regimes = new Map([...sums].map(([id, parts]) => [id, regimeOf(parts)]));
+  if (fixed.seconds > 0) regimes.set(fixedTime, "overhead");
+  if (fixed.bubble > 0) regimes.set(pipelineWait, "overhead");
+  return regimes;
+}
