@@ -95,34 +95,54 @@ export {
   type Targets,
 } from "./explainer/scorecard.js";
 export {explain, GranularityError, type ExplainOptions} from "./explainer/explain.js";
-export {renderText} from "./explainer/renderText.js";
+export type {SidePrices} from "./explainer/compared.js";
+export type {HeadlineChoice} from "./explainer/gap.js";
+export type {MeasuredTimes} from "./explainer/measured.js";
+export {renderText, type RenderOptions} from "./explainer/renderText.js";
 export {renderMarkdown} from "./explainer/renderMarkdown.js";
 export {renderProfileMarkdown, renderProfileText} from "./explainer/renderProfile.js";
 export {
   explanationJson,
   profileJson,
   schemaVersion,
+  type AnsweredJson,
   type ExplanationJson,
+  type FittingSideJson,
+  type OversizedSideJson,
   type ProfileJson,
   type SideJson,
+  type UnansweredJson,
 } from "./explainer/renderJson.js";
 export type {
   AnsweredExplanation,
+  BreakEven,
   Claim,
   ClaimId,
+  Crossing,
+  DrillDown,
   Explanation,
   ExplanationSide,
   Factor,
   FactorGroup,
   FactorId,
+  FactorShare,
   Flip,
+  FlipVariable,
   Gap,
   GapTerm,
+  GapTermId,
+  Headline,
+  HeadlineId,
+  HeadlineWord,
   Headroom,
   Interaction,
+  Measured,
+  MeasuredSide,
   Metric,
+  OperatorChange,
   RateId,
   Side,
+  Subject,
   UnansweredExplanation,
   Verdict,
 } from "./explainer/types.js";

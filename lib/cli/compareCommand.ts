@@ -5,26 +5,24 @@ import {explain} from "../explainer/explain.js";
 import {explanationJson} from "../explainer/renderJson.js";
 import {renderMarkdown} from "../explainer/renderMarkdown.js";
 import {renderText} from "../explainer/renderText.js";
-import {metrics, type Explanation, type RateId, type Side} from "../explainer/types.js";
+import type {Explanation, Side} from "../explainer/types.js";
 import type {StatedFigure} from "../provenance/types.js";
+import {checkHeadline, checkPower} from "./checkComparison.js";
 import type {Perform} from "./command.js";
 import {sideFlags} from "./compareFlags.js";
+import {readExplainOptions} from "./explainFlags.js";
 import {explainsInputs} from "./explainInputs.js";
-import {oneOf, type Flags} from "./flags.js";
+import type {Flags} from "./flags.js";
 import {hardwareFlag, modelFlag, required, type Named} from "./itemFlags.js";
 import {inFormat, joined, readFormat} from "./output.js";
 import {readHardware, readModel} from "./readItem.js";
 import {readOptions} from "./scenarioFlags.js";
 
-const rates = ["peak-flops", "memory-bandwidth", "link-bandwidth"] as const satisfies readonly RateId[];
-
 /** Why the proposal is faster or slower than the baseline. */
 export const performCompare: Perform = async (flags, {readFile}) => {
   const sides = [readSide(flags, "baseline"), readSide(flags, "proposal")] as const;
   const format = readFormat(flags);
-  const metric = oneOf(flags, "metric", metrics);
-  const headline = oneOf(flags, "headline", rates);
-  const verbose = flags.values.has("verbose");
+  const asked = readExplainOptions(flags);
 
   // Each name is read once: what both sides share is one object, and a pipe can be read but once.
   const modelOf = once((text, where) => readModel(text, where, readFile));
@@ -38,13 +36,14 @@ export const performCompare: Perform = async (flags, {readFile}) => {
     figures.push([...found.figures, ...machine.figures]);
   }
   const [baseline, proposal] = configurations as [Configuration, Configuration];
-  const explanation = explain(baseline, proposal, {metric, headline, verbose});
-  if (headline !== undefined) checkHeadline(explanation, headline);
+  checkPower(asked.metric, configurations);
+  const explanation = explain(baseline, proposal, asked);
+  if (asked.headline !== undefined && explanation.answered) checkHeadline(explanation, asked.headline);
   const inputs = explainsInputs(flags) ? await inputsOf(explanation, figures) : null;
   const text = inFormat(format, {
     text: () =>
       joined(
-        renderText(explanation),
+        renderText(explanation, asked),
         inputs?.map(({label, forms}) => forms.text(label)),
       ),
     markdown: () =>
@@ -82,14 +81,6 @@ function onSide<Value>(side: Side, make: () => Value): Value {
   } catch (error) {
     throw error instanceof UserError ? new UserError(`${side}: ${error.message}`) : error;
   }
-}
-
-/** A reader who names a rate is owed the gap to it, or to hear why there is none. */
-function checkHeadline(explanation: Explanation, headline: RateId): void {
-  if (!explanation.answered || explanation.gap !== null) return;
-  const able = rates.filter((rate) => explanation.factors.some(({id}) => id === rate));
-  const expected = able.length === 0 ? "no --headline, since no rate does" : able.join(" or ");
-  throw new UserError(`--headline: ${headline} does not differ between the two by itself, expected ${expected}`);
 }
 
 function once<Item>(read: (text: string, where: string) => Promise<Item>): (named: Named) => Promise<Item> {

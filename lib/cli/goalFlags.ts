@@ -1,9 +1,8 @@
-import {parseQuantity, type Dimension} from "../catalog/parseQuantity.js";
 import type {Prices} from "../engine/economics.js";
 import {UserError} from "../engine/userError.js";
 import type {Limits, Targets} from "../explainer/scorecard.js";
 import type {Flags, FlagSpec} from "./flags.js";
-import {quoted} from "./quoted.js";
+import {readQuantity, type QuantitySpec} from "./quantityFlag.js";
 
 /** What a caller asks of a profile beside its figures. */
 export interface Goals {
@@ -12,13 +11,6 @@ export interface Goals {
   readonly limits: Limits;
   /** Whether a target that is not kept is an exit code of its own. */
   readonly failOnTarget: boolean;
-}
-
-interface GoalSpec extends FlagSpec {
-  readonly expected: string;
-  readonly dimension: Dimension;
-  /** Whether zero is a value: a price may be none, a target may not. */
-  readonly zero: boolean;
 }
 
 const time = {value: "TIME", expected: 'a time above zero such as "50 ms"', dimension: "time", zero: false} as const;
@@ -59,7 +51,7 @@ const specs = {
     dimension: "fraction",
     zero: false,
   },
-} as const satisfies Readonly<Record<string, GoalSpec>>;
+} as const satisfies Readonly<Record<string, QuantitySpec>>;
 
 const failFlag: FlagSpec = {
   name: "fail-on-target",
@@ -76,10 +68,7 @@ export const goalFlags: readonly FlagSpec[] = [...Object.values(specs), failFlag
  * @throws UserError on a value that cannot be used, and on a flag that lacks the one that it needs.
  */
 export function readGoals(flags: Flags): Goals {
-  const read = (spec: GoalSpec): number | undefined => {
-    const text = flags.values.get(spec.name);
-    return text === undefined ? undefined : parse(spec, text);
-  };
+  const read = (spec: QuantitySpec) => readQuantity(flags, spec);
   const goals = {
     prices: {pricePerHour: read(specs.pricePerHour), carbonIntensity: read(specs.carbonIntensity)},
     targets: {
@@ -107,19 +96,4 @@ export function hasPrices({prices}: Goals): boolean {
 export function hasTargets({targets, limits}: Goals): boolean {
   const given = (values: Targets | Limits) => Object.values(values).some((value) => value !== undefined);
   return given(targets) || given(limits);
-}
-
-function parse({name, expected, dimension, zero}: GoalSpec, text: string): number {
-  const value = quantityOrNull(text.trim(), dimension);
-  if (value !== null && (value > 0 || zero)) return value;
-  throw new UserError(`--${name}: expected ${expected}, got ${quoted(text)}`);
-}
-
-function quantityOrNull(text: string, dimension: Dimension): number | null {
-  try {
-    return parseQuantity(text, dimension);
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
 }

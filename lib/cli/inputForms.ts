@@ -1,5 +1,5 @@
 import type {Profile} from "../engine/types.js";
-import {alignColumns, escapeMarkdown, markdownTable} from "../explainer/textTable.js";
+import {alignColumns, escapeHtml, escapeMarkdown, markdownTable} from "../explainer/textTable.js";
 import {provenanceOf, type InputFigure, type InputSource, type StatedFigure} from "../provenance/provenanceOf.js";
 import {describeSource, remark} from "./catalogForms.js";
 
@@ -47,7 +47,7 @@ function inputMarkdown(inputs: readonly InputFigure[], of?: string): string {
   // Only the value and the number of the source read from the right.
   const [head, , ...body] = markdownTable([["item", "figure", "value", "source", "stated in", "derivation"], ...rows]);
   const lines = [
-    `<details><summary>${escapeMarkdown(heading(of).replace(/:$/, ""))}</summary>`,
+    `<details><summary>${escapeHtml(heading(of).replace(/:$/, ""))}</summary>`,
     "",
     head ?? "",
     "| --- | --- | ---: | ---: | --- | --- |",

@@ -187,7 +187,8 @@ export interface FixedCosts {
 
 /**
  * Adds up the operators, each as often as it runs: its roofline part goes to the term that binds it, widening to arithmetic,
- * its launches to overhead, where the fixed time of the step and the bubble of the pipeline are too.
+ * its launches to overhead, where the fixed time of the step is too. The bubble of a pipeline lengthens each term: while its
+ * stages fill and drain they wait for what bounds each other.
  */
 export function sumCosts(operators: readonly Operator[], rates: Rates, {seconds, bubble}: FixedCosts): Parts {
   let compute = 0;
@@ -208,6 +209,6 @@ export function sumCosts(operators: readonly Operator[], rates: Rates, {seconds,
     if (widening > 0) compute += repeat * widening;
     overhead += repeat * overheadSecondsOf(operator, rates, bound + widening);
   }
-  if (bubble > 0) overhead += bubble * (compute + memory + link + overhead);
-  return {compute, memory, link, overhead: overhead + seconds};
+  const times = 1 + bubble;
+  return {compute: times * compute, memory: times * memory, link: times * link, overhead: times * overhead + seconds};
 }

@@ -1,5 +1,5 @@
 import {cureOf} from "./cure.js";
-import {energyOf} from "./energy.js";
+import {energyOf, waitingShare} from "./energy.js";
 import {footprintFrom, largestBatchOf, memoryNeeds, resolveBatch} from "./footprint.js";
 import {lower, stepTokens} from "./lower.js";
 import type {Operator} from "./operator.js";
@@ -41,9 +41,9 @@ export function solve(configuration: Configuration): Profile {
     return {...known, ...unanswered, cure: cureOf(configuration, batch)};
   }
 
-  const parts = sumCosts(operators, rates, fixedCosts(configuration, batch));
+  const fixed = fixedCosts(configuration, batch);
+  const parts = sumCosts(operators, rates, fixed);
   const time = sumParts(parts);
-  const overheadShare = parts.overhead / time;
   const times = tokenTimes(configuration, batch, rates);
   // One literal, without spreading: an object built in one go is an order of magnitude faster to make.
   return {
@@ -60,7 +60,7 @@ export function solve(configuration: Configuration): Profile {
       compute: parts.compute / time,
       memory: parts.memory / time,
       link: parts.link / time,
-      overhead: overheadShare,
+      overhead: parts.overhead / time,
     },
     regime: regimeOf(parts),
     throughputPerSecond: stepTokens(configuration, batch) / time,
@@ -72,7 +72,7 @@ export function solve(configuration: Configuration): Profile {
     mbu: totalBytes / (time * bandwidth),
     footprint,
     maxBatch,
-    energyJoules: energyOf(configuration, time, overheadShare),
+    energyJoules: energyOf(configuration, time, waitingShare(parts, time, fixed.bubble)),
     precisionFallbacks,
     operators: operators.map((operator) => operatorProfile(operator, rates)),
   };

@@ -1,14 +1,19 @@
 import {largestBatch} from "../engine/footprint.js";
 import {devicesOf} from "../engine/parallelism.js";
-import {ratesOf} from "../engine/roofline.js";
-import {partsAt} from "../engine/stepTime.js";
 import type {Configuration} from "../engine/types.js";
 import {batchGrid} from "./flips.js";
 import {logSpeed, stepOf} from "./metric.js";
+import type {OverBatches} from "./overBatches.js";
 import type {BreakEven, Crossing, Metric, Side} from "./types.js";
 
 /** Below this, in log units, neither side is ahead. */
 const tie = 1e-9;
+
+/** A side, and what it takes at any batch. */
+export interface SideOverBatches {
+  readonly configuration: Configuration;
+  readonly partsOver: OverBatches;
+}
 
 /**
  * The batches from which on another side is ahead, and the ratio of prices at which a token costs the same.
@@ -17,32 +22,29 @@ const tie = 1e-9;
  * @param priceRatio price of an accelerator of the proposal ÷ that of the baseline, which counts where cost is compared.
  */
 export function breakEvenOf(
-  baseline: Configuration,
-  proposal: Configuration,
+  {baseline, proposal}: Readonly<Record<Side, SideOverBatches>>,
   metric: Metric,
   throughputSpeedup: number,
   priceRatio: number,
 ): BreakEven {
-  const devices = devicesOf(baseline.scenario) / devicesOf(proposal.scenario);
+  const [before, after] = [baseline.configuration.scenario, proposal.configuration.scenario];
+  const handicap = metric === "cost" ? Math.log(priceRatio) : 0;
   return {
-    batches:
-      baseline.scenario.batch === proposal.scenario.batch
-        ? crossings(baseline, proposal, metric, metric === "cost" ? Math.log(priceRatio) : 0)
-        : null,
-    priceRatio: throughputSpeedup * devices,
+    batches: before.batch === after.batch ? crossings(baseline, proposal, metric, handicap) : null,
+    priceRatio: (throughputSpeedup * devicesOf(before)) / devicesOf(after),
   };
 }
 
-/** The batches at which the lead changes, up to the largest that is searched. */
-function crossings(baseline: Configuration, proposal: Configuration, metric: Metric, handicap: number): Crossing[] {
-  const speedOf = (configuration: Configuration) => {
-    const rates = ratesOf(configuration);
-    return (batch: number) =>
-      logSpeed(configuration, stepOf(configuration, batch, partsAt(configuration, batch, rates)), metric);
-  };
-  const [before, after] = [speedOf(baseline), speedOf(proposal)];
+/**
+ * The batches at which the lead changes, up to the largest that is searched.
+ *
+ * @param handicap what the proposal must make up for, in log units.
+ */
+function crossings(baseline: SideOverBatches, proposal: SideOverBatches, metric: Metric, handicap: number): Crossing[] {
+  const speedAt = ({configuration, partsOver}: SideOverBatches, batch: number) =>
+    logSpeed(configuration, stepOf(configuration, batch, partsOver(batch)), metric);
   const aheadAt = (batch: number): Side | null => {
-    const lead = after(batch) - before(batch) - handicap;
+    const lead = speedAt(proposal, batch) - speedAt(baseline, batch) - handicap;
     return Math.abs(lead) < tie ? null : lead > 0 ? "proposal" : "baseline";
   };
   const found: Omit<Crossing, "fits">[] = [];
@@ -63,6 +65,6 @@ function crossings(baseline: Configuration, proposal: Configuration, metric: Met
     left = right;
   }
   if (found.length === 0) return [];
-  const most = Math.min(largestBatch(baseline), largestBatch(proposal));
+  const most = Math.min(largestBatch(baseline.configuration), largestBatch(proposal.configuration));
   return found.map((crossing) => ({...crossing, fits: crossing.at <= most}));
 }

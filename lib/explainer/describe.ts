@@ -1,7 +1,8 @@
+import {devicesOf} from "../engine/parallelism.js";
 import {precisionName, wideFormat} from "../engine/precision.js";
-import type {Configuration, Phase, Regime} from "../engine/types.js";
-import {formatCount} from "./format.js";
-import type {GapTermId, Side} from "./types.js";
+import type {Configuration, Phase, Regime, TrainingPlan} from "../engine/types.js";
+import {formatCount, listed} from "./format.js";
+import type {Explanation, GapTermId, Side} from "./types.js";
 
 /** "compute bound" and its kin. */
 export const regimeNames: Readonly<Record<Regime, string>> = {
@@ -51,22 +52,39 @@ export function precisionLabel({scenario}: Configuration): string {
   return kvCache === wideFormat[activations] ? name : `${name}, ${kvCache} KV cache`;
 }
 
-/** Ways in which two sides may differ, each as a reader would name it. */
-const traits: readonly ((side: Configuration) => string)[] = [
+/** Ways in which two sides may differ, each as a reader would name it; null where the side has no such trait. */
+const traits: readonly ((side: Configuration) => string | null)[] = [
   ({hardware}) => hardware.name,
   ({model}) => model.name,
   ({scenario}) => scenario.phase,
   precisionLabel,
-  ({scenario}) => (scenario.batch === "max" ? "largest batch" : `batch ${formatCount(scenario.batch)}`),
+  ({scenario}) => (scenario.batch === "max" ? "the largest batch" : `batch ${formatCount(scenario.batch)}`),
   ({scenario}) => `input of ${tokens(scenario.inputLength)}`,
   ({scenario}) => `output of ${tokens(scenario.outputLength)}`,
   ({scenario}) => `tensor parallelism ${scenario.tensorParallel}`,
   ({scenario}) => `pipeline of ${scenario.pipelineParallel}`,
   ({scenario}) => `${scenario.dataParallel} ${scenario.dataParallel === 1 ? "copy" : "copies"}`,
   ({scenario}) => `expert parallelism ${scenario.expertParallel}`,
+  ({scenario}) => (devicesOf(scenario) === 1 ? null : `nodes of ${formatCount(scenario.devicesPerNode)}`),
+  ({scenario}) =>
+    devicesOf(scenario) <= scenario.devicesPerNode
+      ? null
+      : `network of ${(8 * scenario.networkBytesPerSecond) / 1e9} Gbit/s`,
+  ({scenario}) => (devicesOf(scenario) === 1 ? null : `${scenario.collectives} collectives`),
+  ({scenario}) => (scenario.offload ? "offload to the host" : "no offload"),
+  trained(({optimizer}) => `optimizer ${optimizer}`),
+  trained(({recomputation}) => `recomputation ${recomputation}`),
+  trained(({zeroStage}) => `ZeRO stage ${zeroStage}`),
+  trained(({microBatch}) => (microBatch === 0 ? "micro-batch not set" : `micro-batch ${formatCount(microBatch)}`)),
+  trained(({loraRank}) => (loraRank === 0 ? "all weights trained" : `LoRA of rank ${formatCount(loraRank)}`)),
   ({scenario}) => `${scenario.execution} execution`,
   ({calibration}) => `${calibration.id} constants`,
 ];
+
+/** A trait of training alone. */
+function trained(name: (plan: TrainingPlan) => string): (side: Configuration) => string | null {
+  return ({scenario}) => (scenario.phase === "training" ? name(scenario.training) : null);
+}
 
 const tokens = (count: number): string => `${formatCount(count)} ${count === 1 ? "token" : "tokens"}`;
 
@@ -74,7 +92,7 @@ const tokens = (count: number): string => `${formatCount(count)} ${count === 1 ?
 export function differences(baseline: Configuration, proposal: Configuration): readonly (readonly [string, string])[] {
   return traits
     .map((trait) => [trait(baseline), trait(proposal)] as const)
-    .filter(([before, after]) => before !== after);
+    .filter((names): names is [string, string] => names[0] !== null && names[1] !== null && names[0] !== names[1]);
 }
 
 /** With more differences than these a label no longer says anything quickly. */
@@ -91,27 +109,86 @@ export function sideLabels(baseline: Configuration, proposal: Configuration): Re
       };
 }
 
+const ownWords =
+  /^(the|either|batch|largest|input|output|tensor|pipeline|expert|nodes|network|ring|switch|offload|no|optimizer|recomputation|micro|all|graph|eager|decode|prefill|request|serving|forward|training|calibrated|ideal|tutorial)\b/;
+
 /** A label at the beginning of a sentence. Only our own words are raised: a name keeps the letters that it was given. */
 export function sideSubject(label: string): string {
-  const ours = /^(the|either|batch|largest|input|output|tensor|graph|eager|decode|prefill|calibrated|ideal|tutorial)\b/;
-  return ours.test(label) ? label.charAt(0).toUpperCase() + label.slice(1) : label;
+  return ownWords.test(label) ? label.charAt(0).toUpperCase() + label.slice(1) : label;
 }
 
 const phaseVerbs: Readonly<Record<Phase, string>> = {
   decode: "decoding",
   prefill: "prefilling",
-  request: "answering with",
+  request: "answering requests",
   serving: "serving",
   forward: "running",
   training: "training",
 };
 
-/** What both sides do, and where: "decoding Llama-3.1-8B on H100 SXM", leaving out what differs. */
+/** What a time or an energy is that of: "8.0 ms a step", "1.20 s a pass". */
+export const perPhase: Readonly<Record<Phase, string>> = {
+  decode: "a step",
+  serving: "a step",
+  training: "a step",
+  prefill: "a pass",
+  request: "a pass",
+  forward: "a pass",
+};
+
+/**
+ * What both sides do, where and how: "decoding Llama-3.1-8B on H100 SXM (bf16, batch 1, input of 1,024 tokens)", leaving out
+ * what differs; "" where all of it does.
+ */
 export function activity(baseline: Configuration, proposal: Configuration): string {
   const {model, hardware, scenario} = proposal;
   const samePhase = baseline.scenario.phase === scenario.phase;
+  const [sameModel, sameHardware] = [baseline.model.name === model.name, baseline.hardware.name === hardware.name];
+  const setup = setupOf(baseline, proposal);
+  if (!samePhase && !sameModel && !sameHardware) return "";
   const verb = samePhase ? phaseVerbs[scenario.phase] : "running";
-  const what = baseline.model.name === model.name ? ` ${model.name}` : "";
-  const where = baseline.hardware.name === hardware.name ? ` on ${hardware.name}` : "";
-  return `${verb}${what}${where}`;
+  // A reader answers requests with a model, and decodes or serves it.
+  const what = !sameModel ? "" : samePhase && scenario.phase === "request" ? ` with ${model.name}` : ` ${model.name}`;
+  const where = sameHardware ? ` on ${hardware.name}` : "";
+  return `${verb}${what}${where}${setup.length === 0 ? "" : ` (${setup.join(", ")})`}`;
+}
+
+/** The settings of both sides that a reader must know to read a number: formats, batch, lengths, devices. */
+function setupOf(baseline: Configuration, proposal: Configuration): string[] {
+  const told: readonly ((side: Configuration) => string | null)[] = [
+    precisionLabel,
+    ({scenario: {batch}}) => (batch === "max" ? "the largest batch" : `batch ${formatCount(batch)}`),
+    (side) => (readsTokens(side) ? `input of ${tokens(side.scenario.inputLength)}` : null),
+    (side) => (writesTokens(side) ? `output of ${tokens(side.scenario.outputLength)}` : null),
+    ({scenario}) => (devicesOf(scenario) === 1 ? null : `${formatCount(devicesOf(scenario))} accelerators`),
+  ];
+  return told.flatMap((name) => {
+    const [before, after] = [name(baseline), name(proposal)];
+    return after !== null && before === after ? [after] : [];
+  });
+}
+
+/** Whether the length of the input counts. */
+function readsTokens({model}: Configuration): boolean {
+  return (
+    model.architecture === "decoder" ||
+    model.architecture === "ssm" ||
+    (model.architecture === "encoder" && model.tokensPerSample === null)
+  );
+}
+
+/** Whether the length of the output counts: a decode step has one where it is the mean over several tokens. */
+function writesTokens({scenario: {phase, outputLength}}: Configuration): boolean {
+  return phase === "request" || phase === "serving" || (phase === "decode" && outputLength > 1);
+}
+
+/** What the numbers of an explanation rest on, which a reader of a comment cannot know. */
+export function basisOf({
+  baseline,
+  proposal,
+  measured,
+}: Pick<Explanation, "baseline" | "proposal" | "measured">): string {
+  const ids = [...new Set([baseline, proposal].map(({configuration}) => `"${configuration.calibration.id}"`))];
+  const but = measured === null ? ", not measured" : " where they are not said to be measured";
+  return `Times are predicted with the constants ${listed(ids)}${but}.`;
 }

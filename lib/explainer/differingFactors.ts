@@ -1,7 +1,8 @@
 import {computeFormatOrNull, linkRateOrNull} from "../engine/resolveHardware.js";
 import type {Configuration} from "../engine/types.js";
+import {formatValue} from "./format.js";
 import {factorDefinitions, takeFactors, type FactorDefinition} from "./factors.js";
-import {formatsAreShared} from "./rates.js";
+import {formatsAreShared, widens} from "./rates.js";
 import type {FactorGroup, FactorId, Metric} from "./types.js";
 
 /** Up to so many causes are attributed one by one: 2⁸ hybrid solves. */
@@ -65,7 +66,22 @@ export function differingFactors(
     if (factors.length <= maxFactors) break;
     mergeWhere((factor) => factor.group === group, `more than ${maxFactors} causes differ`);
   }
-  return {factors, policies: [...policies, ...fallbackPolicies(factors, baseline, proposal)]};
+  const further = [...fallbackPolicies(factors, baseline, proposal), ...wideningPolicies(factors, baseline, proposal)];
+  return {factors, policies: [...policies, ...further]};
+}
+
+/** What becomes of weights that a mixture holds narrower than it computes, where neither side does. */
+function wideningPolicies(
+  factors: readonly AttributedFactor[],
+  baseline: Configuration,
+  proposal: Configuration,
+): string[] {
+  if (!["weight-precision", "activation-precision"].every((id) => factors.some((factor) => factor.id === id)))
+    return [];
+  if (widens(baseline) || widens(proposal)) return [];
+  return [
+    "Mixtures with weights narrower than their arithmetic are not charged for widening them, since neither side is.",
+  ];
 }
 
 /** What becomes of a format in the mixtures with a machine that lacks it. */
@@ -103,7 +119,9 @@ function merge(members: readonly AttributedFactor[]): AttributedFactor {
     unit: null,
     values: (baseline, proposal) => {
       const values = members.map((member) => member.values(baseline, proposal));
-      return [values.map(([before]) => before).join(", "), values.map(([, after]) => after).join(", ")];
+      const shown = (side: 0 | 1) =>
+        values.map((pair, index) => formatValue(pair[side], members[index]!.unit)).join(", ");
+      return [shown(0), shown(1)];
     },
     take: (target, source) => takeFactors(target, source, members),
     differs: (baseline, proposal, metric) => members.some((member) => member.differs(baseline, proposal, metric)),

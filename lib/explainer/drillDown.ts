@@ -21,16 +21,19 @@ export function drillDownOf(
 ): DrillDown {
   const ledger = operatorLedger();
   const all = (1 << factors.length) - 1;
-  const entries: (readonly number[] | undefined)[] = [];
+  const entries: (Float64Array | undefined)[] = [];
   const timesAt = (coalition: number) => (entries[coalition] ??= ledger.enter(stepAt(coalition)));
   const [before, after] = [timesAt(0), timesAt(all)];
-  const columns = factors.map((): number[] => []);
+  // All are entered before they are added up, so that it is known how many rows there are.
+  for (const {player, coalition} of marginals) {
+    timesAt(coalition);
+    timesAt(coalition | (1 << player));
+  }
+  const rows = ledger.ids().length;
+  const columns = factors.map(() => new Float64Array(rows));
   for (const {player, coalition, weight} of marginals) {
     const [without, joined, column] = [timesAt(coalition), timesAt(coalition | (1 << player)), columns[player]!];
-    const rows = Math.max(without.length, joined.length);
-    for (let row = 0; row < rows; row++) {
-      column[row] = (column[row] ?? 0) + weight * ((without[row] ?? 0) - (joined[row] ?? 0));
-    }
+    for (let row = 0; row < rows; row++) column[row]! += weight * ((without[row] ?? 0) - (joined[row] ?? 0));
   }
   const [regimesBefore, regimesAfter] = [operatorRegimes(stepAt(0)), operatorRegimes(stepAt(all))];
   const operators = ledger.ids().map((id, row): OperatorChange => {
@@ -39,7 +42,7 @@ export function drillDownOf(
       id,
       baselineSeconds: before[row] ?? 0,
       proposalSeconds: after[row] ?? 0,
-      savedSeconds: columns.map((column) => column[row] ?? 0),
+      savedSeconds: columns.map((column) => column[row]!),
       regimes,
       shifted: regimes.baseline !== null && regimes.proposal !== null && regimes.baseline !== regimes.proposal,
     };
@@ -60,7 +63,7 @@ export function drillDownOf(
 /** Seconds of a step by operator, each operator at the same place in every entry; entries end where they hold nothing more. */
 interface OperatorLedger {
   ids(): readonly string[];
-  enter(step: StepTime): readonly number[];
+  enter(step: StepTime): Float64Array;
 }
 
 function operatorLedger(): OperatorLedger {
@@ -77,11 +80,11 @@ function operatorLedger(): OperatorLedger {
   return {
     ids: () => ids,
     enter({operators, rates, fixed, seconds}) {
-      const times: number[] = new Array<number>(ids.length).fill(0);
+      const times = new Float64Array(ids.length + operators.length + 2);
       let working = 0;
       const add = (id: string, guess: number, time: number) => {
         const place = placeOf(id, guess);
-        times[place] = (times[place] ?? 0) + time;
+        times[place]! += time;
       };
       operators.forEach((operator, index) => {
         const time = operator.repeat * operatorSeconds(operator, rates);
@@ -96,7 +99,7 @@ function operatorLedger(): OperatorLedger {
 }
 
 /** The regime of each operator, all of its repeats together. */
-function operatorRegimes({operators, rates, fixed}: StepTime): Map<string, Regime> {
+function operatorRegimes({operators, rates, fixed, parts: whole}: StepTime): Map<string, Regime> {
   const sums = new Map<string, Parts>();
   for (const operator of operators) {
     const {compute, memory, link, overhead} = partsOf(costOf(operator, rates));
@@ -111,6 +114,7 @@ function operatorRegimes({operators, rates, fixed}: StepTime): Map<string, Regim
   }
   const regimes = new Map([...sums].map(([id, parts]) => [id, regimeOf(parts)]));
   if (fixed.seconds > 0) regimes.set(fixedTime, "overhead");
-  if (fixed.bubble > 0) regimes.set(pipelineWait, "overhead");
+  // A stage waits for what bounds the others.
+  if (fixed.bubble > 0) regimes.set(pipelineWait, regimeOf(whole));
   return regimes;
 }

@@ -1,6 +1,5 @@
 import type {Economics} from "../engine/economics.js";
-import {formatCount, formatEnergy} from "./format.js";
-import {formatMass, formatMoney} from "./formatEconomics.js";
+import {formatCount, formatEnergy, formatMass, formatMoney} from "./format.js";
 
 type Cell = number | null;
 

@@ -104,7 +104,8 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     unit: null,
     values: each(({model}) => model.id),
     take: (target, {model}) => change(target, {model}),
-    differs: (baseline, proposal) => JSON.stringify(baseline.model) !== JSON.stringify(proposal.model),
+    differs: (baseline, proposal) =>
+      baseline.model !== proposal.model && JSON.stringify(baseline.model) !== JSON.stringify(proposal.model),
   },
   scenarioFactor("phase", "workload", "phase", "phase"),
   scenarioFactor("batch", "workload", "batch", "batch"),
@@ -146,7 +147,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
       return change(target, {calibration: {...calibration, launchSeconds, launchesPerLayer, stepSeconds}});
     },
     differs: (baseline, proposal, metric) =>
-      fractions(baseline) !== fractions(proposal) ||
+      (baseline.calibration !== proposal.calibration && fractions(baseline) !== fractions(proposal)) ||
       (metric === "energy" && baseline.calibration.idlePowerFraction !== proposal.calibration.idlePowerFraction),
   },
   scenarioFactor("tensor-parallel", "parallelism", "tensor parallel size", "tensorParallel"),

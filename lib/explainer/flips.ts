@@ -2,37 +2,49 @@ import {change} from "../engine/change.js";
 import {largestBatch, largestContext} from "../engine/footprint.js";
 import {lower} from "../engine/lower.js";
 import {generates} from "../engine/passes.js";
-import {ratesOf, sumCosts, type Parts} from "../engine/roofline.js";
+import {ratesOf} from "../engine/roofline.js";
 import {fixedCosts, partsAt} from "../engine/stepTime.js";
 import type {Configuration} from "../engine/types.js";
+import {overBatches, type OverBatches} from "./overBatches.js";
+import {retimed, scaleTerm} from "./scaledTerm.js";
 import {searchFlips} from "./searchFlips.js";
 import type {Flip, FlipVariable} from "./types.js";
 
 /** Batches up to here are searched: far beyond what memory holds for any model, so that the reader sees the flip to come. */
 export const largestSearchedBatch = 65_536;
 
-/** Inputs up to here are searched where the model states no longest context. */
+/** Inputs up to here are searched, as far as the model takes them. */
 const largestSearchedLength = 1_048_576;
 
 /** Rates are searched from this fraction of the present one to as many times it. */
 const searchedRates = 64;
 
-/** Every whole number up to here is tried, then so many in each octave. */
-const [tried, perOctave] = [16, 4];
+/** How closely whole numbers are compared: each of the first, then so many in every octave. */
+interface Spacing {
+  readonly each: number;
+  readonly perOctave: number;
+}
 
 /** The batches between which regimes are compared: a regime that comes and goes between two of them would be missed. */
-export const batchGrid: readonly number[] = wholeGrid(largestSearchedBatch);
+export const batchGrid: readonly number[] = wholeGrid(largestSearchedBatch, {each: 8, perOctave: 3});
 
-/** Multiples of the present rate between which regimes are compared. */
+/** The same of lengths, fewer: of a decode step they leave the products with weights as they are. */
+const lengthGrid: readonly number[] = wholeGrid(largestSearchedLength, {each: 4, perOctave: 2});
+
+/** Multiples of the present rate between which regimes are compared: each octave. */
 const rateGrid: readonly number[] = Array.from(
-  {length: 2 * perOctave * Math.log2(searchedRates) + 1},
-  (_, step) => 2 ** (step / perOctave) / searchedRates,
+  {length: 2 * Math.log2(searchedRates) + 1},
+  (_, step) => 2 ** step / searchedRates,
 );
 
-/** All flips of one side, the batch first. */
-export function flipsOf(configuration: Configuration, batch: number): Flip[] {
+/**
+ * All flips of one side, those of the batch first.
+ *
+ * @param batch as solved, which flips are told as multiples of.
+ */
+export function flipsOf(configuration: Configuration, batch: number, partsOver = overBatches(configuration)): Flip[] {
   return [
-    ...batchFlips(configuration, batch),
+    ...batchFlips(configuration, batch, partsOver),
     ...lengthFlips(configuration, batch),
     ...rateFlips("memory-bandwidth", configuration, batch),
     ...rateFlips("peak-flops", configuration, batch),
@@ -50,9 +62,12 @@ export function flipsIn(flips: readonly Flip[], variable: FlipVariable): Flip[] 
  *
  * @param present the batch that the flips are told as multiples of.
  */
-export function batchFlips(configuration: Configuration, present = 1): Flip[] {
-  const rates = ratesOf(configuration);
-  const changes = searchFlips(batchGrid, (batch) => partsAt(configuration, batch, rates), {whole: true});
+export function batchFlips(
+  configuration: Configuration,
+  present = 1,
+  partsOver: OverBatches = overBatches(configuration),
+): Flip[] {
+  const changes = searchFlips(batchGrid, partsOver, {whole: true});
   if (changes.length === 0) return [];
   const most = largestBatch(configuration);
   return changes.map(({at, from, to}) => flip("batch", at, at / present, from, to, at <= most));
@@ -64,7 +79,8 @@ export function lengthFlips(configuration: Configuration, batch: number): Flip[]
   if (!("maxContext" in model) || ("tokensPerSample" in model && model.tokensPerSample !== null)) return [];
   const rates = ratesOf(configuration);
   const longest = model.maxContext - (generates(scenario.phase) ? scenario.outputLength : 0);
-  const grid = wholeGrid(Math.max(1, Math.min(longest, largestSearchedLength)));
+  const last = Math.max(1, Math.min(longest, largestSearchedLength));
+  const grid = [...lengthGrid.filter((length) => length < last), last];
   const at = (inputLength: number): Configuration => change(configuration, {scenario: {inputLength}});
   const changes = searchFlips(grid, (length) => partsAt(at(length), batch, rates), {whole: true});
   if (changes.length === 0) return [];
@@ -79,20 +95,12 @@ export function rateFlips(
   batch: number,
 ): Flip[] {
   const rates = ratesOf(configuration);
-  const operators = lower(configuration, batch);
-  const fixed = fixedCosts(configuration, batch);
-  const scaled = (times: number): Parts => {
-    const {matrix, attention, memory, widening} = rates;
-    const changed =
-      variable === "memory-bandwidth"
-        ? {...rates, memory: memory * times}
-        : {...rates, matrix: matrix * times, attention: attention * times, widening: widening / times};
-    return sumCosts(operators, changed, fixed);
-  };
+  const step = {operators: lower(configuration, batch), rates, fixed: fixedCosts(configuration, batch)};
+  const term = variable === "memory-bandwidth" ? "memory" : "compute";
   const present =
     variable === "memory-bandwidth" ? configuration.hardware.memoryBandwidthBytesPerSecond : rates.matrixPeak;
-  return searchFlips(rateGrid, scaled, {whole: false}).map(({at, from, to}) =>
-    flip(variable, at * present, at, from, to, true),
+  return searchFlips(rateGrid, (times) => retimed(step, scaleTerm(step, term, times)), {whole: false}).map(
+    ({at, from, to}) => flip(variable, at * present, at, from, to, true),
   );
 }
 
@@ -107,11 +115,9 @@ function flip(
   return {variable, at, ratio, from, to, fits};
 }
 
-/** Whole numbers from 1 to `last`: each of the first, then some in each octave. */
-function wholeGrid(last: number): number[] {
-  const further = Math.max(0, Math.ceil(perOctave * Math.log2(last / tried)));
-  const grid = Array.from({length: tried + further}, (_, step) =>
-    step < tried ? step + 1 : Math.round(tried * 2 ** ((step - tried + 1) / perOctave)),
+/** Whole numbers from 1 to `last`, a power of 2, its ends among them. */
+function wholeGrid(last: number, {each, perOctave}: Spacing): number[] {
+  return Array.from({length: each + perOctave * Math.log2(last / each)}, (_, step) =>
+    step < each ? step + 1 : Math.round(each * 2 ** ((step - each + 1) / perOctave)),
   );
-  return [...grid.filter((value) => value < last), last];
 }

@@ -3,14 +3,40 @@
  * digits everywhere.
  */
 
-const fixed = [0, 1, 2].map(
+const fixed = [0, 1, 2, 3, 4, 5].map(
   (digits) => new Intl.NumberFormat("en-US", {minimumFractionDigits: digits, maximumFractionDigits: digits}),
 );
 const trimmed = new Intl.NumberFormat("en-US", {maximumFractionDigits: 4});
+const significant = [1, 2, 3, 4, 5, 6].map(
+  (digits) => new Intl.NumberFormat("en-US", {maximumSignificantDigits: digits}),
+);
 
 /** "1,234.5": so many decimals, with thousands separated. */
-function grouped(value: number, digits: 0 | 1 | 2): string {
+function grouped(value: number, digits: number): string {
   return fixed[digits]!.format(value);
+}
+
+/** "1,230": so many significant digits at most, with thousands separated. */
+function rounded(value: number, digits: number): string {
+  return significant[digits - 1]!.format(value);
+}
+
+/**
+ * Two numbers by one format, with as many more digits (three at most) as it takes to tell them apart.
+ *
+ * @param format takes the number of digits that it is to show beyond its own.
+ */
+export function apart(
+  format: (value: number, extra: number) => string,
+  first: number,
+  second: number,
+): readonly [string, string] {
+  const most = 3;
+  for (let extra = 0; extra < most; extra++) {
+    const texts = [format(first, extra), format(second, extra)] as const;
+    if (first === second || texts[0] !== texts[1]) return texts;
+  }
+  return [format(first, most), format(second, most)];
 }
 
 /** "1.39×", "12.3×", "1,024×": two decimals below 10, fewer above; small ratios keep two significant digits. */
@@ -24,16 +50,16 @@ export function formatFactor(multiplier: number): string {
   return multiplier >= 999.5 ? formatCount(multiplier) : multiplier.toPrecision(3);
 }
 
-/** "8.0 ms", "350 ms", "1.20 s", "9.85 µs". */
-export function formatDuration(seconds: number): string {
+/** "8.0 ms", "350 ms", "1.20 s", "9.85 µs"; with `extra` so many more decimals. */
+export function formatDuration(seconds: number, extra = 0): string {
   if (seconds === 0) return "0.0 ms";
-  if (seconds >= 0.9995) return `${grouped(seconds, seconds < 99.95 ? 2 : 0)} s`;
+  if (seconds >= 0.9995) return `${grouped(seconds, (seconds < 99.95 ? 2 : 0) + extra)} s`;
   if (seconds >= 99.95e-6) {
     const milliseconds = seconds * 1e3;
-    return `${grouped(milliseconds, milliseconds < 0.995 ? 2 : milliseconds < 99.95 ? 1 : 0)} ms`;
+    return `${grouped(milliseconds, (milliseconds < 0.995 ? 2 : milliseconds < 99.95 ? 1 : 0) + extra)} ms`;
   }
   const microseconds = seconds * 1e6;
-  return `${grouped(microseconds, microseconds < 9.995 ? 2 : 1)} µs`;
+  return `${grouped(microseconds, (microseconds < 9.995 ? 2 : 1) + extra)} µs`;
 }
 
 /** "71 %"; below one per cent and not zero, "0.4 %". */
@@ -57,10 +83,10 @@ const prefixes = ["", "k", "M", "G", "T", "P", "E"] as const;
 /** "3.35 TB/s", "989 TFLOP/s", "80 GB": decimal prefixes, up to four significant digits without trailing zeros. */
 export function formatQuantity(value: number, unit: string, digits = 4): string {
   // Rounded before the prefix is chosen, so that 999.96 becomes 1 k and not 1,000.
-  const rounded = Number(value.toPrecision(digits));
-  const magnitude = rounded === 0 ? 0 : Math.floor(Math.log10(Math.abs(rounded)) / 3);
+  const figure = Number(value.toPrecision(digits));
+  const magnitude = figure === 0 ? 0 : Math.floor(Math.log10(Math.abs(figure)) / 3);
   const power = Math.min(prefixes.length - 1, Math.max(0, magnitude));
-  return `${trimmed.format(Number((rounded / 1000 ** power).toPrecision(digits)))} ${prefixes[power]}${unit}`;
+  return `${trimmed.format(Number((figure / 1000 ** power).toPrecision(digits)))} ${prefixes[power]}${unit}`;
 }
 
 /** "16.1 GB": three significant digits, for sums that nobody states more exactly. */
@@ -68,22 +94,51 @@ export function formatBytes(bytes: number): string {
   return formatQuantity(bytes, "B", 3);
 }
 
-/** "91.3 tokens/s", "23,100 samples/s": three significant digits. */
-export function formatThroughput(perSecond: number, unit: "token" | "sample" = "token"): string {
-  return `${trimmed.format(Number(perSecond.toPrecision(3)))} ${unit}s/s`;
+/** "91.3 tokens/s", "23,100 samples/s": three significant digits, with `extra` so many more. */
+export function formatThroughput(perSecond: number, unit: "token" | "sample" = "token", extra = 0): string {
+  return `${rounded(perSecond, 3 + extra)} ${unit}s/s`;
 }
 
-/** "5.61 J", "12.3 kJ"; millijoules below one joule. */
-export function formatEnergy(joules: number): string {
-  return joules < 1 ? `${Number((joules * 1e3).toPrecision(3))} mJ` : formatQuantity(joules, "J", 3);
+/** "5.61 J", "12.3 kJ"; millijoules below one joule; with `extra` so many more digits. */
+export function formatEnergy(joules: number, extra = 0): string {
+  const digits = 3 + extra;
+  return joules < 1 ? `${Number((joules * 1e3).toPrecision(digits))} mJ` : formatQuantity(joules, "J", digits);
 }
 
-/** A factor's value with its unit: a name stays as it is. */
+/**
+ * "$2.50", "$1,200", "$0.0000556": cents, dollars alone from a thousand on, below a dime three significant digits; with
+ * `extra` so many more.
+ */
+export function formatMoney(usd: number, extra = 0): string {
+  const inCents = usd === 0 || (usd >= 0.0995 && usd < 999.995);
+  return `$${inCents ? grouped(usd, 2 + extra) : rounded(usd, 3 + extra)}`;
+}
+
+/** "1.24 kg", "560 g", "3.1 mg": three significant digits. */
+export function formatMass(grams: number): string {
+  if (grams === 0 || grams >= 1) return formatQuantity(grams, "g", 3);
+  const [value, unit] = grams >= 0.9995e-3 ? [grams * 1e3, "mg"] : [grams * 1e6, "µg"];
+  return `${rounded(value, 3)} ${unit}`;
+}
+
+/** A factor's value with its unit ("700 W", "$2.50/h", "1.08×"): a name stays as it is. */
 export function formatValue(value: number | string, unit: string | null): string {
   if (typeof value === "string") return value;
-  if (unit === null || unit === "tokens") return formatCount(value);
-  if (unit === "s") return formatDuration(value);
-  return formatQuantity(value, unit);
+  switch (unit) {
+    case null:
+    case "tokens":
+      return formatCount(value);
+    case "s":
+      return formatDuration(value);
+    case "USD/h":
+      return `${formatMoney(value)}/h`;
+    case "W":
+      return `${formatNumber(value)} W`;
+    case "×":
+      return formatRatio(value);
+    default:
+      return formatQuantity(value, unit);
+  }
 }
 
 /** "Launch overhead …": the sentence with its first letter raised. */

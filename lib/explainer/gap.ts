@@ -1,19 +1,11 @@
-import {change} from "../engine/change.js";
 import {exchanges} from "../engine/lower.js";
-import {linkRateOrNull} from "../engine/resolveHardware.js";
-import {
-  regimes,
-  type Calibration,
-  type Configuration,
-  type FittingProfile,
-  type Hardware,
-  type Regime,
-  type Scenario,
-} from "../engine/types.js";
-import {bytesPerSecond, flopPerSecond, seconds} from "../engine/units.js";
-import {logSpeedOf} from "./metric.js";
+import {stepTime, sumParts, type StepTime} from "../engine/stepTime.js";
+import {regimes, type Configuration, type FittingProfile, type Regime} from "../engine/types.js";
+import {logSpeed} from "./metric.js";
 import {isRate, rateChange} from "./rates.js";
+import {retimed, scaleTerm, type Timing} from "./scaledTerm.js";
 import {shapleyValues, tabulate} from "./shapley.js";
+import {rateIds} from "./types.js";
 import type {
   ExplanationSide,
   Factor,
@@ -56,14 +48,26 @@ export interface GapRequest {
  * @returns null where that rate, or any, is not a pure one that differs between the sides, and where capacity sets no batch.
  */
 export function gapTo(choice: HeadlineChoice | null, request: GapRequest): Gap | null {
-  if (choice === "memory-capacity") return gapToCapacity(request);
-  const rates = ratesThatDiffer(request);
+  if (choice === "memory-capacity" || (choice === null && isLedByCapacity(request))) {
+    return gapToCapacity(request, choice !== null);
+  }
+  const rates = pureRates(request);
   if (typeof choice === "number") return gapToClaim(choice, rates, request);
-  const chosen =
-    choice === null ? chooseHeadline(rates, request.baseline.profile.regime) : rates.find(({id}) => id === choice);
+  const chosen = choice === null ? chooseHeadline(rates, request) : rates.find(({id}) => id === choice);
   return chosen === undefined
     ? null
-    : closed({...chosen, factor: chosen.id}, rateTerms(termOf[chosen.id], chosen.ratio, request));
+    : closed(
+        {...chosen, factor: chosen.id, chosen: choice !== null},
+        rateTerms(termOf[chosen.id], chosen.ratio, request),
+      );
+}
+
+/** Whether the capacity did more than any other cause, which it does through the largest batch alone. */
+function isLedByCapacity({baseline, proposal, factors, metric}: GapRequest): boolean {
+  if (metric !== "throughput") return false;
+  if ([baseline, proposal].some(({configuration}) => configuration.scenario.batch !== "max")) return false;
+  const [first] = factors.toSorted((a, b) => Math.abs(Math.log(b.multiplier)) - Math.abs(Math.log(a.multiplier)));
+  return first?.id === "memory-capacity";
 }
 
 /** A rate that differs, with the ratio of the data sheets. */
@@ -73,7 +77,7 @@ interface RateGain {
   readonly ratio: number;
 }
 
-function ratesThatDiffer({baseline, proposal, factors}: GapRequest): RateGain[] {
+function pureRates({baseline, proposal, factors}: GapRequest): RateGain[] {
   const [before, after] = [baseline.configuration, proposal.configuration];
   // A side that sends nothing over the link has no time left once all else is taken away: the link's ratio explains nothing.
   const linked = exchanges(before) && exchanges(after);
@@ -84,9 +88,21 @@ function ratesThatDiffer({baseline, proposal, factors}: GapRequest): RateGain[] 
   );
 }
 
-function chooseHeadline(rates: readonly RateGain[], regime: Regime): RateGain | undefined {
-  const binding = rates.find(({id}) => termOf[id] === regime);
-  return binding ?? rates.toSorted((a, b) => Math.abs(Math.log(b.ratio)) - Math.abs(Math.log(a.ratio)))[0];
+/** Multipliers within one per cent of 1 do not make a rate the one to explain. */
+const telling = 0.01;
+
+/**
+ * The rate that bounds the baseline; else the one that did most, unless one did more that is no pure rate; else, where none
+ * did anything, the one that changed most.
+ */
+function chooseHeadline(rates: readonly RateGain[], {baseline, factors}: GapRequest): RateGain | undefined {
+  const binding = rates.find(({id}) => termOf[id] === baseline.profile.regime);
+  if (binding !== undefined) return binding;
+  const effect = (id: string) =>
+    Math.abs(Math.log(factors.find((factor) => factor.id.split("+").includes(id))?.multiplier ?? 1));
+  const most = Math.max(...rateIds.map(effect));
+  if (most >= telling) return rates.find(({id}) => effect(id) === most);
+  return rates.toSorted((a, b) => Math.abs(Math.log(b.ratio)) - Math.abs(Math.log(a.ratio)))[0];
 }
 
 /**
@@ -100,10 +116,11 @@ function rateTerms(
   {baseline, proposal, metric}: GapRequest,
 ): GapTerm[] {
   const [before, after] = [baseline.configuration, proposal.configuration];
+  const [slow, fast] = [stepTime(before), stepTime(after)];
   const removable = regimes.filter((term) => term !== kept);
   const table = tabulate(removable.length, (coalition) => {
     const removed = removable.filter((_, index) => coalition & (1 << index));
-    return logSpeedOf(without(removed, after), metric) - logSpeedOf(without(removed, before), metric);
+    return speedWithout(removed, after, fast, metric) - speedWithout(removed, before, slow, metric);
   });
   const regained = shapleyValues(table);
   const terms = removable.map((id, index): GapTerm => ({
@@ -121,18 +138,18 @@ function rateTerms(
 /** The gap to a claimed ratio: what no rate of the data sheet promises, then what became of the largest that one does. */
 function gapToClaim(ratio: number, rates: readonly RateGain[], request: GapRequest): Gap {
   const largest = rates.toSorted((a, b) => b.ratio - a.ratio)[0];
-  const {regime} = request.baseline.profile;
   const kept = largest === undefined || largest.ratio <= 1 ? null : largest;
-  const term = kept === null ? (regime === "overhead" ? "memory" : regime) : termOf[kept.id];
+  // Where no rate rises, the rest is told from the one that every step needs on both sides.
+  const term = kept === null ? "memory" : termOf[kept.id];
   const promised = kept?.ratio ?? 1;
-  return closed({factor: "claim", label: "the claimed ratio", ratio}, [
+  return closed({factor: "claim", label: "the claimed ratio", ratio, chosen: true}, [
     timeless("rate", promised / ratio),
     ...rateTerms(term, promised, request),
   ]);
 }
 
 /** The gap to the ratio of capacities, where these set the batch: the room that is left for sequences, and what a step takes. */
-function gapToCapacity({baseline, proposal, factors, metric}: GapRequest): Gap | null {
+function gapToCapacity({baseline, proposal, factors, metric}: GapRequest, chosen: boolean): Gap | null {
   const factor = factors.find(({id}) => id === "memory-capacity");
   const bothAtMost = [baseline, proposal].every(({configuration}) => configuration.scenario.batch === "max");
   if (factor === undefined || factor.ratio === null || metric !== "throughput" || !bothAtMost) return null;
@@ -142,7 +159,7 @@ function gapToCapacity({baseline, proposal, factors, metric}: GapRequest): Gap |
   const {latencySeconds: baselineSeconds} = before;
   const {latencySeconds: proposalSeconds} = after;
   const each = after.throughputPerSecond / before.throughputPerSecond / batches / times;
-  return closed({factor: "memory-capacity", label: factor.label, ratio: factor.ratio}, [
+  return closed({factor: "memory-capacity", label: factor.label, ratio: factor.ratio, chosen}, [
     timeless("room", batches / factor.ratio),
     {id: "step", multiplier: times, baselineSeconds, proposalSeconds},
     timeless("work", each),
@@ -154,9 +171,9 @@ function timeless(id: GapTermId, multiplier: number): GapTerm {
 }
 
 /** A gap from its terms, the largest first. */
-function closed({factor, label, ratio}: Headline, terms: readonly GapTerm[]): Gap {
+function closed({factor, label, ratio, chosen}: Headline, terms: readonly GapTerm[]): Gap {
   return {
-    headline: {factor, label, ratio},
+    headline: {factor, label, ratio, chosen},
     multiplier: terms.reduce((product, {multiplier}) => product * multiplier, 1),
     terms: terms
       .filter(({multiplier}) => Math.abs(Math.log(multiplier)) > negligible)
@@ -164,33 +181,15 @@ function closed({factor, label, ratio}: Headline, terms: readonly GapTerm[]): Ga
   };
 }
 
-/** `gap` with a further reason, of what only the reader knows. */
-export function widened(gap: Gap, id: "price" | "unexplained", multiplier: number): Gap {
-  return closed(gap.headline, [...gap.terms, timeless(id, multiplier)]);
+/** `gap` with the causes that only the reader knows, which stand between the engine's answer and what is compared. */
+export function withKnown(gap: Gap, known: readonly Factor[]): Gap {
+  const further = known.map(({id, multiplier}) => timeless(id as "price" | "unexplained", multiplier));
+  return closed(gap.headline, [...gap.terms, ...further]);
 }
 
-/** The configuration as it would be if these terms of the formula took no time. */
-function without(terms: readonly Regime[], configuration: Configuration): Configuration {
-  const free = seconds(0);
-  let hardware: Partial<Hardware> = {};
-  let calibration: Partial<Calibration> = {};
-  let scenario: Partial<Scenario> = {};
-  for (const term of terms) {
-    if (term === "overhead") {
-      calibration = {...calibration, launchSeconds: {graph: free, eager: free}, stepSeconds: free};
-    }
-    if (term === "memory") hardware = {...hardware, memoryBandwidthBytesPerSecond: bytesPerSecond(Infinity)};
-    if (term === "link" && linkRateOrNull(configuration.hardware) !== null) {
-      const unlimited = bytesPerSecond(Infinity);
-      hardware = {...hardware, linkBandwidthBytesPerSecond: unlimited, hostLinkBandwidthBytesPerSecond: unlimited};
-      scenario = {networkBytesPerSecond: unlimited};
-      calibration = {...calibration, linkLatencySeconds: free};
-    }
-    if (term === "compute") {
-      const formats = Object.keys(configuration.hardware.peakFlopPerSecond);
-      const peaks = Object.fromEntries(formats.map((format) => [format, flopPerSecond(Infinity)]));
-      hardware = {...hardware, peakFlopPerSecond: peaks};
-    }
-  }
-  return change(configuration, {hardware, calibration, scenario});
+/** How good a step would be by the metric if these terms of the formula took no time. */
+function speedWithout(terms: readonly Regime[], configuration: Configuration, step: StepTime, metric: Metric): number {
+  const timing = terms.reduce<Timing>((timed, term) => scaleTerm(timed, term, Infinity), step);
+  const parts = retimed(step, timing);
+  return logSpeed(configuration, {...step, parts, seconds: sumParts(parts)}, metric);
 }

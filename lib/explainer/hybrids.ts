@@ -1,6 +1,7 @@
 import {change} from "../engine/change.js";
 import {capacityOf} from "../engine/footprint.js";
 import type {Configuration} from "../engine/types.js";
+import {widens} from "./rates.js";
 import type {AttributedFactor} from "./differingFactors.js";
 
 /**
@@ -12,16 +13,26 @@ export function hybridsOf(
   proposal: Configuration,
   factors: readonly AttributedFactor[],
 ): (coalition: number) => Configuration {
-  const made: (Configuration | undefined)[] = [withLargerMemory(baseline, proposal, factors)];
+  const free = widens(baseline) || widens(proposal) ? (side: Configuration) => side : withFreeWidening;
+  const source = free(proposal);
+  const made: (Configuration | undefined)[] = [free(withLargerMemory(baseline, proposal, factors))];
   const hybridOf = (coalition: number): Configuration => {
     const known = made[coalition];
     if (known !== undefined) return known;
     const highest = 31 - Math.clz32(coalition);
-    const hybrid = factors[highest]!.take(hybridOf(coalition ^ (1 << highest)), proposal);
+    const hybrid = factors[highest]!.take(hybridOf(coalition ^ (1 << highest)), source);
     made[coalition] = hybrid;
     return hybrid;
   };
   return hybridOf;
+}
+
+/**
+ * A mixture of two formats may hold weights narrower than they are computed in where neither side does. To charge it for
+ * widening them would be to blame a format for what neither side pays.
+ */
+function withFreeWidening(side: Configuration): Configuration {
+  return change(side, {calibration: {dequantisation: {flopPerWeight: 0, matrixFraction: 1}}});
 }
 
 /**

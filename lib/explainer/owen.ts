@@ -16,30 +16,42 @@ export interface Marginal {
  * @param groups the group of each player, as numbers from 0.
  */
 export function owenMarginals(groups: readonly number[]): Marginal[] {
-  const members: number[] = [];
-  groups.forEach((group, player) => {
-    members[group] = (members[group] ?? 0) | (1 << player);
-  });
+  const members: number[][] = [];
+  groups.forEach((group, player) => (members[group] ??= []).push(1 << player));
+  const wholes = members.map((bits) => bits.reduce((union, bit) => union | bit, 0));
+  const outsideWeights = coalitionWeights(members.length);
   const marginals: Marginal[] = [];
-  groups.forEach((own, player) => {
-    const others = members.filter((_, group) => group !== own);
-    const peers = groups.flatMap((group, peer) => (group === own && peer !== player ? [1 << peer] : []));
-    const weightOutside = coalitionWeights(others.length + 1);
-    const weightInside = coalitionWeights(peers.length + 1);
-    for (const outside of unions(others)) {
-      for (const inside of unions(peers)) {
-        const weight = weightOutside[outside.count]! * weightInside[inside.count]!;
-        marginals.push({player, coalition: outside.bits | inside.bits, weight});
+  for (const [group, own] of members.entries()) {
+    const outsides = unions(wholes.filter((_, other) => other !== group));
+    const insideWeights = coalitionWeights(own.length);
+    for (const bit of own) {
+      const player = 31 - Math.clz32(bit);
+      for (const inside of unions(own.filter((peer) => peer !== bit))) {
+        for (const outside of outsides) {
+          const weight = outsideWeights[outside.count]! * insideWeights[inside.count]!;
+          marginals.push({player, coalition: outside.bits | inside.bits, weight});
+        }
       }
     }
-  });
+  }
   return marginals;
 }
 
-/** Every union of some of these bit sets, with how many it is of. */
-function unions(sets: readonly number[]): {readonly bits: number; readonly count: number}[] {
-  return sets.reduce(
-    (found, set) => [...found, ...found.map(({bits, count}) => ({bits: bits | set, count: count + 1}))],
-    [{bits: 0, count: 0}],
-  );
+/** A union of bit sets, and how many it is of. */
+interface Union {
+  readonly bits: number;
+  readonly count: number;
+}
+
+/** Every union of some of these bit sets. */
+function unions(sets: readonly number[]): Union[] {
+  const found: Union[] = [{bits: 0, count: 0}];
+  for (const set of sets) {
+    const before = found.length;
+    for (let index = 0; index < before; index++) {
+      const {bits, count} = found[index]!;
+      found.push({bits: bits | set, count: count + 1});
+    }
+  }
+  return found;
 }

@@ -1,4 +1,5 @@
-import {isWeightOnly, type ArithmeticPrecision} from "../engine/precision.js";
+import {expertFormat} from "../engine/lowerExperts.js";
+import {isWeightOnly, type ArithmeticPrecision, type StorageFormat} from "../engine/precision.js";
 import {attentionFormatOrNull, computeFormatOrNull, linkRateOrNull} from "../engine/resolveHardware.js";
 import {attentionFraction, matrixFraction} from "../engine/roofline.js";
 import type {Calibration, Configuration, Hardware} from "../engine/types.js";
@@ -46,22 +47,19 @@ const widening: Use = {
   fraction: () => 1,
 };
 
-/**
- * Whether products read weights in a narrower format than they are computed in: on either side, or in a hybrid that takes
- * its weights from one and its arithmetic from the other.
- */
-function widens(baseline: Configuration, proposal: Configuration): boolean {
-  const sides = [baseline, proposal];
-  return sides.some(({model, scenario: {precision}}) =>
-    sides.some((other) => {
-      const format = model.architecture === "decoder" ? model.experts?.format : null;
-      const {activations} = other.scenario.precision;
-      return (
-        isWeightOnly({...precision, activations}) ||
-        (format != null && isWeightOnly({...precision, weights: format, activations}))
-      );
-    }),
-  );
+/** The format of weights that products of a side widen before they use them; null where they use them as they are stored. */
+export function widenedFormat({model, scenario}: Configuration): StorageFormat | null {
+  const {precision, granularity} = scenario;
+  if (isWeightOnly(precision)) return precision.weights;
+  // Experts may be stored narrower than the rest, which the whole-model operator does not tell apart.
+  if (granularity === "model" || model.architecture !== "decoder" || model.experts === null) return null;
+  const weights = expertFormat(model.experts, scenario);
+  return isWeightOnly({...precision, weights}) ? weights : null;
+}
+
+/** Whether products of a side widen weights before they use them. */
+export function widens(side: Configuration): boolean {
+  return widenedFormat(side) !== null;
 }
 
 /** The uses that either side makes of its arithmetic units, matrix products in the baseline's format first. */
@@ -85,7 +83,7 @@ function usesOf(baseline: Configuration, proposal: Configuration): readonly Use[
 /** All uses: those that each side makes, and the widening of weights. */
 function allUsesOf(baseline: Configuration, proposal: Configuration): readonly Use[] {
   const uses = usesOf(baseline, proposal);
-  return widens(baseline, proposal) ? [...uses, widening] : uses;
+  return widens(baseline) || widens(proposal) ? [...uses, widening] : uses;
 }
 
 /** Whether both machines compute in every format that either side uses: only then are all hybrids defined. */
@@ -116,6 +114,8 @@ function peakChange(baseline: Configuration, proposal: Configuration): RateChang
   const [low, high] = [Math.min(1, farthest.ratio), Math.max(1, farthest.ratio)];
   const rounding = 1e-12;
   const pure =
+    // A use that one machine has no rate for gains no ratio.
+    changes.every(({baseline: before, proposal: after}) => before > 0 && after > 0) &&
     Math.abs(Math.log(shown.ratio / farthest.ratio)) <= 0.01 * distance(farthest.ratio) &&
     [baseline, proposal].every(({calibration}) =>
       uses.every((use) => {

@@ -1,29 +1,62 @@
-import {regimeNames} from "./describe.js";
-import {factorRows, timeRows} from "./tables.js";
-import {escapeMarkdown, markdownTable} from "./textTable.js";
-import type {Explanation} from "./types.js";
+import {basisOf, regimeNames} from "./describe.js";
+import {gapRows} from "./gapRows.js";
+import {operatorRows} from "./operatorRows.js";
+import {breakEvenRows, flipRows, headroomRows, interactionRows} from "./outlookRows.js";
+import {familyRows, memoryRows, timeRows} from "./tables.js";
+import {escapeMarkdown, escapeMarkdownLine, markdownTable} from "./textTable.js";
+import type {AnsweredExplanation, Explanation} from "./types.js";
 
 /** An explanation as GitHub-flavoured Markdown: the verdict, the table of times, and the rest folded. */
 export function renderMarkdown(explanation: Explanation): string {
-  const [lead, ...rest] = explanation.claims.map(({text}) => escapeMarkdown(text));
-  const lines = [`**${lead ?? ""}**`, ""];
-  if (!explanation.answered) return `${[...lines, ...rest.map((text) => `- ${text}`)].join("\n").trimEnd()}\n`;
+  const [lead = "", ...rest] = explanation.claims.map(({text}) => text);
+  const {policies} = explanation;
+  const blocks = explanation.answered
+    ? [
+        markdownTable(timeRows(explanation)),
+        [regimeLine(explanation)],
+        folded("Why", [causes(explanation), list(rest), ...treated(policies)]),
+        ...furtherFolds(explanation),
+      ]
+    : [list(rest), markdownTable(memoryRows(explanation)), ...treated(policies)];
+  const printed = [[`**${escapeMarkdown(lead.trim())}**`], ...blocks].filter((lines) => lines.length > 0);
+  return `${printed.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function regimeLine(explanation: AnsweredExplanation): string {
   const {baseline, proposal} = explanation.regimes;
-  const details = [
-    ...(explanation.factors.length === 0 ? [] : [...markdownTable(factorRows(explanation)), ""]),
-    ...rest.map((text) => `- ${text}`),
-    ...explanation.policies.map((text) => `- ${escapeMarkdown(text)}`),
+  return `Regime: ${regimeNames[baseline]} → ${regimeNames[proposal]}. ${escapeMarkdown(basisOf(explanation))}`;
+}
+
+function causes(explanation: AnsweredExplanation): string[] {
+  return explanation.factors.length === 0 ? [] : markdownTable(familyRows(explanation));
+}
+
+/** What a reader opens who doubts the answer. */
+function furtherFolds(explanation: AnsweredExplanation): string[][] {
+  const table = (rows: string[][]) => (rows.length === 0 ? [] : markdownTable(rows));
+  return [
+    folded("From the headline ratio to the speed-up", [table(gapRows(explanation))]),
+    folded("By operator, in ms of a step: what each cause saves", [table(operatorRows(explanation))]),
+    folded("Where the regime changes, and what would help next", [
+      table(flipRows(explanation)),
+      table(breakEvenRows(explanation)),
+      table(headroomRows(explanation)),
+      table(interactionRows(explanation)),
+    ]),
   ];
-  lines.push(
-    ...markdownTable(timeRows(explanation)),
-    "",
-    `Regime: ${regimeNames[baseline]} → ${regimeNames[proposal]}.`,
-    "",
-    "<details><summary>Why</summary>",
-    "",
-    ...details,
-    "",
-    "</details>",
-  );
-  return `${lines.join("\n")}\n`;
+}
+
+/** Blocks under a line that opens and closes them; nothing where all are empty. */
+function folded(summary: string, blocks: readonly (readonly string[])[]): string[] {
+  const inner = blocks.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, ""]);
+  return inner.length === 0 ? [] : [`<details><summary>${summary}</summary>`, "", ...inner, "</details>"];
+}
+
+/** What was decided about mixtures of the two sides, under a line that says so. */
+function treated(policies: readonly string[]): string[][] {
+  return policies.length === 0 ? [] : [["How mixtures of the two sides are treated:"], list(policies)];
+}
+
+function list(items: readonly string[]): string[] {
+  return items.map((text) => `- ${escapeMarkdownLine(text)}`);
 }

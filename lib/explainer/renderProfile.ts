@@ -1,9 +1,10 @@
 import {largestContext, unlimitedBatch} from "../engine/footprint.js";
 import {devicesOf} from "../engine/parallelism.js";
-import {regimes, type Configuration, type FittingProfile, type Phase, type Profile} from "../engine/types.js";
+import {regimes, type Configuration, type FittingProfile, type Profile} from "../engine/types.js";
 import {unitMade} from "../engine/unitMade.js";
-import {doesNotFitClaims, fallbackClaims} from "./claims.js";
-import {regimeNames, termNames} from "./describe.js";
+import {fallbackClaims} from "./claims/fallbacks.js";
+import {doesNotFitClaims} from "./claims/fits.js";
+import {perPhase, regimeNames, termNames} from "./describe.js";
 import {
   formatBytes,
   formatCount,
@@ -14,16 +15,6 @@ import {
   formatThroughput,
 } from "./format.js";
 import {alignColumns, escapeMarkdown, markdownTable} from "./textTable.js";
-
-/** What a time or an energy is that of: "8.0 ms a step", "1.20 s a pass". */
-export const perPhase: Readonly<Record<Phase, string>> = {
-  decode: "a step",
-  serving: "a step",
-  training: "a step",
-  prefill: "a pass",
-  request: "a pass",
-  forward: "a pass",
-};
 
 /** Facts of a profile, one a row. */
 export function profileRows(profile: Profile): string[][] {

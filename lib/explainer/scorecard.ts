@@ -2,9 +2,18 @@ import {economicsOf, type Economics} from "../engine/economics.js";
 import type {Profile} from "../engine/types.js";
 import {unitMade} from "../engine/unitMade.js";
 import {UserError} from "../engine/userError.js";
-import {doesNotFitClaims, fallbackClaims} from "./claims.js";
-import {formatBytes, formatDuration, formatEnergy, formatShare, formatThroughput, listed} from "./format.js";
-import {formatMass, formatMoney} from "./formatEconomics.js";
+import {fallbackClaims} from "./claims/fallbacks.js";
+import {doesNotFitClaims} from "./claims/fits.js";
+import {
+  formatBytes,
+  formatDuration,
+  formatEnergy,
+  formatMass,
+  formatMoney,
+  formatShare,
+  formatThroughput,
+  listed,
+} from "./format.js";
 
 /** What a caller wants of a step: times at most, throughput at least. */
 export interface Targets {

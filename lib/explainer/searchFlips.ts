@@ -13,7 +13,10 @@ export interface Change {
 const close = 0.1;
 
 /** Points tried between two of the grid where terms are close. */
-const between = 12;
+const between = 8;
+
+/** How closely a real number is bisected, as a fraction of it. */
+const digits = 1e-9;
 
 /**
  * Every change of regime over a range, found on the exact function: the grid is compared point by point, more finely where two
@@ -80,9 +83,8 @@ function firstOther(
   whole: boolean,
 ): number {
   let [same, other] = [left, right];
-  // A real number is bisected until no other lies between.
-  const middleOf = () => (whole ? Math.floor((same + other) / 2) : (same + other) / 2);
-  for (let middle = middleOf(); middle > same && middle < other; middle = middleOf()) {
+  while (other - same > (whole ? 1 : digits * other)) {
+    const middle = whole ? Math.floor((same + other) / 2) : (same + other) / 2;
     if (regimeAt(middle) === regime) same = middle;
     else other = middle;
   }

@@ -101,6 +101,8 @@ export interface Headline {
   readonly factor: HeadlineId;
   readonly label: string;
   readonly ratio: number;
+  /** Whether the reader chose it. */
+  readonly chosen: boolean;
 }
 
 /** Why the speed-up is not the headline ratio. */
@@ -218,6 +220,16 @@ export interface Headroom {
   readonly speedup: number;
 }
 
+/** Settings that a reader may change without another machine. */
+export type LeverId = "fp8" | "int4-weights" | "kv-fp8" | "graph" | "tensor-parallel" | "batch";
+
+/** What a setting would make of the proposal, by the metric. */
+export interface Lever {
+  readonly id: LeverId;
+  readonly label: string;
+  readonly speedup: number;
+}
+
 /** Whether a side fits, and if not, what would cure it. */
 export interface Verdict {
   readonly side: Side;
@@ -236,6 +248,8 @@ export type ClaimId =
   | "fits"
   | "faster"
   | "slower"
+  | "takes-less"
+  | "takes-more"
   | "no-change"
   | "throughput"
   | "step-time"
@@ -244,6 +258,7 @@ export type ClaimId =
   | "mixed-regime"
   | "gap"
   | "no-gap"
+  | "term-times"
   | "leading-factor"
   | "wasted-rate"
   | "needs-both"
@@ -255,6 +270,9 @@ export type ClaimId =
   | "break-even-batch"
   | "break-even-price"
   | "next-bottleneck"
+  | "levers"
+  | "bytes"
+  | "devices"
   | "precision-fallback"
   | "unexplained"
   | "impossible-measurement";
@@ -329,6 +347,7 @@ export interface AnsweredExplanation extends ExplanationBase {
   readonly flips: {readonly baseline: readonly Flip[]; readonly proposal: readonly Flip[]};
   readonly breakEven: BreakEven;
   readonly headroom: readonly Headroom[];
+  readonly levers: readonly Lever[];
 }
 
 /** The explanation where a side does not fit: verdicts and no times. */
@@ -349,6 +368,7 @@ export interface UnansweredExplanation extends ExplanationBase {
   readonly flips: null;
   readonly breakEven: null;
   readonly headroom: readonly [];
+  readonly levers: readonly [];
 }
 
 /** The answer of a comparison. */

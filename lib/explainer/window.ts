@@ -9,7 +9,7 @@ export interface ShiftWindow {
 }
 
 /** The regime of a side at a batch, from its flips and the regime that it has anywhere if there are none. */
-function regimeAt(flips: readonly Flip[], batch: number, constant: Regime): Regime {
+export function regimeAt(flips: readonly Flip[], batch: number, constant: Regime): Regime {
   let regime = flips[0]?.from ?? constant;
   for (const {at, to} of flips) if (at <= batch) regime = to;
   return regime;

@@ -58,7 +58,10 @@ export const DifferentialExplainer = {
   comparePerformance({baseline, proposal, ...options}: ComparisonRequest): PrintableExplanation {
     for (const [key, value] of Object.entries(options)) checkExplainOption(key, value);
     const explanation = explain(baseline.configuration, proposal.configuration, options);
-    return Object.defineProperty(explanation, "toString", {value: () => renderText(explanation), enumerable: false});
+    return Object.defineProperty(explanation, "toString", {
+      value: () => renderText(explanation, options),
+      enumerable: false,
+    });
   },
 } as const;
 

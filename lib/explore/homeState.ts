@@ -1,3 +1,4 @@
+import {defaultChoices} from "./comparisonChoices.js";
 import {defaultOptions} from "./options.js";
 import type {PageState} from "./queryState.js";
 
@@ -6,5 +7,6 @@ export const homeState: PageState = {
   model: "llama-3.1-8b",
   baseline: "a100-sxm-80",
   proposal: "h100-sxm",
+  ...defaultChoices,
   options: {...defaultOptions, precision: "fp16", calibration: "tutorial", granularity: "model"},
 };

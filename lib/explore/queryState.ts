@@ -1,14 +1,21 @@
 import {findHardware, findModel} from "../catalog/lookup.js";
 import {UserError} from "../engine/userError.js";
+import {comparisonKeys, parseComparison, type ComparisonChoices} from "./comparisonChoices.js";
 import {optionKeys, parseOption, type Options} from "./options.js";
 
-/** What a comparison page shows: three ids and the scenario. */
-export interface PageState {
+/** What a comparison page shows: three ids, what is compared, and the scenario. */
+export interface PageState extends ComparisonChoices {
   readonly model: string;
   readonly baseline: string;
   readonly proposal: string;
   readonly options: Options;
 }
+
+/** The ids of a state. */
+const idKeys = ["model", "baseline", "proposal"] as const;
+
+/** The names of all parameters of a state; others in an address are other people's. */
+export const queryNames: ReadonlySet<string> = new Set([...idKeys, ...comparisonKeys.keys(), ...optionKeys.keys()]);
 
 /** A state read from a link, and a sentence for each part of the link that could not be used. */
 export interface DecodedState {
@@ -24,8 +31,12 @@ const longestQuery = 2_000;
  */
 export function encodeQuery(state: PageState, defaults: PageState): string {
   const query = new URLSearchParams();
-  for (const key of ["model", "baseline", "proposal"] as const) {
+  for (const key of idKeys) {
     if (state[key] !== defaults[key]) query.set(key, state[key]);
+  }
+  for (const [name, key] of comparisonKeys) {
+    const value = state[key];
+    if (value !== defaults[key] && value !== null) query.set(name, String(value));
   }
   for (const [name, key] of optionKeys) {
     const value = state.options[key];
@@ -70,7 +81,14 @@ export function decodeQuery(search: string, defaults: PageState): DecodedState {
       attempt<unknown>(name, (text) => parseOption(key, text, `query parameter "${name}"`), defaults.options[key]),
     ]),
   ) as unknown as Options;
+  const choices = Object.fromEntries(
+    [...comparisonKeys].map(([name, key]) => [
+      key,
+      attempt<unknown>(name, (text) => parseComparison(key, text, `query parameter "${name}"`), defaults[key]),
+    ]),
+  ) as unknown as ComparisonChoices;
   const state = {
+    ...choices,
     model: attempt("model", named("model", findModel), defaults.model),
     baseline: attempt("baseline", named("baseline", findHardware), defaults.baseline),
     proposal: attempt("proposal", named("proposal", findHardware), defaults.proposal),

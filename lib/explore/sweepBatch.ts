@@ -1,12 +1,14 @@
 import {largestBatch} from "../engine/footprint.js";
 import {ratesOf} from "../engine/roofline.js";
-import {partsAt, regimeOf, sumParts} from "../engine/stepTime.js";
+import {partsAt, regimeOf} from "../engine/stepTime.js";
 import type {Configuration, Regime} from "../engine/types.js";
+import {logSpeed, stepOf} from "../explainer/metric.js";
+import type {Metric} from "../explainer/types.js";
 
 /** The comparison at one batch. */
 export interface BatchPoint {
   readonly batch: number;
-  /** Baseline time ÷ proposal time. */
+  /** How many times better the proposal is by what is compared. */
   readonly speedup: number;
   readonly baselineRegime: Regime;
   readonly proposalRegime: Regime;
@@ -25,8 +27,18 @@ export function logBatches(last: number, stepsPerOctave = 4): number[] {
   return [...batches, last];
 }
 
-/** The same comparison over a range of batches, fitting or not: what the batch axis draws. */
-export function sweepBatch(baseline: Configuration, proposal: Configuration, batches: readonly number[]): BatchPoint[] {
+/**
+ * The same comparison over a range of batches, fitting or not: what the batch axis draws.
+ *
+ * @param priceRatio price of an accelerator of the proposal ÷ that of the baseline; 1 where cost is not what is compared.
+ */
+export function sweepBatch(
+  baseline: Configuration,
+  proposal: Configuration,
+  batches: readonly number[],
+  metric: Metric = "latency",
+  priceRatio = 1,
+): BatchPoint[] {
   const limit = Math.min(largestBatch(baseline), largestBatch(proposal));
   const [baselineRates, proposalRates] = [ratesOf(baseline), ratesOf(proposal)];
   return batches.map((batch) => {
@@ -34,7 +46,11 @@ export function sweepBatch(baseline: Configuration, proposal: Configuration, bat
     const after = partsAt(proposal, batch, proposalRates);
     return {
       batch,
-      speedup: sumParts(before) / sumParts(after),
+      speedup:
+        Math.exp(
+          logSpeed(proposal, stepOf(proposal, batch, after), metric) -
+            logSpeed(baseline, stepOf(baseline, batch, before), metric),
+        ) / priceRatio,
       baselineRegime: regimeOf(before),
       proposalRegime: regimeOf(after),
       fits: batch <= limit,

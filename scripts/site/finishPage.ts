@@ -22,6 +22,10 @@ export function finishPage(html: string, {publishedFiles}: FinishOptions): strin
   always(/(<meta name="viewport" content="[^"]*?), maximum-scale=1"/, `$1"`);
   always(/<main id="observablehq-main"/, `<main id="observablehq-main" tabindex="-1"`);
   html = html.replace(/<aside id="observablehq-toc"([^>]*)>\s*<nav>\s*<\/nav>\s*<\/aside>/, "");
+  // Known here once and for all; in CSS, `:has` would ask it again at each change of the page.
+  if (html.includes(`<aside id="observablehq-toc"`)) {
+    html = html.replace(`<div id="observablehq-center">`, `<div id="observablehq-center" class="with-contents">`);
+  }
   html = html.replace(
     /<aside id="observablehq-toc"([^>]*)>\s*<nav>/,
     `<aside id="observablehq-toc"$1>\n<nav aria-label="On this page">`,

@@ -1,25 +1,30 @@
 import {scaleLog, type ScaleLogarithmic} from "d3-scale";
 import {line} from "d3-shape";
 import {regimeNames} from "../lib/explainer/describe.js";
+import {flipsIn} from "../lib/explainer/flips.js";
 import {formatCount, formatRatio} from "../lib/explainer/format.js";
-import type {AnsweredExplanation, Explanation} from "../lib/explainer/types.js";
+import type {AnsweredExplanation, Crossing, Explanation} from "../lib/explainer/types.js";
 import {sweepRows} from "../lib/explore/comparisonSweep.js";
 import type {BatchPoint} from "../lib/explore/sweepBatch.js";
-import {bandHeight, batchRule, regimeBand} from "./regimeBand.js";
+import {axisRule, bandHeight, regimeBand} from "./regimeBand.js";
 import {bottomAxis} from "./bottomAxis.js";
 import {chartFigure} from "./chartFigure.js";
 import type {ChartOptions} from "./chartOptions.js";
 import {svg} from "./element.js";
+import {gainTitle} from "./gainTitle.js";
 import {halo} from "./halo.js";
 import {hatchPattern} from "./hatch.js";
 import {logTicks} from "./logTicks.js";
 import {noTimes} from "./noTimes.js";
+import {about} from "./subjects.js";
 import {textWidth} from "./textWidth.js";
 
 /** How the batch axis is drawn. */
 export interface BatchAxisOptions extends ChartOptions {
   /** The batch that is marked; by default that of both sides, and none where theirs differ. */
   readonly batch?: number | undefined;
+  /** Controls above the chart. */
+  readonly controls?: readonly HTMLElement[] | undefined;
 }
 
 /**
@@ -31,10 +36,10 @@ export interface BatchAxisOptions extends ChartOptions {
 export function batchAxis(
   explanation: Explanation,
   sweep: readonly BatchPoint[],
-  {width, batch: marked}: BatchAxisOptions,
+  {width, batch: marked, controls}: BatchAxisOptions,
 ): HTMLElement {
   if (!explanation.answered) return noTimes(explanation);
-  const {baseline, proposal, flips} = explanation;
+  const {baseline, proposal, flips, breakEven} = explanation;
   const isOneBatch = baseline.profile.batch === proposal.profile.batch;
   const batch = marked ?? (isOneBatch ? proposal.profile.batch : null);
   const last = sweep.at(-1)?.batch ?? proposal.profile.batch;
@@ -63,8 +68,9 @@ export function batchAxis(
       side,
       label: explanation[side].label,
       first: sweep[0]?.[`${side}Regime`] ?? explanation.regimes[side],
-      flips: flips[side],
-      maxBatch: explanation[side].profile.maxBatch,
+      flips: flipsIn(flips[side], "batch"),
+      most: explanation[side].profile.maxBatch,
+      from: 1,
       last,
       top: bandsTop + index * bandHeight,
       left,
@@ -74,7 +80,9 @@ export function batchAxis(
     }),
   );
   const reading = (at: number) => {
-    const speedup = isOneBatch ? explanation.latencySpeedup : (nearestPoint(sweep, at)?.speedup ?? 1);
+    // The curve is the engine's, whatever was measured.
+    const predicted = explanation.measured === null ? explanation.speedup : explanation.measured.predictedSpeedup;
+    const speedup = (isOneBatch ? predicted : null) ?? nearestPoint(sweep, at)?.speedup ?? 1;
     return drawReading(scale(at), y(speedup), `batch ${formatCount(at)}: ${formatRatio(speedup)}`, top, width);
   };
   const marks = [
@@ -82,8 +90,9 @@ export function batchAxis(
     ...verticalAxis(y, left, right),
     ...bottomAxis({ticks: batchTicks(last, width), scale, left, right, y: bottom, title: "Batch", gridTop: top}),
     ...(limit < last ? [unfit(scale(Math.max(1, limit)), right, top, top + curveHeight)] : []),
-    ...(ruleX === null ? [] : [batchRule(ruleX, top - 6, bottom)]),
+    ...(ruleX === null ? [] : [axisRule(ruleX, top - 6, bottom)]),
     curve,
+    ...crossings(breakEven.batches, scale, y(1), last),
     ...bands,
     ...(batch === null ? [] : reading(batch)),
   ];
@@ -95,7 +104,7 @@ export function batchAxis(
     title: "At every batch",
     label: labelOf(explanation, limit),
     caption: [
-      "The speed-up at each batch, and below it the regime of each side with the batch at which it changes.",
+      `The ${gainTitle(explanation)} at each batch, and below it the regime of each side with the batch at which it changes.`,
       ...(limit < last ? [` Hatched: more than fits in memory.`] : []),
       ...(batch === null
         ? [
@@ -104,13 +113,33 @@ export function batchAxis(
         : []),
     ],
     rows: sweepRows(explanation, sweep),
+    controls,
   });
+}
+
+/** Rings where the curve crosses 1×, and another side is ahead. */
+function crossings(
+  batches: readonly Crossing[] | null,
+  scale: (batch: number) => number,
+  y: number,
+  last: number,
+): SVGElement[] {
+  return (batches ?? [])
+    .filter(({at}) => at <= last)
+    .map(({at, ahead}) =>
+      svg(
+        "g",
+        {"data-crossing": at, ...about("break-even:batch")},
+        svg("title", {}, `From batch ${formatCount(at)} on the ${ahead} is ahead`),
+        svg("circle", {cx: scale(at), cy: y, r: 5, fill: "var(--paper)", stroke: "var(--ink)", "stroke-width": 1.5}),
+      ),
+    );
 }
 
 function labelOf({baseline, proposal, flips}: AnsweredExplanation, limit: number): string {
   const sides = [
-    [baseline.label, flips.baseline],
-    [proposal.label, flips.proposal],
+    [baseline.label, flipsIn(flips.baseline, "batch")],
+    [proposal.label, flipsIn(flips.proposal, "batch")],
   ] as const;
   const changes = sides.map(([label, list]) =>
     list.length === 0
@@ -138,7 +167,8 @@ function nearestPoint(sweep: readonly BatchPoint[], batch: number): BatchPoint |
 
 function batchTicks(last: number, width: number): {value: number; text: string}[] {
   const octaves = Math.log2(last);
-  const step = [1, 2, 3, 4].find((each) => octaves / each <= width / 52) ?? 4;
+  // The last text is moved inwards, towards the one before it.
+  const step = [1, 2, 3, 4].find((each) => octaves / each <= width / 66) ?? 5;
   const ticks = Array.from({length: Math.floor(octaves / step) + 1}, (_, index) => 2 ** (index * step));
   return ticks.map((value) => ({value, text: formatCount(value)}));
 }
@@ -180,15 +210,20 @@ function drawReading(x: number, y: number, text: string, top: number, width: num
   const half = textWidth(text, 12, "bold") / 2;
   const middle = Math.max(half, Math.min(x, width - half));
   return [
-    svg("circle", {
-      cx: x,
-      cy: y,
-      r: 4.5,
-      fill: "var(--ink)",
-      stroke: "var(--paper)",
-      "stroke-width": 1.5,
-      "data-here": "speedup",
-    }),
+    svg(
+      "g",
+      about("speedup"),
+      svg("title", {}, text),
+      svg("circle", {
+        cx: x,
+        cy: y,
+        r: 4.5,
+        fill: "var(--ink)",
+        stroke: "var(--paper)",
+        "stroke-width": 1.5,
+        "data-here": "speedup",
+      }),
+    ),
     svg("text", {x: middle, y: top - 13, "text-anchor": "middle", "font-weight": 600, ...halo}, text),
   ];
 }

@@ -1,12 +1,7 @@
 import type {Explanation} from "../lib/explainer/types.js";
 import type {BatchPoint} from "../lib/explore/sweepBatch.js";
-import {batchAxis} from "./batchAxis.js";
 import type {ChartOptions} from "./chartOptions.js";
-import {html} from "./element.js";
-import {roofline} from "./roofline.js";
-import {timeBars} from "./timeBars.js";
-import {verdict} from "./verdict.js";
-import {waterfall} from "./waterfall.js";
+import {comparisonView} from "./comparisonView.js";
 
 /** What a whole comparison is drawn from. */
 export interface ComparisonOptions extends ChartOptions {
@@ -14,19 +9,9 @@ export interface ComparisonOptions extends ChartOptions {
   readonly sweep: readonly BatchPoint[];
 }
 
-/** The verdict, the claims and the four charts of an explanation; where a side does not fit, the verdict alone. */
+/** The verdict, the claims and the figures of an explanation, drawn once; where a side does not fit, the verdict alone. */
 export function comparison(explanation: Explanation, {width, sweep}: ComparisonOptions): HTMLElement {
-  return html(
-    "div",
-    {class: "comparison"},
-    verdict(explanation),
-    ...(explanation.answered
-      ? [
-          roofline(explanation, {width}),
-          timeBars(explanation, {width}),
-          waterfall(explanation, {width}),
-          batchAxis(explanation, sweep, {width}),
-        ]
-      : []),
-  );
+  const view = comparisonView({width});
+  view.update({explanation, sweep});
+  return view.element;
 }

@@ -14,7 +14,15 @@ import {morph} from "./morph.js";
 import {bindPageState} from "./pageState.js";
 
 /** What a reader sets on the page; other options come from a link, and the page says so. */
-const onPage: readonly (keyof Options)[] = ["phase", "batch", "inputLength", "precision", "granularity", "calibration"];
+const onPage: readonly (keyof Options)[] = [
+  "phase",
+  "batch",
+  "inputLength",
+  "precision",
+  "tensorParallel",
+  "granularity",
+  "calibration",
+];
 
 /** The live comparison: controls, notices, the answer and its charts, with the state in the page's address. */
 export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = homeState): HTMLElement {
@@ -52,9 +60,13 @@ export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = h
   );
 
   function refresh(): void {
-    const {explanation, reason} = answerState(state, catalog);
-    controls.show(state, explanation?.proposal.profile.batch ?? null);
-    const texts = [...linkNotices, ...(reason === null ? [] : [reason])];
+    const {explanation, reason, notices: fallen} = answerState(state, catalog);
+    const batches = [explanation?.baseline, explanation?.proposal].map((side) => side?.profile.batch ?? 0) as [
+      number,
+      number,
+    ];
+    controls.show(state, explanation === null ? null : batches);
+    const texts = [...linkNotices, ...fallen, ...(reason === null ? [] : [reason])];
     morph(
       notices,
       html(

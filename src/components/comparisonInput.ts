@@ -14,7 +14,7 @@ export interface ComparisonChoice {
 }
 
 /** Ids and numbers of the choice, as the controls hold them. */
-interface Chosen {
+export interface Chosen {
   readonly model: string;
   readonly baseline: string;
   readonly proposal: string;
@@ -23,7 +23,7 @@ interface Chosen {
   readonly batchSize: number;
 }
 
-/** Controls for a comparison of two machines, as an input for Framework's `view`. */
+/** Controls for a comparison of two machines, as an input whose `value` is what is chosen. */
 export function comparisonInput(start: Chosen): ViewOf<ComparisonChoice> {
   let chosen = start;
   const set = (part: Partial<Chosen>) => (chosen = {...chosen, ...part});

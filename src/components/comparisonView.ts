@@ -1,9 +1,13 @@
-import type {Explanation} from "../lib/explainer/types.js";
+import type {AnsweredExplanation, Explanation, FlipVariable} from "../lib/explainer/types.js";
 import type {BatchPoint} from "../lib/explore/sweepBatch.js";
-import {batchAxis} from "./batchAxis.js";
+import {captureBars} from "./captureBars.js";
 import {claimList} from "./claimList.js";
 import {html} from "./element.js";
+import {figureSlots} from "./figureSlots.js";
+import {flipAxis, variableOf} from "./flipAxis.js";
+import {linkWordsAndMarks} from "./linking.js";
 import {morph} from "./morph.js";
+import {operatorTable} from "./operatorTable.js";
 import {roofline} from "./roofline.js";
 import {timeBars} from "./timeBars.js";
 import {unbroken} from "./unbroken.js";
@@ -13,6 +17,7 @@ import {waterfall} from "./waterfall.js";
 /** What the view shows. */
 export interface ComparisonContent {
   readonly explanation: Explanation;
+  /** As `comparisonSweep` gives it. */
   readonly sweep: readonly BatchPoint[];
   /** A sentence under the verdict. */
   readonly remark?: string | null;
@@ -25,78 +30,85 @@ export interface ComparisonView {
   update(content: ComparisonContent | null): void;
 }
 
-/** A chart's place in the page. */
-interface Slot {
-  readonly draw: (content: ComparisonContent, width: number) => HTMLElement;
-  readonly element: HTMLElement;
-  width: number;
+/** How a view is made. */
+export interface ComparisonViewOptions {
+  /** Pixels at which figures are drawn; by default each follows the width of its column, and is drawn when it is seen. */
+  readonly width?: number | undefined;
+  /** The level of the heading above the sentences: that of the page's sections, or one below. */
+  readonly heading?: "h2" | "h3" | undefined;
 }
 
-/** Where no layout has told the width yet. */
-const assumedWidth = 440;
+/** Changes that follow each other faster than this, in milliseconds, are one movement: marks then jump and do not glide. */
+const oneMovement = 250;
 
-/** Makes an empty view. */
-export function comparisonView(): ComparisonView {
-  const slot = (draw: (content: ComparisonContent, width: number) => HTMLElement): Slot => ({
-    draw,
-    element: html("div", {class: "slot"}),
-    width: assumedWidth,
+interface Answered {
+  readonly explanation: AnsweredExplanation;
+  readonly sweep: readonly BatchPoint[];
+}
+
+/**
+ * Makes an empty view: the verdict, the sentences, and the figures, whose words and marks light each other up. Where a side
+ * does not fit it holds the verdict alone.
+ */
+export function comparisonView({width, heading = "h2"}: ComparisonViewOptions = {}): ComparisonView {
+  let variable: FlipVariable = "batch";
+  let changedAt = -Infinity;
+  const slots = figureSlots<Answered>(width ?? null, () => {
+    linking.refresh();
   });
-  const time = slot(({explanation}, width) => timeBars(explanation, {width}));
-  const why = slot(({explanation}, width) => waterfall(explanation, {width}));
-  const roofs = slot(({explanation}, width) => roofline(explanation, {width}));
-  const batches = slot(({explanation, sweep}, width) => batchAxis(explanation, sweep, {width}));
-  const slots = [time, why, roofs, batches];
+  const words = slots.add(({explanation}) =>
+    html("div", {class: "words"}, html(heading, {}, "In words"), ...claimList(explanation)),
+  );
+  const axis = slots.add(({explanation, sweep}, room) => flipAxis(explanation, sweep, {width: room, variable}));
   const head = html("div", {class: "answer"});
-  const words = html("div", {class: "words"});
-  // In two columns: the answer in time and in words beside the two pictures of the machine.
-  const columns = [
-    html("div", {class: "column"}, time.element, why.element, words),
-    html("div", {class: "column"}, roofs.element, batches.element),
-  ];
-  const figures = html("div", {class: "comparison-figures"}, ...columns);
-  let shown: ComparisonContent | null = null;
-
-  const redraw = (slot: Slot) => {
-    if (!shown?.explanation.answered) return;
-    const figure = slot.draw(shown, slot.width);
-    const present = slot.element.firstElementChild;
-    if (present === null) slot.element.append(figure);
-    else morph(present, figure);
-  };
-  if (typeof ResizeObserver !== "undefined") {
-    const observer = new ResizeObserver((entries) => {
-      for (const {target, contentRect} of entries) {
-        const slot = slots.find(({element}) => element === target);
-        const width = Math.floor(contentRect.width);
-        if (slot === undefined || width === 0 || width === slot.width) continue;
-        slot.width = width;
-        redraw(slot);
-      }
-    });
-    for (const {element} of slots) observer.observe(element);
-  }
+  // In two columns: the answer in words and the picture of the machines beside the times, the causes and the batches.
+  const figures = html(
+    "div",
+    {class: "comparison-figures", hidden: true},
+    html(
+      "div",
+      {class: "column"},
+      words,
+      slots.add(({explanation}, room) => roofline(explanation, {width: room})),
+      slots.add(({explanation}, room) => captureBars(explanation, {width: room})),
+    ),
+    html(
+      "div",
+      {class: "column"},
+      slots.add(({explanation}, room) => timeBars(explanation, {width: room})),
+      slots.add(({explanation}, room) => waterfall(explanation, {width: room})),
+      axis,
+    ),
+    html(
+      "div",
+      {class: "across"},
+      slots.add(({explanation}) => operatorTable(explanation)),
+    ),
+  );
+  const element = html("section", {class: "comparison", "aria-label": "Explanation"}, head, figures);
+  const linking = linkWordsAndMarks(element);
+  axis.addEventListener("click", ({target}) => {
+    const chosen = variableOf(target);
+    if (chosen === null || chosen === variable) return;
+    variable = chosen;
+    slots.redraw(axis);
+  });
   return {
-    element: html("div", {class: "comparison"}, head, figures),
+    element,
     update(content) {
-      shown = content;
-      figures.hidden = !content?.explanation.answered;
-      if (content === null) {
-        head.replaceChildren();
-        return;
-      }
-      const {explanation, remark} = content;
-      morph(
-        head,
-        html(
-          "div",
-          {class: "answer"},
-          verdictSentence(explanation),
-          ...(remark ? [html("p", {class: "remark muted"}, unbroken(remark))] : []),
-        ),
-      );
-      morph(words, html("div", {class: "words"}, html("h2", {}, "In words"), ...claimList(explanation)));
-      slots.forEach(redraw);
+      const now = performance.now();
+      element.toggleAttribute("data-moving", now - changedAt < oneMovement);
+      changedAt = now;
+      morph(head, html("div", {class: "answer"}, ...(content === null ? [] : answerOf(content))));
+      const explanation = content?.explanation;
+      figures.hidden = !explanation?.answered;
+      if (content !== null && explanation?.answered) slots.show({explanation, sweep: content.sweep});
+      else slots.hide();
+      linking.refresh();
     },
   };
+}
+
+function answerOf({explanation, remark}: ComparisonContent): HTMLElement[] {
+  return [verdictSentence(explanation), ...(remark ? [html("p", {class: "remark muted"}, unbroken(remark))] : [])];
 }

@@ -1,6 +1,7 @@
 import {logBatches} from "../lib/explore/sweepBatch.js";
 import {formatCount} from "../lib/explainer/format.js";
 import {html} from "./element.js";
+import {numberInput} from "./numberInput.js";
 
 /** A control in the page: its element, and how to show another value without telling anyone. */
 export interface Control<Value> {
@@ -74,59 +75,36 @@ export function countControl(
     step: 1,
     "aria-label": `${label}, logarithmic slider`,
   });
-  const number = html("input", {
-    type: "number",
-    min: 1,
-    max: limit,
-    step: 1,
-    inputmode: "numeric",
-    "aria-label": `${label}, exact number`,
-  });
+  const number = numberInput(
+    {min: 1, max: limit, step: 1, inputmode: "numeric", "aria-label": `${label}, exact number`},
+    (value) => {
+      range.value = String(nearestStop(stops, value));
+      say(value);
+      onInput(value);
+    },
+  );
   // An output is a live region of itself, and the slider says its value already.
   const output = html("output", {for: id, "aria-live": "off"});
-  let valid = 1;
   const say = (value: number, note = "") => {
-    valid = value;
     output.textContent = `${formatCount(value)}${note}`;
     range.setAttribute("aria-valuetext", formatCount(value));
   };
   range.addEventListener("input", () => {
     const value = stops[range.valueAsNumber] ?? 1;
-    number.value = String(value);
-    number.removeAttribute("aria-invalid");
+    number.show(value);
     say(value);
     onInput(value);
-  });
-  number.addEventListener("input", () => {
-    const isValid = number.value !== "" && number.validity.valid;
-    if (!isValid) {
-      number.setAttribute("aria-invalid", "true");
-      return;
-    }
-    number.removeAttribute("aria-invalid");
-    range.value = String(nearestStop(stops, number.valueAsNumber));
-    say(number.valueAsNumber);
-    onInput(number.valueAsNumber);
-  });
-  // What cannot be used does not stay: the number goes back to what is computed.
-  number.addEventListener("change", () => {
-    if (!number.hasAttribute("aria-invalid")) return;
-    number.value = String(valid);
-    number.removeAttribute("aria-invalid");
   });
   return {
     element: html(
       "div",
       {class: `control count ${className}`.trim()},
       html("span", {class: "name"}, `${label} `, output),
-      html("div", {class: "count-inputs"}, range, number),
+      html("div", {class: "count-inputs"}, range, number.element),
     ),
     show({value, note = ""}) {
       range.value = String(nearestStop(stops, value));
-      if (document.activeElement !== number) {
-        number.value = String(value);
-        number.removeAttribute("aria-invalid");
-      }
+      number.show(value);
       say(value, note);
     },
   };

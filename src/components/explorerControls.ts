@@ -1,11 +1,13 @@
 import {precisionNames, type PrecisionName} from "../lib/engine/precision.js";
 import type {Phase} from "../lib/engine/types.js";
+import {formatCount} from "../lib/explainer/format.js";
 import type {PageCatalog} from "../lib/explore/answerState.js";
 import {engineChoices, engineOf, withEngine} from "../lib/explore/engineChoice.js";
 import {largestBatchAsked, type Options} from "../lib/explore/options.js";
 import type {PageState} from "../lib/explore/queryState.js";
 import {countControl, selectControl, type Choice} from "./controls.js";
 import {html} from "./element.js";
+import {moreControls} from "./moreControls.js";
 
 /** The controls of a comparison, as one. */
 export interface ExplorerControls {
@@ -13,8 +15,8 @@ export interface ExplorerControls {
   readonly choices: HTMLElement;
   /** The slider that this is all about: it may follow the reader down the page. */
   readonly batch: HTMLElement;
-  /** Shows a state; `batch` is the one computed, which "max" does not tell. */
-  show(state: PageState, batch: number | null): void;
+  /** Shows a state; `batches` are those computed of both sides, which "max" does not tell. */
+  show(state: PageState, batches: readonly [baseline: number, proposal: number] | null): void;
 }
 
 /** Slider ends: beyond what most accelerators hold, and beyond what most prompts need. */
@@ -95,15 +97,33 @@ export function explorerControls(
       option({batch: value});
     },
   );
+  const largest = html("input", {type: "checkbox"});
+  let common = 1;
+  largest.addEventListener("input", () => {
+    option({batch: largest.checked ? "max" : common});
+  });
+  const more = moreControls(change);
   const choices = [model, baseline, proposal, phase, precision, engine, inputLength];
   return {
     choices: html(
       "div",
-      {class: "controls", role: "group", "aria-label": "What to compare"},
-      ...choices.map(({element}) => element),
+      {class: "choices"},
+      html(
+        "div",
+        {class: "controls", role: "group", "aria-label": "What to compare"},
+        ...choices.map(({element}) => element),
+      ),
+      more.element,
     ),
-    batch: batch.element,
-    show({model: m, baseline: b, proposal: p, options}, computed) {
+    batch: html(
+      "div",
+      {class: "batch-bar"},
+      batch.element,
+      html("label", {class: "control check largest"}, largest, "largest that fits"),
+    ),
+    show(state, computed) {
+      const {model: m, baseline: b, proposal: p, options} = state;
+      more.show(state);
       model.show(m);
       baseline.show(b);
       proposal.show(p);
@@ -114,9 +134,16 @@ export function explorerControls(
       if (choice === undefined) other.textContent = `${options.calibration}, by ${options.granularity}`;
       engine.show(choice?.id ?? otherEngineValue);
       inputLength.show({value: options.inputLength, note: " tokens"});
+      const isLargest = options.batch === "max";
+      if (largest.checked !== isLargest) largest.checked = isLargest;
+      const [before, after] = computed ?? [1, 1];
+      if (computed !== null) common = Math.max(1, Math.min(before, after));
       batch.show(
         options.batch === "max"
-          ? {value: computed ?? 1, note: ", the largest that fits"}
+          ? {
+              value: Math.max(1, before),
+              note: before === after ? ", the largest that fits" : ` and ${formatCount(after)}, the largest that fit`,
+            }
           : {value: options.batch, note: options.batch === 1 ? " sequence" : " sequences"},
       );
     },

@@ -6,13 +6,23 @@
  */
 export function morph(kept: Element, fresh: Element): void {
   morphAttributes(kept, fresh);
-  const [old, next] = [Array.from(kept.childNodes), Array.from(fresh.childNodes)];
-  for (const [index, node] of next.entries()) {
-    const present = old[index];
-    if (present === undefined) kept.append(node);
-    else if (!present.isEqualNode(node)) morphNode(present, node);
+  let present = kept.firstChild;
+  let node = fresh.firstChild;
+  while (node !== null) {
+    const next = node.nextSibling;
+    if (present === null) kept.append(node);
+    else {
+      const following: ChildNode | null = present.nextSibling;
+      if (!present.isEqualNode(node)) morphNode(present, node);
+      present = following;
+    }
+    node = next;
   }
-  for (const node of old.slice(next.length)) node.remove();
+  while (present !== null) {
+    const following: ChildNode | null = present.nextSibling;
+    present.remove();
+    present = following;
+  }
 }
 
 function morphNode(present: ChildNode, node: ChildNode): void {
@@ -22,9 +32,11 @@ function morphNode(present: ChildNode, node: ChildNode): void {
 }
 
 function morphAttributes(kept: Element, fresh: Element): void {
-  for (const {name, value} of Array.from(fresh.attributes)) {
+  for (const {name, value} of fresh.attributes) {
     if (kept.getAttribute(name) !== value) kept.setAttribute(name, value);
   }
+  // Each of the fresh ones is there now: where there are as many, there are no others.
+  if (kept.attributes.length === fresh.attributes.length) return;
   for (const {name} of Array.from(kept.attributes)) {
     // Whether a table is folded open is the reader's, not ours.
     if (!fresh.hasAttribute(name) && name !== "open") kept.removeAttribute(name);

@@ -1,5 +1,4 @@
-import {optionKeys} from "../lib/explore/options.js";
-import {decodeQuery, encodeQuery, type DecodedState, type PageState} from "../lib/explore/queryState.js";
+import {decodeQuery, encodeQuery, queryNames, type DecodedState, type PageState} from "../lib/explore/queryState.js";
 
 /** A page's state, kept in the query of its address. */
 export interface PageStateBinding {
@@ -12,9 +11,6 @@ export interface PageStateBinding {
 }
 
 const delay = 150;
-
-/** Names of the parameters that are the page's own; others are left in the address as they are. */
-const ownNames = new Set(["model", "baseline", "proposal", ...optionKeys.keys()]);
 
 /**
  * Binds a page's state to its address: defaults are left out, the hash and other people's parameters left alone.
@@ -57,7 +53,7 @@ export function bindPageState(
 
 /** The query of a state, followed by what other parameters the address had. */
 export function searchOf(state: PageState, defaults: PageState, present: string): string {
-  const others = [...new URLSearchParams(present)].filter(([name]) => !ownNames.has(name));
+  const others = [...new URLSearchParams(present)].filter(([name]) => !queryNames.has(name));
   const own = encodeQuery(state, defaults);
   if (others.length === 0) return own;
   return `${own === "" ? "?" : `${own}&`}${new URLSearchParams(others).toString()}`;

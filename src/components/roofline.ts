@@ -8,8 +8,9 @@ import {chartFigure} from "./chartFigure.js";
 import type {ChartOptions} from "./chartOptions.js";
 import {svg} from "./element.js";
 import {noTimes} from "./noTimes.js";
+import {about} from "./subjects.js";
 import {rooflineLabels} from "./rooflineLabels.js";
-import {coincide, corners, planeOf, roofLine, uniqueRoofs, type Plane, type RoofLine} from "./rooflinePlane.js";
+import {coincide, corners, planeOf, roofLine, uniqueRoofs, type Corner, type Plane} from "./rooflinePlane.js";
 
 /**
  * The roofline: both machines' roofs, as achieved (solid) and by the data sheet (dashed), with their ridge points, each
@@ -75,29 +76,35 @@ function drawRoof(roof: Roof, all: readonly Roof[], plane: Plane): SVGElement[] 
   const colour = coincide(all) ? "var(--ink)" : `var(--${roof.side})`;
   const side = coincide(all) ? "both" : roof.side;
   const [achieved, sheet] = [roofLine(roof, "achieved"), roofLine(roof, "sheet")];
-  const path = (line: RoofLine) =>
-    `M${corners(line, plane)
-      .map((corner) => corner.map((v) => v.toFixed(2)).join(","))
-      .join("L")}`;
+  const path = (points: readonly Corner[]) =>
+    `M${points.map((corner) => corner.map((v) => v.toFixed(2)).join(",")).join("L")}`;
+  const [foot, ridge, end] = corners(achieved, plane);
+  // The slope is the memory's, the level the arithmetic's.
+  const part = (points: readonly Corner[], factor: "memory-bandwidth" | "peak-flops") =>
+    svg("path", {
+      d: path(points),
+      fill: "none",
+      stroke: colour,
+      "stroke-width": 2,
+      "stroke-linecap": "round",
+      ...about(`factor:${factor}`),
+    });
   const [rx, ry] = [plane.x(achieved.ridge), plane.y(achieved.peak)];
   return [
     svg("path", {
-      d: path(sheet),
+      d: path(corners(sheet, plane)),
       fill: "none",
       stroke: colour,
       "stroke-dasharray": "4 3",
       "data-roof": "sheet",
       "data-side": side,
     }),
-    svg("path", {
-      d: path(achieved),
-      fill: "none",
-      stroke: colour,
-      "stroke-width": 2,
-      "stroke-linejoin": "round",
-      "data-roof": "achieved",
-      "data-side": side,
-    }),
+    svg(
+      "g",
+      {"data-roof": "achieved", "data-side": side},
+      part([foot, ridge], "memory-bandwidth"),
+      part([ridge, end], "peak-flops"),
+    ),
     svg("line", {
       x1: rx,
       x2: rx,
@@ -135,6 +142,7 @@ function drawOperator(
   return svg(
     "circle",
     {
+      ...about(`operator:${operator ?? ""}`),
       cx: x(intensity),
       cy: y(flopPerSecond),
       r: 1.5 + 8 * Math.sqrt(share),
@@ -163,7 +171,7 @@ function drawPoint(
   const reachable = Math.min(roof.peak, intensity * roof.bandwidth);
   return svg(
     "g",
-    {"data-point": side, "data-side": side, "data-term": regime},
+    {"data-point": side, "data-side": side, "data-term": regime, ...about(`side:${side}`)},
     svg("title", {}, sentence(point, picture, explanation)),
     svg("line", {
       x1: x(intensity),

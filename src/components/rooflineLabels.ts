@@ -92,11 +92,7 @@ export function rooflineLabels(explanation: AnsweredExplanation, picture: Roofli
   ];
   const segments = roofs.flatMap((roof) =>
     (["achieved", "sheet"] as const).flatMap((kind): Segment[] => {
-      const [foot, ridge, end] = corners(roofLine(roof, kind), plane) as [
-        [number, number],
-        [number, number],
-        [number, number],
-      ];
+      const [foot, ridge, end] = corners(roofLine(roof, kind), plane);
       return [
         [...foot, ...ridge],
         [...ridge, ...end],

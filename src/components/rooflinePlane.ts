@@ -20,6 +20,11 @@ export interface RoofLine {
   readonly ridge: number;
 }
 
+/** A roof's foot, its ridge point and its end, in pixels. */
+export type Corners = readonly [foot: Corner, ridge: Corner, end: Corner];
+/** A place in pixels. */
+export type Corner = readonly [x: number, y: number];
+
 /** The roof as achieved, or by the data sheet. */
 export function roofLine(roof: Roof, kind: "achieved" | "sheet"): RoofLine {
   return kind === "achieved"
@@ -46,7 +51,7 @@ export function coincide([a, b]: readonly Roof[]): boolean {
 }
 
 /** The corners of a roof inside the plane, in pixels: its foot, its ridge point and its end. */
-export function corners({peak, bandwidth, ridge}: RoofLine, {x, y, xDomain, yDomain}: Plane): [number, number][] {
+export function corners({peak, bandwidth, ridge}: RoofLine, {x, y, xDomain, yDomain}: Plane): Corners {
   const [first, last] = xDomain;
   const foot = Math.max(first, yDomain[0] / bandwidth);
   return [

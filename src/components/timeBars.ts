@@ -11,6 +11,7 @@ import {svg} from "./element.js";
 import {noTimes} from "./noTimes.js";
 import {halo} from "./halo.js";
 import {placeNotes, type Note, type PlacedNote} from "./placeNotes.js";
+import {about} from "./subjects.js";
 import {cutToWidth, textWidth} from "./textWidth.js";
 
 export type {ChartOptions} from "./chartOptions.js";
@@ -30,7 +31,11 @@ interface Part {
 /** Where the time goes: each side's time as a bar of its terms, on one scale. */
 export function timeBars(explanation: Explanation, {width}: ChartOptions): HTMLElement {
   if (!explanation.answered) return noTimes(explanation);
-  const longest = Math.max(explanation.baseline.profile.latencySeconds, explanation.proposal.profile.latencySeconds);
+  const {baseline, proposal, measured} = explanation;
+  const longest = Math.max(
+    ...[baseline, proposal].map(({profile}) => profile.latencySeconds),
+    ...(measured === null ? [] : [measured.baseline.seconds, measured.proposal.seconds]),
+  );
   const totalWidth = textWidth(formatDuration(longest), 14, "bold") + 12;
   const scale = scaleLinear([0, longest], [1, width - totalWidth]);
   const marks: SVGElement[] = [];
@@ -42,7 +47,6 @@ export function timeBars(explanation: Explanation, {width}: ChartOptions): HTMLE
   }
   const ticks = roomyTicks(scale);
   const axis = bottomAxis({ticks, scale, left: scale(0), right: scale(longest), y: top, gridTop: 4});
-  const {baseline, proposal} = explanation;
   return chartFigure({
     kind: "time-bars",
     width,
@@ -52,6 +56,7 @@ export function timeBars(explanation: Explanation, {width}: ChartOptions): HTMLE
     label: `Where the time goes. ${sentence(explanation, "baseline")} ${sentence(explanation, "proposal")}`,
     caption: [
       `Both bars are on one scale: ${baseline.label} takes ${formatDuration(baseline.profile.latencySeconds)}, ${proposal.label} ${formatDuration(proposal.profile.latencySeconds)}.`,
+      ...(measured === null ? [] : [" An upright rule marks the time that was measured."]),
     ],
     rows: timeRows(explanation),
   });
@@ -86,11 +91,14 @@ function sideRow(
 ): {element: SVGElement; height: number} {
   const {label, profile} = explanation[side];
   const barTop = top + nameHeight;
-  const end = scale(profile.latencySeconds);
+  const measured = explanation.measured?.[side] ?? null;
+  const isMeasuredLonger = measured !== null && measured.seconds > profile.latencySeconds;
+  const end = scale(isMeasuredLonger ? measured.seconds : profile.latencySeconds);
+  const told = measured === null ? "" : `, measured ${formatDuration(measured.seconds)}`;
   const name = svg(
     "text",
     {x: 1, y: top + 13, fill: `var(--${side})`, "font-weight": 600},
-    cutToWidth(label, width, 12, "bold"),
+    `${cutToWidth(label, width - textWidth(told, 12, "bold"), 12, "bold")}${told}`,
   );
   const total = svg(
     "text",
@@ -102,17 +110,36 @@ function sideRow(
     parts.filter((part) => !fitsInside(part, scale)).map((part) => noteOf(part, scale)),
     width,
   );
-  const drawn = parts.map((part) => segment(part, side, barTop, scale, notes.get(part.term)));
+  const drawn = parts.map((part) => segment(part, side, label, barTop, scale, notes.get(part.term)));
+  const rule = measured === null ? [] : [measuredRule(side, label, measured.seconds, barTop, scale)];
   return {
-    element: svg("g", {"data-side": side}, name, ...drawn, total),
+    element: svg("g", {"data-side": side, ...about(`side:${side}`)}, name, ...drawn, ...rule, total),
     height: nameHeight + barHeight + Math.max(12, notes.size * lineHeight + 14),
   };
+}
+
+/** A rule across the bar at a measured time. */
+function measuredRule(
+  side: Side,
+  label: string,
+  seconds: number,
+  top: number,
+  scale: (seconds: number) => number,
+): SVGElement {
+  const x = scale(seconds);
+  return svg(
+    "g",
+    {"data-measured": seconds.toPrecision(12), ...about(`measured:${side}`)},
+    svg("title", {}, `measured on ${label}: ${formatDuration(seconds)}`),
+    svg("line", {x1: x, x2: x, y1: top - 4, y2: top + barHeight + 4, stroke: "var(--ink)", "stroke-width": 2}),
+  );
 }
 
 /** A term's piece of the bar; its label stands inside where it fits, else below, on a leader. */
 function segment(
   part: Part,
   side: Side,
+  label: string,
   top: number,
   scale: (seconds: number) => number,
   note: PlacedNote | undefined,
@@ -122,8 +149,14 @@ function segment(
   const [name, figures] = linesOf(part);
   const group = svg(
     "g",
-    {"data-term": term, "data-side": side, "data-seconds": seconds.toPrecision(12)},
-    svg("title", {}, `${name}: ${formatDuration(seconds)}, ${formatShare(share)} of the time`),
+    {
+      "data-term": term,
+      "data-side": side,
+      "data-seconds": seconds.toPrecision(12),
+      // Twice as much of a resource would shorten this piece of the proposal.
+      ...about(`time:${side}:${term}`, ...(side === "proposal" ? ([`headroom:${term}`] as const) : [])),
+    },
+    svg("title", {}, `${name} on ${label}: ${formatDuration(seconds)}, ${formatShare(share)} of the time`),
     svg("rect", {
       x: left,
       y: top,

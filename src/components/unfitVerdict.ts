@@ -1,5 +1,5 @@
 import {capacityOf} from "../lib/engine/footprint.js";
-import {heldParts} from "../lib/explainer/claims.js";
+import {heldParts} from "../lib/explainer/claims/fits.js";
 import {formatBytes} from "../lib/explainer/format.js";
 import type {UnansweredExplanation} from "../lib/explainer/types.js";
 import {claimList} from "./claimList.js";

@@ -1,5 +1,5 @@
 import type {Explanation} from "../lib/explainer/types.js";
-import {claimList} from "./claimList.js";
+import {claimAttributes, claimList} from "./claimList.js";
 import {html} from "./element.js";
 import {unbroken} from "./unbroken.js";
 import {unfitVerdict} from "./unfitVerdict.js";
@@ -14,5 +14,9 @@ export function verdict(explanation: Explanation): HTMLElement {
 export function verdictSentence(explanation: Explanation): HTMLElement {
   if (!explanation.answered) return unfitVerdict(explanation);
   const [lead] = explanation.claims;
-  return html("p", {class: "verdict", "data-claim": lead?.id ?? null}, unbroken(lead?.text ?? ""));
+  return html(
+    "p",
+    {class: "verdict", ...(lead === undefined ? {} : claimAttributes(lead))},
+    unbroken(lead?.text ?? ""),
+  );
 }

@@ -1,7 +1,7 @@
 import {scaleLog} from "d3-scale";
-import {capitalised, formatRatio, formatShare} from "../lib/explainer/format.js";
+import {capitalised, formatRatio, listed} from "../lib/explainer/format.js";
 import {factorRows} from "../lib/explainer/tables.js";
-import type {AnsweredExplanation, Explanation, Factor} from "../lib/explainer/types.js";
+import type {AnsweredExplanation, Explanation, Factor, Subject} from "../lib/explainer/types.js";
 import {waterfallOf} from "../lib/explainer/waterfall.js";
 import {bottomAxis} from "./bottomAxis.js";
 import {chartFigure} from "./chartFigure.js";
@@ -9,7 +9,9 @@ import type {ChartOptions} from "./chartOptions.js";
 import {rounded, svg} from "./element.js";
 import {halo} from "./halo.js";
 import {logTicks} from "./logTicks.js";
+import {gainTitle} from "./gainTitle.js";
 import {noTimes} from "./noTimes.js";
+import {about} from "./subjects.js";
 import {cutToWidth, textWidth} from "./textWidth.js";
 
 const rowHeight = 46;
@@ -28,6 +30,7 @@ interface Row {
   /** Where the bar would end if the whole ratio of the rate had arrived; null for what is not a rate. */
   readonly ghost: number | null;
   readonly title: string;
+  readonly subjects: readonly Subject[];
 }
 
 /** Why: the causes' multipliers from 1× to the speed-up on a log scale, each rate's ratio of the data sheets beside its bar. */
@@ -63,20 +66,22 @@ export function waterfall(explanation: Explanation, {width}: ChartOptions): HTML
     title: "Why",
     label: `Why. ${rows.map(({title}) => title).join(" ")}`,
     caption: [
-      "Each cause multiplies what stands above it, on a log scale, from 1× to the speed-up. The outline reaches to the ratio of the data sheets: what is left empty did not arrive.",
+      `Each cause multiplies what stands above it, on a log scale, from 1× to the ${gainTitle(explanation)}. The outline reaches to the ratio of the data sheets: what is left empty did not arrive.`,
     ],
-    notes: captureNotes(explanation),
+    notes: familyNotes(explanation),
     rows: factorRows(explanation),
   });
 }
 
-/** Capture in words: of each rate that changed, how much arrived. */
-function captureNotes(explanation: AnsweredExplanation): string[] {
-  const order = waterfallOf(explanation).map(({id}) => id);
-  return explanation.factors
-    .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
-    .filter(({ratio, capture}) => ratio !== null && ratio !== 1 && capture !== null)
-    .map(({label, ratio, capture}) => `Of the ${formatRatio(ratio!)} in ${label}, ${formatShare(capture!)} arrives.`);
+/** Where causes of several families differ, what each family gives. */
+function familyNotes({groups, factors}: AnsweredExplanation): string[] {
+  if (groups.length < 2) return [];
+  const labelOf = (id: string) => factors.find((factor) => factor.id === id)?.label ?? id;
+  const families = groups.map(({id, multiplier, factors: members}) => {
+    const named = members.length > 1 || labelOf(members[0] ?? "") !== id;
+    return `${id} ${formatRatio(multiplier)}${named ? ` (${listed(members.map(labelOf))})` : ""}`;
+  });
+  return [`By family: ${families.join("; ")}.`];
 }
 
 function rowsOf(explanation: AnsweredExplanation): Row[] {
@@ -93,14 +98,24 @@ function rowsOf(explanation: AnsweredExplanation): Row[] {
       to,
       ghost: rate === null ? null : from * rate,
       title: `${capitalised(label)}: ${formatRatio(multiplier)}${rate === null ? "" : ` of the ${formatRatio(rate)} on the data sheets`}.`,
+      subjects: [`factor:${id}`, ...(id === "price" ? (["break-even:price"] as const) : [])],
     };
   });
-  const {speedup, metric} = explanation;
-  const label = metric === "latency" ? "speed-up" : "gain in tokens per second";
+  const {speedup} = explanation;
+  const label = gainTitle(explanation);
   const numbers = formatRatio(speedup);
   return [
     ...steps,
-    {id: "all", label, numbers, from: 1, to: speedup, ghost: null, title: `${capitalised(label)}: ${numbers}.`},
+    {
+      id: "all",
+      label,
+      numbers,
+      from: 1,
+      to: speedup,
+      ghost: null,
+      title: `${capitalised(label)}: ${numbers}.`,
+      subjects: ["speedup"],
+    },
   ];
 }
 
@@ -114,7 +129,7 @@ function domainOf(rows: readonly Row[]): [number, number] {
 }
 
 function drawRow(
-  {id, label, numbers, from, to, ghost, title}: Row,
+  {id, label, numbers, from, to, ghost, title, subjects}: Row,
   index: number,
   scale: (ratio: number) => number,
   width: number,
@@ -127,7 +142,7 @@ function drawRow(
   const numbersWidth = textWidth(numbers, 12, "bold");
   const group = svg(
     "g",
-    {"data-factor": id},
+    {"data-factor": id, ...about(...subjects)},
     svg("title", {}, title),
     svg(
       "text",

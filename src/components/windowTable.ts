@@ -1,4 +1,5 @@
 import {regimeNames} from "../lib/explainer/describe.js";
+import {flipsIn} from "../lib/explainer/flips.js";
 import {formatCount} from "../lib/explainer/format.js";
 import type {Explanation, Flip} from "../lib/explainer/types.js";
 import {plainTable} from "./plainTable.js";
@@ -11,7 +12,7 @@ export function windowTable(
 ): HTMLElement {
   const first = explanations[0];
   const turns = (flips: readonly Flip[] | undefined) => {
-    const flip = flips?.find(({to}) => to === "compute");
+    const flip = flipsIn(flips ?? [], "batch").find(({to}) => to === "compute");
     if (flip === undefined) return "no batch";
     return `${formatCount(flip.at)}${flip.fits ? "" : ", does not fit"}`;
   };

@@ -1,15 +1,12 @@
-import {readFileSync} from "node:fs";
-import {createRequire} from "node:module";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import type {ServedFolder} from "../../scripts/site/serveFolder.js";
+import {findViolations} from "./axe.js";
 import {launchBrowser} from "./launchBrowser.js";
 import {serve} from "./serve.js";
 import {settle} from "./settle.js";
 import {views, type View} from "./views.js";
 import {watchDefects} from "./watchDefects.js";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let site: ServedFolder;
@@ -114,18 +111,7 @@ describe("the catalog", () => {
 
       // What is scrolled half under the column of names counts as a smaller target: look at the table where it begins.
       await page.locator(".table-scroll").evaluate((box) => (box.scrollLeft = 0));
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const {axe: checker} = window as unknown as {
-          axe: {
-            run: (root: Document, options: unknown) => Promise<{violations: {id: string; nodes: {html: string}[]}[]}>;
-          };
-        };
-        const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-        const {violations: found} = await checker.run(document, {runOnly: {type: "tag", values: tags}});
-        return found.flatMap(({id, nodes}) => nodes.map((node) => `${id}: ${node.html}`));
-      });
-      expect(violations).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
     });
   });
 });

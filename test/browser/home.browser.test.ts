@@ -1,9 +1,11 @@
 import type {Browser, BrowserContext, Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from "vitest";
 import type {ServedFolder} from "../../scripts/site/serveFolder.js";
+import {findViolations} from "./axe.js";
 import {launchBrowser} from "./launchBrowser.js";
 import {serve} from "./serve.js";
 import {settle} from "./settle.js";
+import {views} from "./views.js";
 import {watchDefects} from "./watchDefects.js";
 
 let browser: Browser;
@@ -39,6 +41,8 @@ async function open(query = ""): Promise<void> {
   await page.waitForSelector(".verdict");
 }
 
+/** Longer than the page takes to draw what is out of sight. */
+const rested = () => page.waitForTimeout(400);
 const sentence = async () => (await page.locator(".verdict").innerText()).replaceAll("\u00a0", " ");
 const notices = () => page.locator(".notices .notice").allInnerTexts();
 /** Each chart as drawn, by its kind, whatever the order in which its attributes were set; "" where it is not seen. */
@@ -47,7 +51,7 @@ const charts = () =>
     const figures = Array.from(document.querySelectorAll<HTMLElement>("figure[data-chart]"));
     return Object.fromEntries(
       figures.map((figure) => {
-        const marks = Array.from(figure.querySelectorAll("svg, svg *"), (mark) => {
+        const marks = Array.from(figure.querySelectorAll("svg, svg *, .bar"), (mark) => {
           const attributes = Array.from(mark.attributes, ({name, value}) => `${name}=${value}`).sort();
           return [mark.tagName, ...attributes, mark.childElementCount === 0 ? mark.textContent : ""].join(" ");
         });
@@ -55,7 +59,8 @@ const charts = () =>
       }),
     );
   });
-const kinds = ["batch-axis", "roofline", "time-bars", "waterfall"];
+/** The figures by their kind. */
+const kinds = ["batch-axis", "capture", "operators", "roofline", "time-bars", "waterfall"];
 
 describe("the home page", () => {
   test("opens with the tutorial's comparison: 1.39×, memory bound on both", async () => {
@@ -68,15 +73,16 @@ describe("the home page", () => {
     expect(new URL(page.url()).search).toBe("");
   });
 
-  test("follows the batch slider with the sentence, all four charts and the address", async () => {
+  test("follows the batch slider with the sentence, all figures and the address", async () => {
     await open();
     const [words, drawings] = [await sentence(), await charts()];
     expect(Object.keys(drawings).sort()).toEqual(kinds);
     await page.locator(".batch [type=range]").focus();
     for (let press = 0; press < 75; press++) await page.keyboard.press("ArrowRight");
     expect(await sentence()).not.toBe(words);
-    const moved = await charts();
-    for (const kind of kinds) expect(moved[kind], kind).not.toBe(drawings[kind]);
+    // What is out of sight follows when the slider rests.
+    for (const kind of kinds)
+      await expect.poll(async () => (await charts())[kind], {message: kind}).not.toBe(drawings[kind]);
     await page.waitForFunction(() => location.search.includes("batch="));
     const batch = new URL(page.url()).searchParams.get("batch");
     expect(await page.locator(".batch [type=number]").inputValue()).toBe(batch);
@@ -89,6 +95,7 @@ describe("the home page", () => {
     await page.locator(".precision select").selectOption("fp8");
     await page.locator(".batch [type=number]").fill("100");
     await page.waitForFunction(() => location.search.includes("batch=100"));
+    await rested();
     const [link, words, drawings] = [page.url(), await sentence(), await charts()];
     expect(new URL(link).search).toBe("?proposal=h200-sxm&batch=100&precision=fp8");
     await page.goto("about:blank");
@@ -96,11 +103,12 @@ describe("the home page", () => {
     await settle(page);
     await page.waitForSelector(".verdict");
     expect(await sentence()).toBe(words);
+    await rested();
     expect(await charts()).toEqual(drawings);
   });
 
   test("falls back with a notice where the query is malformed", async () => {
-    await open("?batch=-3&model=foo&precision=%FF&utm_source=x#how-to-read-the-four-figures");
+    await open("?batch=-3&model=foo&precision=%FF&utm_source=x#how-to-read-the-figures");
     expect((await notices()).length).toBe(3);
     expect((await notices())[0]).toMatch(/expected .*, got .* Showing the default instead\./);
     expect(await sentence()).toContain("1.39×");
@@ -112,7 +120,7 @@ describe("the home page", () => {
     expect(await page.locator(".verdict-box .notice").innerText()).toMatch(/^It would fit /);
     expect(Object.values(await charts()).filter((drawing) => drawing !== "")).toEqual([]);
     await page.locator(".precision select").selectOption("fp8");
-    expect(Object.values(await charts()).filter((drawing) => drawing !== "")).toHaveLength(4);
+    expect(Object.values(await charts()).filter((drawing) => drawing !== "")).toHaveLength(kinds.length);
   });
 
   test("tells screen readers the explanation once the slider rests", async () => {
@@ -128,13 +136,52 @@ describe("the home page", () => {
   test.each([390, 1280])("draws its charts at the width of their place, at %d pixels", async (width) => {
     await page.setViewportSize({width, height: 900});
     await open();
+    await rested();
     const widths = await page.evaluate(() =>
       Array.from(document.querySelectorAll("figure[data-chart] svg"), (svg) => [
         Number(svg.getAttribute("width")),
         Math.floor(svg.parentElement!.getBoundingClientRect().width),
       ]),
     );
-    expect(widths).toHaveLength(4);
+    expect(widths).toHaveLength(kinds.length - 1);
     for (const [drawn, place] of widths) expect(drawn).toBe(place);
+  });
+
+  test("compares cost with the prices of the link, and another headline, without a notice", async () => {
+    await open("?metric=cost&baseline-price=2&proposal-price=4.5&headline=3.2");
+    expect(await notices()).toEqual([]);
+    expect(await sentence()).toMatch(/\$/);
+    expect(await page.locator("[data-claim=gap]").innerText()).toContain("3.20×");
+    expect(await page.locator(".more > summary").innerText()).toContain("cost of a million tokens");
+    await page.locator(".more > summary").click();
+    expect(await page.locator(".price input").first().inputValue()).toBe("2");
+    await page.getByLabel("Proposal, USD an hour").fill("9");
+    await page.waitForFunction(() => location.search.includes("proposal-price=9"));
+  });
+
+  test("lets the answer begin within the first screen of a desk, and not much below that of a phone", async () => {
+    for (const [width, height, most] of [
+      [1280, 900, 700],
+      [390, 844, 1000],
+    ] as const) {
+      await page.setViewportSize({width, height});
+      await open();
+      expect((await page.locator(".verdict").boundingBox())!.y).toBeLessThan(most);
+    }
+  });
+
+  test.each(views)("is accessible with everything unfolded, operators and another axis: $name", async (view) => {
+    await page.setViewportSize({width: view.width, height: view.height});
+    await page.emulateMedia({colorScheme: view.colorScheme});
+    await open("?calibration=calibrated&granularity=operator&precision=bf16&batch=150&input-length=128&metric=cost");
+    await page.locator(".segments button[value=memory-bandwidth]").click();
+    await rested();
+    await page.evaluate(() => {
+      for (const folded of document.querySelectorAll("details")) folded.open = true;
+    });
+    expect(await findViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+      0,
+    );
   });
 });

@@ -1,22 +1,12 @@
-import {readFileSync} from "node:fs";
-import {createRequire} from "node:module";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import type {ServedFolder} from "../../scripts/site/serveFolder.js";
+import {findViolations} from "./axe.js";
 import {launchBrowser} from "./launchBrowser.js";
 import {listPages, serve} from "./serve.js";
 import {settle} from "./settle.js";
 import {views} from "./views.js";
 import {watchDefects} from "./watchDefects.js";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** The part of axe's answer that a failing test prints. */
-interface Violation {
-  id: string;
-  help: string;
-  nodes: {html: string; failureSummary: string}[];
-}
 
 let browser: Browser;
 let site: ServedFolder;
@@ -42,18 +32,7 @@ describe.each(listPages())("%s", (path) => {
       const overflow = (await page.evaluate(findOverflow)).map((element) => `wider than the page: ${element}`);
       expect([...(await defects()), ...overflow]).toEqual([]);
 
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const {axe} = window as unknown as {
-          axe: {run(root: Document, options: unknown): Promise<{violations: Violation[]}>};
-        };
-        const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-        const result = await axe.run(document, {runOnly: {type: "tag", values: tags}});
-        return result.violations.flatMap(({id, help, nodes}) =>
-          nodes.map(({html, failureSummary}) => `${id}: ${help}\n${html}\n${failureSummary}`),
-        );
-      });
-      expect(violations).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
     } finally {
       await context.close();
     }

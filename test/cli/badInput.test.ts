@@ -9,6 +9,9 @@ const batches = 'a whole number from 1 to 1000000, or "max" for the largest that
 const modelExpected = "expected an id such as llama3-8b, or the path of a YAML file or a config.json";
 const hardwareExpected = "expected an id such as h100, or the path of a YAML file";
 
+const headlineExpected =
+  "expected peak-flops, memory-bandwidth, link-bandwidth, memory-capacity, or a ratio that somebody claims such as 30x";
+const measuredExpected = 'expected a time above zero such as "11.2 ms"';
 const tableExpected = "the path of a CSV file with a header row";
 
 /** The command, and the line that says what is wrong with it. */
@@ -36,13 +39,10 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
       `${solve} --precision fp61`,
       '--precision: expected fp32, tf32, bf16, fp16, fp8, int8, int4, fp4, int8-weights, int4-weights or q4_k_m, got "fp61"',
     ],
-    [
-      `${compare} --headline memory`,
-      '--headline: expected peak-flops, memory-bandwidth or link-bandwidth, got "memory"; did you mean "memory-bandwidth"?',
-    ],
+    [`${compare} --headline memory`, `--headline: ${headlineExpected}, got "memory"; did you mean "memory-capacity"?`],
     [
       `${compare} --metric latencies`,
-      '--metric: expected latency or throughput, got "latencies"; did you mean "latency"?',
+      '--metric: expected latency, throughput, energy or cost, got "latencies"; did you mean "latency"?',
     ],
     [`${solve} --format jsn`, '--format: expected text, json or markdown, got "jsn"; did you mean "json"?'],
   ],
@@ -203,7 +203,74 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
     [`${solve} --limit-cost 1`, "--limit-cost: missing --price-per-hour"],
     [`${solve} --fail-on-target`, '--fail-on-target: missing a target, such as --target-latency "50 ms"'],
     [`${solve} --target-latncy 1ms`, 'unknown flag "--target-latncy"; did you mean "--target-latency"?'],
-    [`${compare} --price-per-hour 2`, 'unknown flag "--price-per-hour"; --help lists all'],
+    [`${compare} --limit-cost 2`, 'unknown flag "--limit-cost"; --help lists all'],
+    [`${compare} --price-per-hour 0`, '--price-per-hour: expected US dollars above zero such as 2.50, got "0"'],
+    [
+      `${compare} --price-per-hour 2 --proposal.price-per-hour $4`,
+      '--proposal.price-per-hour: expected US dollars above zero such as 2.50, got "$4"',
+    ],
+    [
+      `${compare} --baseline.price-per-hour 2`,
+      "--baseline.price-per-hour: missing --proposal.price-per-hour, which it is compared with",
+    ],
+    [`${compare} --metric cost`, "--metric cost: missing --price-per-hour"],
+    [
+      `${compare} --metric cost --proposal.price-per-hour 2`,
+      "--proposal.price-per-hour: missing --baseline.price-per-hour, which it is compared with",
+    ],
+    [
+      `${compare} --proposal.price-pre-hour 2`,
+      'unknown flag "--proposal.price-pre-hour"; did you mean "--proposal.price-per-hour"?',
+    ],
+  ],
+  "a measured time that cannot be used": [
+    [
+      `${compare} --baseline.measured 11.2ms`,
+      "--baseline.measured: missing --proposal.measured, which it is compared with",
+    ],
+    [
+      `${compare} --proposal.measured 11.2ms`,
+      "--proposal.measured: missing --baseline.measured, which it is compared with",
+    ],
+    [
+      `${compare} --baseline.measured 11.2 --proposal.measured 8ms`,
+      `--baseline.measured: ${measuredExpected}, got "11.2"`,
+    ],
+    [
+      `${compare} --baseline.measured 11ms --proposal.measured 0ms`,
+      `--proposal.measured: ${measuredExpected}, got "0ms"`,
+    ],
+    [
+      `${compare} --baseline.measured 11ms --proposal.measured -8ms`,
+      `--proposal.measured: ${measuredExpected}, got "-8ms"`,
+    ],
+    [`${compare} --measured 11ms`, 'unknown flag "--measured"; --help lists all'],
+    [
+      `${compare} --metric energy --baseline.measured 11ms --proposal.measured 8ms`,
+      "--baseline.measured: times say nothing of energy, expected another --metric",
+    ],
+  ],
+  "a headline that cannot be used": [
+    [`${compare} --headline 0x`, `--headline: ${headlineExpected}, got "0x"`],
+    [`${compare} --headline -3`, `--headline: ${headlineExpected}, got "-3"`],
+    [`${compare} --headline 1e3`, `--headline: ${headlineExpected}, got "1e3"`],
+    [`${compare} --headline 30xx`, `--headline: ${headlineExpected}, got "30xx"`],
+    [
+      `${compare} --headline memory-capasity`,
+      `--headline: ${headlineExpected}, got "memory-capasity"; did you mean "memory-capacity"?`,
+    ],
+    [
+      `${compare} --headline memory-capacity`,
+      "--headline: memory-capacity sets the speed-up only with --batch max on both sides and --metric throughput, expected peak-flops or memory-bandwidth",
+    ],
+    [
+      `${compare} --headline link-bandwidth`,
+      "--headline: link-bandwidth does not differ between the two by itself, expected peak-flops or memory-bandwidth",
+    ],
+    [
+      `compare --model llama3-8b --hardware h100 --batch max --proposal.input-length 64 --headline memory-capacity`,
+      "--headline: memory-capacity does not differ between the two by itself, expected a claimed ratio such as 30x",
+    ],
   ],
   "what nobody publishes, or cannot be compared": [
     [
@@ -211,10 +278,14 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
       "No Wide Peak has no published peak for bf16 or a wider format; it has int8",
     ],
     ["solve --model llama3-8b --hardware no-wide-peak.yaml --precision int8 --tp 2", "No Wide Peak "],
+    [
+      "compare --model llama3-8b --baseline h100 --proposal no-power.yaml --metric energy",
+      "--metric energy: No Power has no published power, expected another --metric",
+    ],
     [`${compare} --baseline.granularity model`, 'both sides must have one granularity, got "model" and "operator"'],
     [
       `compare --model llama3-8b --hardware h100 --proposal.batch 8 --headline peak-flops`,
-      "--headline: peak-flops does not differ between the two by itself, expected no --headline, since no rate does",
+      "--headline: peak-flops does not differ between the two by itself, expected a claimed ratio such as 30x",
     ],
   ],
 };

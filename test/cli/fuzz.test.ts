@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {listHardware, listModels} from "../../lib/catalog/lookup.js";
 import {commands} from "../../lib/cli/commands.js";
+import {headlineWords, metrics} from "../../lib/explainer/types.js";
 import {optionSpecs} from "../../lib/explore/options.js";
 import {requiredColumns} from "../../lib/validate/tableColumns.js";
 import {capture} from "./capture.js";
@@ -65,8 +66,10 @@ function likely(flag: string): fc.Arbitrary<string> {
   if (name === "model") return model;
   if (["hardware", "baseline", "proposal"].includes(name)) return hardware;
   if (name === "format") return fc.constantFrom("text", "json", "markdown");
-  if (name === "metric") return fc.constantFrom("latency", "throughput");
-  if (name === "headline") return fc.constantFrom("peak-flops", "memory-bandwidth", "link-bandwidth");
+  if (name === "metric") return fc.constantFrom(...metrics);
+  if (name === "headline") return fc.constantFrom(...headlineWords, "30x", "3.2", "0.5×");
+  if (name === "measured") return fc.constantFrom("11.2 ms", "8ms", "1 us", "30 s");
+  if (name === "price-per-hour") return fc.constantFrom("2.50", "4", "0.01");
   if (name === "granularity") return fc.constantFrom("operator", "model");
   const words = Object.values(optionSpecs).find((spec) => spec.name === name)?.words ?? [];
   return words.length > 1

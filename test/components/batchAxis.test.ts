@@ -40,7 +40,7 @@ describe("batchAxis", () => {
 
   it("stands a rule at the batch, and its reading on the curve", () => {
     const {figure, x, explanation} = draw({batch: 100});
-    expect(numberOf(figure.querySelector("[data-rule=batch]"), "x1")).toBeCloseTo(x(100), 1);
+    expect(numberOf(figure.querySelector("[data-rule=present]"), "x1")).toBeCloseTo(x(100), 1);
     expect(textsOf(figure).map(({text}) => text)).toContain("batch 100: 1.98×");
     expect(explanation.speedup).toBeCloseTo(1.98, 2);
   });

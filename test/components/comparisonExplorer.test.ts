@@ -36,17 +36,15 @@ beforeEach(() => {
 describe("comparisonExplorer", () => {
   it("opens with the tutorial's comparison and what the other engine says of it", () => {
     const element = open();
-    expect(sentence(element)).toBe(
-      "H100 SXM is 1.39× faster than A100 SXM 80 GB at decoding Llama-3.1-8B: 8.0 ms against 11.0 ms a step.",
-    );
+    expect(sentence(element)).toBe(answered().claims[0]!.text);
     expect(plain(element.querySelector(".remark"))).toMatch(
       /calibrated on measured kernels.* gives 1\.\d\d×: .* ms against/,
     );
-    expect(element.querySelectorAll("figure svg")).toHaveLength(4);
+    expect(element.querySelectorAll("figure svg")).toHaveLength(5);
     expect(notices(element)).toEqual([]);
   });
 
-  it("follows the batch with the sentence and all four charts, and keeps an open table open", () => {
+  it("follows the batch with the sentence and all charts, and keeps an open table open", () => {
     const element = open();
     const twin = element.querySelector<HTMLDetailsElement>("[data-chart=time-bars] details")!;
     twin.open = true;
@@ -86,12 +84,84 @@ describe("comparisonExplorer", () => {
   });
 
   it("says what a link sets beside the controls, and names an engine that they do not offer", () => {
-    const element = open("?tp=2&calibration=ideal");
-    expect(element.textContent).toContain("The link also sets tp 2.");
+    const element = open("?pp=2&calibration=ideal");
+    expect(element.textContent).toContain("The link also sets pp 2.");
     const engine = element.querySelector<HTMLSelectElement>(".engine select")!;
     expect(engine.selectedOptions[0]?.textContent).toBe("ideal, by model");
     choose(element, "engine", "calibrated");
     expect(sentence(element)).toContain("faster");
     expect(Array.from(engine.options, ({hidden}) => hidden)).toEqual([false, false, true]);
+  });
+
+  it("compares by the metric that is chosen, and asks for prices only where they count", () => {
+    const element = open();
+    const prices = () => Array.from(element.querySelectorAll<HTMLElement>(".price"), ({hidden}) => !hidden);
+    expect(prices()).toEqual([false, false]);
+    choose(element, "metric", "cost");
+    expect(prices()).toEqual([true, true]);
+    const same = sentence(element);
+    expect(same).toContain("token");
+    const [, proposal] = element.querySelectorAll<HTMLInputElement>(".price input");
+    proposal!.value = "4";
+    proposal!.dispatchEvent(new Event("input"));
+    expect(sentence(element)).not.toBe(same);
+    expect(element.querySelector("[data-factor=price]")).not.toBeNull();
+    choose(element, "metric", "latency");
+    expect(sentence(element)).toContain("1.39× faster");
+  });
+
+  it("holds the speed-up against the headline that is chosen, or says why not", () => {
+    const element = open();
+    const gap = () => plain(element.querySelector("[data-claim=gap]"));
+    expect(gap()).toMatch(/^Memory bandwidth rises/);
+    choose(element, "headline", "peak-flops");
+    expect(gap()).toMatch(/^Peak FLOP\/s rises/);
+    expect(notices(element)).toEqual([]);
+    choose(element, "headline", "link-bandwidth");
+    expect(gap()).toMatch(/^Memory bandwidth rises/);
+    expect(notices(element).join()).toContain("cannot be held against the ratio of link bandwidth");
+    expect(element.querySelector<HTMLElement>(".claim")?.hidden).toBe(true);
+    choose(element, "headline", "claim");
+    expect(element.querySelector<HTMLElement>(".claim")?.hidden).toBe(false);
+    expect(gap()).toContain("claim");
+    expect(notices(element)).toEqual([]);
+  });
+
+  it("takes the largest batch that fits, and from there the reader's own again", () => {
+    const element = open("?proposal=h200-sxm");
+    const box = element.querySelector<HTMLInputElement>(".largest input")!;
+    const tick = (checked: boolean) => {
+      box.checked = checked;
+      box.dispatchEvent(new Event("input"));
+    };
+    tick(true);
+    expect(plain(element.querySelector(".batch .name"))).toMatch(/^Batch [\d,]+ and [\d,]+, the largest that fit$/);
+    expect(sentence(element)).toContain("tokens");
+    tick(false);
+    expect(plain(element.querySelector(".batch .name"))).toMatch(/^Batch [\d,]+ sequences$/);
+    expect(element.querySelector(".verdict-box")).toBeNull();
+    tick(true);
+    type(element, "batch", "8");
+    expect(box.checked).toBe(false);
+  });
+
+  it("shows the devices that a link asks for, also such as it does not offer", () => {
+    const element = open("?tp=2");
+    const select = element.querySelector<HTMLSelectElement>(".devices select")!;
+    expect(select.value).toBe("2");
+    expect(plain(element.querySelector(".more > summary"))).toBe("More: 2 devices");
+    expect(sentence(open("?tp=3"))).toBe("");
+    expect(document.querySelector<HTMLSelectElement>(".devices select")!.value).toBe("3");
+  });
+
+  it("keeps what was clicked lit while a slider moves", () => {
+    const element = open();
+    const lit = () =>
+      Array.from(element.querySelectorAll<SVGElement>(".time-bars [data-lit]"), ({dataset}) => dataset["term"]);
+    element.querySelector<HTMLElement>("[data-claim=gap]")!.click();
+    expect(lit()).toContain("overhead");
+    type(element, "batch", "3");
+    type(element, "batch", "4");
+    expect(lit()).toContain("overhead");
   });
 });

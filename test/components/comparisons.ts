@@ -1,6 +1,6 @@
 import {configure} from "../../src/lib/explore/configure.js";
 import {findHardware, findModel} from "../../src/lib/catalog/lookup.js";
-import {explain} from "../../src/lib/explainer/explain.js";
+import {explain, type ExplainOptions} from "../../src/lib/explainer/explain.js";
 import type {AnsweredExplanation, Explanation} from "../../src/lib/explainer/types.js";
 import {homeState} from "../../src/lib/explore/homeState.js";
 import type {Options} from "../../src/lib/explore/options.js";
@@ -14,19 +14,22 @@ export interface Asked extends Partial<Options> {
 }
 
 /** The explanation of the home page's comparison, with some of it changed. */
-export function explained({model, baseline, proposal, ...options}: Asked = {}): Explanation {
+export function explained(
+  {model, baseline, proposal, ...options}: Asked = {},
+  choices: ExplainOptions = {},
+): Explanation {
   const side = (hardware: string) =>
     configure({
       model: findModel(model ?? homeState.model),
       hardware: findHardware(hardware),
       options: {...homeState.options, ...options},
     });
-  return explain(side(baseline ?? homeState.baseline), side(proposal ?? homeState.proposal));
+  return explain(side(baseline ?? homeState.baseline), side(proposal ?? homeState.proposal), choices);
 }
 
 /** The same, where both sides fit. */
-export function answered(asked: Asked = {}): AnsweredExplanation {
-  const explanation = explained(asked);
+export function answered(asked: Asked = {}, choices: ExplainOptions = {}): AnsweredExplanation {
+  const explanation = explained(asked, choices);
   if (!explanation.answered) throw new Error("does not fit");
   return explanation;
 }

@@ -1,8 +1,6 @@
 // @vitest-environment jsdom
 import {describe, expect, it} from "vitest";
-import {comparison} from "../../src/components/comparison.js";
 import {verdict} from "../../src/components/verdict.js";
-import {comparisonSweep} from "../../src/lib/explore/comparisonSweep.js";
 import {answered, explained} from "./comparisons.js";
 
 const plain = (element: Element | null) => element?.textContent.replaceAll("\u00a0", " ");
@@ -26,21 +24,5 @@ describe("verdict", () => {
     expect(element.querySelector(".claims")?.textContent).toContain("MI300X fits");
     expect(plain(element)).toContain("141 GB");
     expect(Array.from(element.querySelectorAll("tr:last-child td"), plain)).toEqual(["fits", "does not fit"]);
-  });
-});
-
-describe("comparison", () => {
-  it("holds the verdict and the four charts", () => {
-    const explanation = answered();
-    const element = comparison(explanation, {width: 440, sweep: comparisonSweep(explanation)});
-    const charts = Array.from(element.querySelectorAll("figure"), (figure) => figure.dataset["chart"]);
-    expect(charts).toEqual(["roofline", "time-bars", "waterfall", "batch-axis"]);
-    expect(element.querySelector(".verdict")).not.toBeNull();
-  });
-
-  it("holds no chart where a side does not fit", () => {
-    const element = comparison(explained({model: "llama-3.1-70b"}), {width: 440, sweep: []});
-    expect(element.querySelector("svg")).toBeNull();
-    expect(element.querySelector(".verdict-box")).not.toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import {describe, expect, it} from "vitest";
 import {waterfall} from "../../src/components/waterfall.js";
-import {formatRatio, formatShare} from "../../src/lib/explainer/format.js";
+import {formatRatio} from "../../src/lib/explainer/format.js";
 import {factorRows} from "../../src/lib/explainer/tables.js";
 import {answered, manyAsked, numberOf, tableOf} from "./comparisons.js";
 
@@ -37,17 +37,27 @@ describe("waterfall", () => {
     },
   );
 
-  it("says in words what arrived of each rate", () => {
+  it("says what each family gives where causes of several differ", () => {
     const explanation = answered();
+    const notes = (asked: object) =>
+      Array.from(waterfall(answered(asked), {width: 440}).querySelectorAll(".chart-notes li"), (note) =>
+        note.textContent.replaceAll("\u00a0", " "),
+      );
+    expect(explanation.groups.map(({id}) => id)).toEqual(["hardware", "software"]);
+    expect(notes({})).toHaveLength(1);
+    for (const {id, multiplier} of explanation.groups)
+      expect(notes({})[0]).toContain(`${id} ${formatRatio(multiplier)}`);
+    expect(notes({calibration: "ideal"})).toEqual([]);
+  });
+
+  it.each([
+    ["cost", "gain in tokens per dollar", "price"],
+    ["energy", "gain in tokens per joule", "power"],
+  ] as const)("draws what only %s knows of, and names the whole after it", (metric, title, factor) => {
+    const explanation = answered({}, {metric, prices: {baseline: 2, proposal: 4}});
     const figure = waterfall(explanation, {width: 440});
-    const notes = Array.from(figure.querySelectorAll(".chart-notes li"), (note) =>
-      note.textContent.replaceAll("\u00a0", " "),
-    );
-    const rates = explanation.factors.filter(({capture}) => capture !== null);
-    expect(notes).toHaveLength(rates.length);
-    for (const {label, ratio, capture} of rates) {
-      expect(notes).toContain(`Of the ${formatRatio(ratio!)} in ${label}, ${formatShare(capture!)} arrives.`);
-    }
+    expect(figure.querySelector(`[data-factor=${factor}] [data-bar]`)).not.toBeNull();
+    expect(figure.querySelector("[data-factor=all] title")?.textContent.toLowerCase()).toContain(title);
   });
 
   it("draws what slows in another colour than what speeds up", () => {

@@ -1,12 +1,16 @@
 import {describe, expect, it} from "vitest";
 import {
+  apart,
   formatBytes,
   formatDuration,
   formatEnergy,
+  formatMass,
+  formatMoney,
   formatQuantity,
   formatRatio,
   formatShare,
   formatThroughput,
+  formatValue,
 } from "../../lib/explainer/format.js";
 
 describe("numbers as readers see them", () => {
@@ -59,5 +63,67 @@ describe("numbers as readers see them", () => {
     expect(formatThroughput(23_123)).toBe("23,100 tokens/s");
     expect(formatEnergy(3.672)).toBe("3.67 J");
     expect(formatEnergy(0.0123)).toBe("12.3 mJ");
+  });
+});
+
+describe("formatMoney", () => {
+  it.each([
+    [0, "$0.00"],
+    [2.5, "$2.50"],
+    [12.345, "$12.35"],
+    [0.1, "$0.10"],
+    [999.99, "$999.99"],
+    [999.996, "$1,000"],
+    [1234, "$1,230"],
+    [0.0556, "$0.0556"],
+    [1.5e-7, "$0.00000015"],
+  ])("writes %d as %s", (usd, text) => {
+    expect(formatMoney(usd)).toBe(text);
+  });
+});
+
+describe("formatMass", () => {
+  it.each([
+    [0, "0 g"],
+    [1240, "1.24 kg"],
+    [14.3, "14.3 g"],
+    [0.0031, "3.1 mg"],
+    [17.7e-6, "17.7 µg"],
+  ])("writes %d g as %s", (grams, text) => {
+    expect(formatMass(grams)).toBe(text);
+  });
+});
+
+describe("formatValue", () => {
+  it.each([
+    ["bf16", null, "bf16"],
+    [2048, null, "2,048"],
+    [2048, "tokens", "2,048"],
+    [5.3e-6, "s", "5.30 µs"],
+    [2.5, "USD/h", "$2.50/h"],
+    [700, "W", "700 W"],
+    [1200, "W", "1,200 W"],
+    [1.0834, "×", "1.08×"],
+    [3.35e12, "B/s", "3.35 TB/s"],
+  ])("writes %s in %s as %s", (value, unit, text) => {
+    expect(formatValue(value, unit)).toBe(text);
+  });
+});
+
+describe("apart", () => {
+  it("adds digits until two numbers look different, and none where they are the same or look so already", () => {
+    expect(apart(formatDuration, 0.008, 0.011)).toEqual(["8.0 ms", "11.0 ms"]);
+    expect(apart(formatDuration, 0.00801, 0.00804)).toEqual(["8.01 ms", "8.04 ms"]);
+    expect(apart(formatDuration, 0.008, 0.008)).toEqual(["8.0 ms", "8.0 ms"]);
+    expect(apart(formatMoney, 0.3104, 0.3141)).toEqual(["$0.310", "$0.314"]);
+    expect(apart(formatEnergy, 5.611, 5.614)).toEqual(["5.611 J", "5.614 J"]);
+    expect(apart((value, extra) => formatThroughput(value, "sample", extra), 23123, 23131)).toEqual([
+      "23,120 samples/s",
+      "23,130 samples/s",
+    ]);
+  });
+
+  it("gives up after three more digits", () => {
+    expect(apart(formatDuration, 0.008, 0.008 + 1e-12)).toEqual(["8.0000 ms", "8.0000 ms"]);
   });
 });

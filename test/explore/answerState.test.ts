@@ -1,11 +1,12 @@
 import {describe, expect, it} from "vitest";
 import {listHardware, listModels} from "../../lib/catalog/lookup.js";
-import {answerState, otherEngineSentence} from "../../lib/explore/answerState.js";
+import {answerState, assumedPrice, otherEngineSentence} from "../../lib/explore/answerState.js";
 import {engineChoices, engineOf, otherEngine, withEngine} from "../../lib/explore/engineChoice.js";
 import {homeState} from "../../lib/explore/homeState.js";
 import type {Options} from "../../lib/explore/options.js";
 
 const catalog = {hardware: listHardware(), models: listModels()};
+const unpowered = catalog.hardware.find(({powerWatts}) => powerWatts === null)?.id ?? "";
 const asked = (options: Partial<Options>) => ({...homeState, options: {...homeState.options, ...options}});
 
 describe("answerState", () => {
@@ -21,6 +22,23 @@ describe("answerState", () => {
     const answer = answerState(state, catalog);
     expect(answer.explanation).toBeNull();
     expect(answer.reason).toMatch(reason);
+  });
+
+  it.each([
+    [{...homeState, metric: "energy" as const, baseline: unpowered}, "Comparing times instead."],
+    [{...homeState, headline: "link-bandwidth" as const}, "Taking the automatic choice instead."],
+    [{...homeState, headline: "memory-capacity" as const}, "nor does capacity set the batch of both"],
+  ])("falls back with a notice where a choice cannot be used", (state, notice) => {
+    const {explanation, notices} = answerState(state, catalog);
+    expect(explanation).not.toBeNull();
+    expect(notices.join(" ")).toContain(notice);
+  });
+
+  it("uses each choice that can be used, without a notice", () => {
+    const {explanation, notices} = answerState({...homeState, metric: "cost", headline: 30, proposalPrice: 3}, catalog);
+    expect(notices).toEqual([]);
+    expect(explanation).toMatchObject({metric: "cost", prices: {baseline: assumedPrice, proposal: 3}});
+    expect(explanation?.gap?.headline.ratio).toBe(30);
   });
 
   it("throws nothing for any pair of machines at any precision", () => {

@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest";
+import {flipsIn} from "../../lib/explainer/flips.js";
 import {explain} from "../../lib/explainer/explain.js";
 import {rooflineRows} from "../../lib/explainer/rooflineRows.js";
 import type {AnsweredExplanation} from "../../lib/explainer/types.js";
@@ -29,7 +30,7 @@ describe("comparisonSweep", () => {
     const explanation = compared(1);
     const sweep = comparisonSweep(explanation);
     for (const side of ["baseline", "proposal"] as const) {
-      for (const {at, from, to} of explanation.flips[side]) {
+      for (const {at, from, to} of flipsIn(explanation.flips[side], "batch")) {
         const regimeAt = (batch: number) => sweep.find((point) => point.batch === batch)?.[`${side}Regime`];
         expect([regimeAt(at - 1), regimeAt(at)]).toEqual([from, to]);
         const {configuration} = explanation[side];

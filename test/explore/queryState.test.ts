@@ -10,6 +10,8 @@ import {
   phases,
   recomputations,
 } from "../../lib/engine/types.js";
+import {headlineWords, metrics} from "../../lib/explainer/types.js";
+import {defaultChoices, leastPrice, leastRatio, mostPrice, mostRatio} from "../../lib/explore/comparisonChoices.js";
 import {defaultOptions, offloads, zeroStages} from "../../lib/explore/options.js";
 import {decodeQuery, encodeQuery, type PageState} from "../../lib/explore/queryState.js";
 
@@ -17,13 +19,20 @@ const defaults: PageState = {
   model: "llama-3.1-8b",
   baseline: "a100-sxm-80",
   proposal: "h100-sxm",
+  ...defaultChoices,
   options: {...defaultOptions, calibration: "tutorial"},
 };
+
+const number = (min: number, max: number) => fc.double({min, max, noNaN: true});
 
 const states: fc.Arbitrary<PageState> = fc.record({
   model: fc.constantFrom(...listModels().map(({id}) => id)),
   baseline: fc.constantFrom(...listHardware().map(({id}) => id)),
   proposal: fc.constantFrom(...listHardware().map(({id}) => id)),
+  metric: fc.option(fc.constantFrom(...metrics)),
+  headline: fc.option(fc.oneof(fc.constantFrom(...headlineWords), number(leastRatio, mostRatio))),
+  baselinePrice: fc.option(number(leastPrice, mostPrice)),
+  proposalPrice: fc.option(number(leastPrice, mostPrice)),
   options: fc.record({
     phase: fc.constantFrom(...phases),
     batch: fc.oneof(fc.integer({min: 1, max: 1_000_000}), fc.constant("max" as const)),
@@ -65,6 +74,18 @@ describe("the query string of a page", () => {
     expect(encodeQuery({...defaults, options: {...defaults.options, batch: 100}}, defaults)).toBe("?batch=100");
   });
 
+  it("reads what is compared, and what it is held against", () => {
+    expect(
+      decodeQuery("?metric=Cost&headline=30&baseline-price=1.5&proposal-price=0.25", defaults).state,
+    ).toMatchObject({
+      metric: "cost",
+      headline: 30,
+      baselinePrice: 1.5,
+      proposalPrice: 0.25,
+    });
+    expect(decodeQuery("?headline=memory-capacity", defaults).state.headline).toBe("memory-capacity");
+  });
+
   it("takes aliases, and any case", () => {
     expect(decodeQuery("?proposal=H200&precision=FP8", defaults).state).toMatchObject({
       proposal: "h200-sxm",
@@ -80,6 +101,15 @@ describe("the query string of a page", () => {
     ["?batch=1&batch=2", 'query parameter "batch": expected once, got 2 times'],
     ["?model=llama9", 'query parameter "model": unknown model "llama9"'],
     ["?precision=fp7", 'did you mean "fp8"?'],
+    ["?metric=speed", 'query parameter "metric": expected latency, throughput, energy or cost, got "speed"'],
+    ["?metric=2", 'query parameter "metric"'],
+    ["?metric=latancy", 'did you mean "latency"?'],
+    ["?headline=peak-flop", 'did you mean "peak-flops"?'],
+    ["?headline=0", 'query parameter "headline"'],
+    ["?headline=-3", 'query parameter "headline"'],
+    ["?headline=Infinity", 'query parameter "headline"'],
+    ["?baseline-price=free", 'query parameter "baseline-price": expected US dollars an hour'],
+    ["?proposal-price=", 'query parameter "proposal-price"'],
     ["?baseline=__proto__", 'query parameter "baseline": unknown hardware'],
     [`?model=${"x".repeat(3000)}`, "longer than"],
   ])("keeps the default and says why at %s", (search, notice) => {

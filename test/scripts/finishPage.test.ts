@@ -25,6 +25,18 @@ describe("finishPage", () => {
     expect(html).toContain(`<pre tabindex="0">a</pre><pre tabindex="0">b</pre><p class="katex-block" tabindex="0">`);
   });
 
+  test("marks a page with contents, and drops contents without entries", () => {
+    const withContents = (entries: string) =>
+      finish(
+        page("").replace(
+          "<main",
+          `<div id="observablehq-center">\n<aside id="observablehq-toc"><nav>${entries}</nav></aside><main`,
+        ),
+      );
+    expect(withContents("<ol><li>a</li></ol>")).toContain(`<div id="observablehq-center" class="with-contents">`);
+    expect(withContents("")).not.toMatch(/with-contents|observablehq-toc/);
+  });
+
   test("drops the time at which an attachment was built", () => {
     expect(finish(page(`{"name":"x","lastModified":1763831234567.25,"size":3}`))).toContain(`{"name":"x","size":3}`);
   });

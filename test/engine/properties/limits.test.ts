@@ -5,7 +5,7 @@ import {precisionOf, type PrecisionName} from "../../../lib/engine/precision.js"
 import {peakRate} from "../../../lib/engine/resolveHardware.js";
 import {solve} from "../../../lib/engine/solve.js";
 import {stepTime} from "../../../lib/engine/stepTime.js";
-import {energyOf} from "../../../lib/engine/energy.js";
+import {energyOf, waitingShare} from "../../../lib/engine/energy.js";
 import {devicesOf} from "../../../lib/engine/parallelism.js";
 import {lower} from "../../../lib/engine/lower.js";
 import type {Configuration, FittingProfile} from "../../../lib/engine/types.js";
@@ -196,7 +196,9 @@ describe("energy", () => {
       const full = devicesOf(configuration.scenario) * powerWatts * profile.latencySeconds;
       atMost(profile.energyJoules!, full, "full power");
       atMost(configuration.calibration.idlePowerFraction * full, profile.energyJoules!, "idle");
-      near(profile.energyJoules!, energyOf(configuration, profile.latencySeconds, profile.shares.overhead)!, "energy");
+      const {parts, seconds, fixed} = stepTime(configuration);
+      const waiting = waitingShare(parts, seconds, fixed.bubble);
+      near(profile.energyJoules!, energyOf(configuration, profile.latencySeconds, waiting)!, "energy");
     });
   });
 
@@ -205,8 +207,8 @@ describe("energy", () => {
       const {hardware, scenario, calibration} = configuration;
       if (hardware.powerWatts === null || (scenario.phase === "training" && scenario.pipelineParallel > 1)) return;
       const energy = (one: Configuration) => {
-        const {seconds, parts} = stepTime(one);
-        return energyOf(one, seconds, parts.overhead / seconds)!;
+        const {seconds, parts, fixed} = stepTime(one);
+        return energyOf(one, seconds, waitingShare(parts, seconds, fixed.bubble))!;
       };
       const before = energy(configuration);
       atMost(before, energy(asking(configuration, {batch: 2 * batchOf(configuration)})), "twice the batch");

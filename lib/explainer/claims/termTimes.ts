@@ -1,0 +1,63 @@
+import {regimes, type FittingProfile, type Regime} from "../../engine/types.js";
+import {termNames} from "../describe.js";
+import {apart, formatDuration, listed} from "../format.js";
+import {widenedFormat} from "../rates.js";
+import {isNoticeable, type Answer, type Draft} from "./draft.js";
+import {commonPeriod} from "./words.js";
+import {worth} from "./worth.js";
+
+/** Terms that take less than this of the longer of the two times, on both sides, are passed over. */
+const smallest = 0.01;
+
+/** How the time of each term changes: the reason where no ratio of a data sheet is to be explained. */
+export function termTimesDraft(answer: Answer, isReason: boolean): Draft | null {
+  const period = commonPeriod(answer);
+  const [before, after] = [answer.baseline.profile, answer.proposal.profile];
+  const longest = Math.max(before.latencySeconds, after.latencySeconds);
+  const terms = regimes
+    .map((term) => ({term, from: secondsOf(before, term), to: secondsOf(after, term)}))
+    .filter(({from, to}) => Math.max(from, to) >= smallest * longest)
+    .toSorted((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from));
+  if (period === null || terms.every(({from, to}) => !changes(from, to))) return null;
+  const parts = terms.map(
+    ({term, from, to}) => `${termNames[term]} ${movement(from, to)}${term === "compute" ? widening(answer) : ""}`,
+  );
+  return {
+    claim: {
+      id: "term-times",
+      subject: terms.flatMap(({term}) => [`time:baseline:${term}` as const, `time:proposal:${term}` as const]),
+      text: `Of ${period}, ${listed(parts)}.`,
+      values: Object.fromEntries(
+        terms.flatMap(({term, from, to}) => [
+          [`${term}BaselineSeconds`, from],
+          [`${term}ProposalSeconds`, to],
+        ]),
+      ),
+    },
+    worth: isReason ? worth.termTimes : null,
+  };
+}
+
+/** Said of arithmetic where one side alone widens its weights before it multiplies them. */
+function widening({baseline, proposal}: Answer): string {
+  const [before, after] = [widenedFormat(baseline.configuration), widenedFormat(proposal.configuration)];
+  if ((before === null) === (after === null)) return "";
+  const {activations} = (after === null ? baseline : proposal).configuration.scenario.precision;
+  return ` (${after ?? before} weights are widened to ${activations} before use)`;
+}
+
+function secondsOf(profile: FittingProfile, term: Regime): number {
+  return profile[`${term}Seconds`];
+}
+
+function changes(from: number, to: number): boolean {
+  return from === 0 || to === 0 ? from !== to : isNoticeable(to / from);
+}
+
+/** "falls from 8.6 ms to 2.7 ms", "rises from nothing to 0.67 ms", "stays at 1.5 ms". */
+function movement(from: number, to: number): string {
+  if (!changes(from, to)) return `stays at ${formatDuration(to)}`;
+  const [before, after] = apart(formatDuration, from, to);
+  const shown = (seconds: number, text: string) => (seconds === 0 ? "nothing" : text);
+  return `${to > from ? "rises" : "falls"} from ${shown(from, before)} to ${shown(to, after)}`;
+}

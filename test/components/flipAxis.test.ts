@@ -1,0 +1,66 @@
+// @vitest-environment jsdom
+import {describe, expect, it} from "vitest";
+import {flipAxis} from "../../src/components/flipAxis.js";
+import {flipsIn} from "../../src/lib/explainer/flips.js";
+import {flipVariables, type FlipVariable} from "../../src/lib/explainer/types.js";
+import {comparisonSweep} from "../../src/lib/explore/comparisonSweep.js";
+import {flipReach} from "../../src/lib/explore/flipReach.js";
+import {answered, clipped, manyAsked, numberOf, overlapping, textsOf, type Asked} from "./comparisons.js";
+
+const sides = ["baseline", "proposal"] as const;
+
+function draw(variable: FlipVariable, asked: Asked = {}, width = 440) {
+  const explanation = answered(asked);
+  return {explanation, figure: flipAxis(explanation, comparisonSweep(explanation), {width, variable})};
+}
+
+describe("flipAxis", () => {
+  it.each(flipVariables)("marks every flip of the %s that it shows, at its place", (variable) => {
+    const {explanation, figure} = draw(variable);
+    const marks = sides.map((side) =>
+      Array.from(figure.querySelectorAll(`[data-flip][data-side=${side}]`), (mark) => numberOf(mark, "data-flip")),
+    );
+    const flips = sides.map((side) =>
+      flipsIn(explanation.flips[side], variable).map(({at}) => Math.round(100 * at) / 100),
+    );
+    expect(marks).toEqual(flips);
+    if (variable === "batch") return;
+    const {from, to} = flipReach(explanation, variable);
+    for (const mark of figure.querySelectorAll("[data-flip]")) {
+      const share = Math.log(numberOf(mark, "data-flip") / from) / Math.log(to / from);
+      expect(numberOf(mark.querySelector("line"), "x1")).toBeCloseTo(8 + share * (440 - 16), 1);
+    }
+  });
+
+  it("stands a rule at what each side has of a rate now", () => {
+    const {explanation, figure} = draw("memory-bandwidth");
+    const {from, to, sides: reached} = flipReach(explanation, "memory-bandwidth");
+    expect(reached.map(({present}) => present)).toEqual([2.039e12, 3.35e12]);
+    const rules = Array.from(figure.querySelectorAll("[data-rule]"), (rule) => numberOf(rule, "x1"));
+    const places = reached.map(({present}) => 8 + (Math.log(present / from) / Math.log(to / from)) * (440 - 16));
+    rules.forEach((x, index) => expect(x).toBeCloseTo(places[index]!, 1));
+    expect(textsOf(figure).map(({text}) => text)).toContain("A100 SXM 80 GB, now 2.04 TB/s");
+  });
+
+  it("offers the variables as buttons, of which one is pressed", () => {
+    const {figure} = draw("input-length");
+    const buttons = Array.from(figure.querySelectorAll<HTMLButtonElement>(".segments button"));
+    expect(buttons.map(({value}) => value)).toEqual([...flipVariables]);
+    expect(buttons.filter((button) => button.getAttribute("aria-pressed") === "true").map(({value}) => value)).toEqual([
+      "input-length",
+    ]);
+  });
+
+  it.each(flipVariables)("keeps its texts apart and inside in any comparison, by %s", (variable) => {
+    const defects = [320, 440, 640].flatMap((width) =>
+      manyAsked.flatMap((asked) => {
+        const {figure} = draw(variable, asked, width);
+        const texts = textsOf(figure);
+        const found = [...overlapping(texts), ...clipped(texts, width).map((text) => `clipped: ${text}`)];
+        if (/NaN|Infinity|undefined/.test(figure.innerHTML)) found.push("not a number");
+        return found.map((defect) => `${width} ${JSON.stringify(asked)}: ${defect}`);
+      }),
+    );
+    expect(defects).toEqual([]);
+  });
+});

@@ -1,0 +1,3 @@
+import {describeShard} from "./sweep/sweep.js";
+
+describeShard(1);

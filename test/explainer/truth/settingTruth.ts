@@ -1,0 +1,108 @@
+import {change} from "../../../lib/engine/change.js";
+import {solve} from "../../../lib/engine/solve.js";
+import {stepTime} from "../../../lib/engine/stepTime.js";
+import type {Operator} from "../../../lib/engine/operator.js";
+import type {Claim} from "../../../lib/explainer/types.js";
+import {readList, type Checker} from "./checker.js";
+import {bothSides, isNoticeable} from "./facts.js";
+import {costOf, devicesIn} from "./recompute.js";
+import {holds, states} from "./sentence.js";
+
+const checkLevers: Checker = (sentence, facts) => {
+  const proposal = facts.sides.proposal;
+  const {precision} = proposal.scenario;
+  const values: Record<string, number> = {};
+  let last = Infinity;
+  sentence.take("Among settings, ");
+  const count = readList(
+    sentence,
+    (index) => {
+      const label = sentence.oneOf(
+        "fp8 weights and arithmetic",
+        "int4 weights",
+        "an fp8 KV cache",
+        "captured graphs",
+        "tensor parallelism ",
+        "batch ",
+      );
+      const size = label.endsWith(" ") ? sentence.match("(\\d+)", "a size")[0]! : "";
+      const settings = {
+        "fp8 weights and arithmetic": ["fp8", {precision: {...precision, weights: "fp8", activations: "fp8"}}],
+        "int4 weights": ["int4-weights", {precision: {...precision, weights: "int4"}}],
+        "an fp8 KV cache": ["kv-fp8", {precision: {...precision, kvCache: "fp8"}}],
+        "captured graphs": ["graph", {execution: "graph"}],
+        "tensor parallelism ": ["tensor-parallel", {tensorParallel: Number(size)}],
+        "batch ": ["batch", {batch: Number(size)}],
+      } as const;
+      const [id, scenario] = settings[label];
+      const set = change(proposal, {scenario});
+      holds(solve(set).fits, () => `with ${label}${size} it does not fit`);
+      const gain = costOf(proposal, facts.metric) / costOf(set, facts.metric);
+      sentence.take(index === 0 ? " would give " : " ");
+      states(sentence.ratio(), gain, `${label}${size}`);
+      holds(gain > 1 && gain <= last * (1 + 1e-9), () => `${label}${size} gives ${gain}`);
+      last = gain;
+      values[id] = gain;
+    },
+    ", each by itself",
+  );
+  if (count > 1) sentence.take(", each by itself");
+  sentence.take(".");
+  return values;
+};
+
+const checkDevices: Checker = (sentence, facts) => {
+  const [before, after] = [devicesIn(facts.sides.baseline), devicesIn(facts.sides.proposal)];
+  sentence.take("It takes ");
+  states(sentence.count(), after, "accelerators of the proposal");
+  sentence.take(after === 1 ? " accelerator instead of " : " accelerators instead of ");
+  states(sentence.count(), before, "accelerators of the baseline");
+  sentence.take(": each gives ");
+  const each = facts.perSecond("proposal") / after / (facts.perSecond("baseline") / before);
+  states(sentence.ratio(), each, "rate of each");
+  sentence.take(` the ${facts.unit()}s per second.`);
+  return {baselineDevices: before, proposalDevices: after, each};
+};
+
+const moved = {
+  weights: "weightBytes",
+  "KV cache": "kvCacheBytes",
+  activations: "activationBytes",
+} as const satisfies Record<string, keyof Operator>;
+
+const checkBytes: Checker = (sentence, facts) => {
+  const period = facts.period("proposal");
+  holds(period === facts.period("baseline"), () => "the two sides have no period in common");
+  sentence.begin(period);
+  sentence.take(" moves ");
+  const [before, after] = bothSides.map((side) => stepTime(facts.sides[side]).operators);
+  const sum = (operators: readonly Operator[], key: (typeof moved)[keyof typeof moved]) =>
+    operators.reduce((total, operator) => total + operator.repeat * operator[key], 0);
+  const values: Record<string, number> = {};
+  readList(
+    sentence,
+    () => {
+      const alike = sentence.maybe("the same ");
+      const shown = sentence.quantity("B", 3);
+      const other = alike ? shown : (sentence.take(" instead of "), sentence.quantity("B", 3));
+      sentence.take(" of ");
+      const kind = sentence.oneOf("weights", "KV cache", "activations");
+      const [from, to] = [sum(before!, moved[kind]), sum(after!, moved[kind])];
+      states(shown, to, `${kind} of the proposal`);
+      if (alike) holds(from === to || !isNoticeable(to / from), () => `${kind}: ${from} B and ${to} B`);
+      else states(other, from, `${kind} of the baseline`);
+      Object.assign(values, {[`baseline:${moved[kind]}`]: from, [`proposal:${moved[kind]}`]: to});
+    },
+    ", on each accelerator",
+  );
+  const several = bothSides.some((side) => devicesIn(facts.sides[side]) > 1);
+  sentence.take(several ? ", on each accelerator." : ".");
+  return values;
+};
+
+/** What settings would give, what each accelerator gives, and what is moved. */
+export const settingCheckers = {
+  levers: checkLevers,
+  devices: checkDevices,
+  bytes: checkBytes,
+} satisfies Partial<Record<Claim["id"], Checker>>;
