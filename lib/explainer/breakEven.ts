@@ -9,6 +9,9 @@ import type {BreakEven, Crossing, Metric, Side} from "./types.js";
 /** Below this, in log units, neither side is ahead. */
 const tie = 1e-9;
 
+/** Within this, in log units, the batches between two of the grid are tried, and so many of them. */
+const [close, between] = [0.05, 8];
+
 /** A side, and what it takes at any batch. */
 export interface SideOverBatches {
   readonly configuration: Configuration;
@@ -43,14 +46,15 @@ export function breakEvenOf(
 function crossings(baseline: SideOverBatches, proposal: SideOverBatches, metric: Metric, handicap: number): Crossing[] {
   const speedAt = ({configuration, partsOver}: SideOverBatches, batch: number) =>
     logSpeed(configuration, stepOf(configuration, batch, partsOver(batch)), metric);
+  const leadAt = (batch: number) => speedAt(proposal, batch) - speedAt(baseline, batch) - handicap;
   const aheadAt = (batch: number): Side | null => {
-    const lead = speedAt(proposal, batch) - speedAt(baseline, batch) - handicap;
+    const lead = leadAt(batch);
     return Math.abs(lead) < tie ? null : lead > 0 ? "proposal" : "baseline";
   };
   const found: Omit<Crossing, "fits">[] = [];
   let left = batchGrid[0]!;
   let leader = aheadAt(left);
-  for (const right of batchGrid.slice(1)) {
+  const advance = (right: number) => {
     const reached = aheadAt(right);
     if (reached !== null && leader !== null && reached !== leader) {
       let [same, other] = [left, right];
@@ -63,6 +67,16 @@ function crossings(baseline: SideOverBatches, proposal: SideOverBatches, metric:
     }
     leader = reached ?? leader;
     left = right;
+  };
+  for (const right of batchGrid.slice(1)) {
+    // Where the sides are close the lead may change and change back between two points of the grid.
+    const start = left;
+    const isClose = Math.min(Math.abs(leadAt(start)), Math.abs(leadAt(right))) < close;
+    for (let step = 1; isClose && step < between; step++) {
+      const middle = Math.round(start + ((right - start) * step) / between);
+      if (middle > left && middle < right) advance(middle);
+    }
+    advance(right);
   }
   if (found.length === 0) return [];
   const most = Math.min(largestBatch(baseline.configuration), largestBatch(proposal.configuration));

@@ -1,5 +1,5 @@
 import {change} from "../engine/change.js";
-import {largestBatch, largestContext} from "../engine/footprint.js";
+import {largestBatch} from "../engine/footprint.js";
 import {lower} from "../engine/lower.js";
 import {generates} from "../engine/passes.js";
 import {ratesOf} from "../engine/roofline.js";
@@ -26,7 +26,7 @@ interface Spacing {
 }
 
 /** The batches between which regimes are compared: a regime that comes and goes between two of them would be missed. */
-export const batchGrid: readonly number[] = wholeGrid(largestSearchedBatch, {each: 8, perOctave: 3});
+export const batchGrid: readonly number[] = wholeGrid(largestSearchedBatch, {each: 16, perOctave: 4});
 
 /** The same of lengths, fewer: of a decode step they leave the products with weights as they are. */
 const lengthGrid: readonly number[] = wholeGrid(largestSearchedLength, {each: 4, perOctave: 2});
@@ -81,11 +81,11 @@ export function lengthFlips(configuration: Configuration, batch: number): Flip[]
   const longest = model.maxContext - (generates(scenario.phase) ? scenario.outputLength : 0);
   const last = Math.max(1, Math.min(longest, largestSearchedLength));
   const grid = [...lengthGrid.filter((length) => length < last), last];
-  const at = (inputLength: number): Configuration => change(configuration, {scenario: {inputLength}});
-  const changes = searchFlips(grid, (length) => partsAt(at(length), batch, rates), {whole: true});
-  if (changes.length === 0) return [];
-  const most = largestContext(configuration, batch) ?? Infinity;
-  return changes.map(({at, from, to}) => flip("input-length", at, at / scenario.inputLength, from, to, at <= most));
+  const withLength = (inputLength: number): Configuration => change(configuration, {scenario: {inputLength}});
+  const changes = searchFlips(grid, (length) => partsAt(withLength(length), batch, rates), {whole: true});
+  return changes.map(({at, from, to}) =>
+    flip("input-length", at, at / scenario.inputLength, from, to, largestBatch(withLength(at)) >= batch),
+  );
 }
 
 /** The memory bandwidths, or peak rates, at which the regime changes; peaks of all formats keep their ratios. */

@@ -8,6 +8,9 @@ import {regimeAt, shiftWindows, type ShiftWindow} from "../window.js";
 import {sides, type Answer, type Draft} from "./draft.js";
 import {worth} from "./worth.js";
 
+/** A window whose end is less than so many times its beginning is told by nobody who measures. */
+const narrowest = 1.02;
+
 /** So many flips of a side are named. */
 const mostFlips = 3;
 
@@ -20,8 +23,10 @@ export function batchFlipDraft(answer: Answer): Draft | null {
     {flips: lists.proposal, regime: regimes.proposal},
   );
   const present = proposal.profile.batch;
-  const window = windows.find(({first, last}) => first <= present && present <= last) ?? windows[0];
+  const wide = windows.filter(({first, last}) => last + 1 >= narrowest * first);
+  const window = wide.find(({first, last}) => first <= present && present <= last) ?? wide[0];
   if (window !== undefined) return windowDraft(window, lists, answer);
+  if (windows.length > 0) return null;
   // In one regime at every batch, both sides have the same flips; what fits may differ.
   const told = lists.baseline.slice(0, mostFlips);
   if (told.length === 0) return null;

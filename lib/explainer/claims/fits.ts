@@ -69,7 +69,9 @@ export function doesNotFitClaims(profile: Profile, side: Side): Claim[] {
         usableBytes: footprint.usableBytes,
         ...Object.fromEntries(held.map(([name, size]) => [`${name.replace(/ \w/, upper)}Bytes`, size])),
         maxBatch: cure.maxBatch,
-        ...(cure.smallestTensorParallel === null ? {} : {smallestTensorParallel: cure.smallestTensorParallel}),
+        ...(cure.smallestTensorParallel === null
+          ? {}
+          : {smallestTensorParallel: cure.smallestTensorParallel, fittingDevices: fittingDevices(profile)}),
         ...(cure.widestWeights === null ? {} : {widestWeights: cure.widestWeights}),
       },
     },
@@ -81,12 +83,18 @@ function upper(text: string): string {
   return text.trim().toUpperCase();
 }
 
-function curesOf({cure, configuration: {hardware, scenario}}: OversizedProfile): string {
+/** Accelerators that the smallest group which fits comes to: each stage and each copy has one of its own. */
+function fittingDevices({cure: {smallestTensorParallel}, configuration: {scenario}}: OversizedProfile): number {
+  return smallestTensorParallel === null ? 0 : devicesOf({...scenario, tensorParallel: smallestTensorParallel});
+}
+
+function curesOf(profile: OversizedProfile): string {
+  const {cure, configuration} = profile;
+  const {hardware} = configuration;
   const {smallestTensorParallel: tensorParallel, widestWeights, maxBatch} = cure;
-  // Each stage and each copy has a group of its own.
-  const devices = tensorParallel === null ? 0 : devicesOf({...scenario, tensorParallel});
+  const devices = formatCount(fittingDevices(profile));
   const cures = [
-    tensorParallel === null ? null : `on ${formatCount(devices)} ${hardware.name} with tensor parallelism`,
+    tensorParallel === null ? null : `on ${devices} ${hardware.name} with tensor parallelism`,
     widestWeights === null ? null : `with ${widestWeights} weights`,
     maxBatch === 0 ? null : `at batch ${formatCount(maxBatch)}`,
   ].filter((text) => text !== null);

@@ -73,12 +73,14 @@ function timeReason({id, baselineSeconds, proposalSeconds}: GapTerm, {baseline, 
 }
 
 /** What a claim asks beyond the rates of the data sheet. */
-function rateReason({multiplier}: GapTerm, {gap, factors}: Answer): Reason {
+function rateReason({multiplier}: GapTerm, {gap, factors, baseline, proposal}: Answer): Reason {
   const promised = gap!.headline.ratio * multiplier;
   const changed = factors.filter(({id}) => id.split("+").some(isRate));
   const largest = changed.find(({ratio}) => ratio !== null && Math.abs(Math.log(ratio / promised)) < 1e-9);
-  // A rate of unlike formats has no one ratio: it may promise more.
-  const isMost = changed.every(({ratio}) => ratio !== null && ratio <= promised * (1 + 1e-9));
+  // The peaks of unlike formats have no one ratio: they may promise more.
+  const formats = [baseline, proposal].map(({configuration}) => configuration.scenario.precision.activations);
+  const hasOneRatio = (id: string) => formats[0] === formats[1] || !id.split("+").includes("peak-flops");
+  const isMost = changed.every(({id, ratio}) => ratio !== null && hasOneRatio(id) && ratio <= promised * (1 + 1e-9));
   const beyond = multiplier < 1 ? "what the claim asks beyond" : "what the claim leaves of";
   if (largest === undefined || promised <= 1) {
     return plain(

@@ -171,8 +171,11 @@ describe("the time of a step", () => {
     const more = fc.record({configuration: cases, times: fc.integer({min: 2, max: 5})});
     holds(4000, more, ({configuration, times}) => {
       const before = timeOf(configuration);
+      const {phase, dataParallel} = configuration.scenario;
+      // What copies exchange is hidden behind the operators: of one that grows while it waits for the host, up to a hundredth more.
+      const hiding = phase === "training" && dataParallel > 1 ? 0.01 : 0;
       for (const [name, model] of larger(configuration.model, times)) {
-        atMost(before, timeOf({...configuration, model}), `more ${name}`);
+        atMost(before * (1 - hiding), timeOf({...configuration, model}), `more ${name}`);
       }
     });
   });

@@ -9,7 +9,7 @@ import {checkers} from "../truth/checkClaims.js";
 import type {Answered, Property, Swept} from "./property.js";
 import {truthProperties} from "./truthProperties.js";
 
-/** Comparisons of each of the four shards: 20,000 in all. */
+/** Comparisons of each of the four shards, 20,000 in all; fewer for a quick look while writing a sentence. */
 const comparisonsPerShard = Number(process.env["SWEEP"] ?? 5_000);
 
 const ofAll: readonly Property<Swept>[] = [...soundProperties, ...truthProperties];

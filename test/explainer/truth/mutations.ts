@@ -188,8 +188,8 @@ export const narratorMutations: readonly Mutation[] = [
   },
   {
     file: "claims/gapReasons.ts",
-    find: "const promised = gap!.headline.ratio * multiplier;",
-    replace: "const promised = gap!.headline.ratio / multiplier;",
+    find: "the ${formatRatio(promised)} of",
+    replace: "the ${formatRatio(1 / promised)} of",
     why: "promised ratio upside down",
   },
   {
