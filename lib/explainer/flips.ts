@@ -26,7 +26,7 @@ interface Spacing {
 }
 
 /** The batches between which regimes are compared: a regime that comes and goes between two of them would be missed. */
-export const batchGrid: readonly number[] = wholeGrid(largestSearchedBatch, {each: 16, perOctave: 4});
+export const batchGrid: readonly number[] = wholeGrid(largestSearchedBatch, {each: 8, perOctave: 3});
 
 /** The same of lengths, fewer: of a decode step they leave the products with weights as they are. */
 const lengthGrid: readonly number[] = wholeGrid(largestSearchedLength, {each: 4, perOctave: 2});
