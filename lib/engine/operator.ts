@@ -173,7 +173,8 @@ export function inPass(operator: Operator, name: string, times: number, captured
 
 /*
  * The first operators decide how the numbers of all are stored. Were these whole, the first fraction would move all that
- * follow to another hidden class, and what was compiled for the first is thrown away: a third of the speed, in some runs.
+ * follow to another hidden class, and what was compiled for the first is thrown away: a third of the speed, in some runs. It
+ * does nothing else, so that a bundler may leave it out.
  */
 inPass(
   {
