@@ -82,17 +82,14 @@ function operatorLedger(): OperatorLedger {
     enter({operators, rates, fixed, seconds}) {
       const times = new Float64Array(ids.length + operators.length + 2);
       let working = 0;
-      const add = (id: string, guess: number, time: number) => {
-        const place = placeOf(id, guess);
-        times[place]! += time;
-      };
-      operators.forEach((operator, index) => {
+      for (let index = 0; index < operators.length; index++) {
+        const operator = operators[index]!;
         const time = operator.repeat * operatorSeconds(operator, rates);
         working += time;
-        add(operator.id, index, time);
-      });
-      if (fixed.seconds > 0) add(fixedTime, operators.length, fixed.seconds);
-      if (fixed.bubble > 0) add(pipelineWait, operators.length + 1, seconds - fixed.seconds - working);
+        times[placeOf(operator.id, index)]! += time;
+      }
+      if (fixed.seconds > 0) times[placeOf(fixedTime, operators.length)] = fixed.seconds;
+      if (fixed.bubble > 0) times[placeOf(pipelineWait, operators.length + 1)] = seconds - fixed.seconds - working;
       return times;
     },
   };

@@ -1,7 +1,7 @@
 import {devicesOf} from "../../engine/parallelism.js";
 import type {FittingProfile, OperatorProfile} from "../../engine/types.js";
 import {apart, capitalised, formatBytes, formatQuantity, listed} from "../format.js";
-import {isNoticeable, type Answer, type Draft} from "./draft.js";
+import {isChange, type Answer, type Draft} from "./draft.js";
 import {commonPeriod} from "./words.js";
 import {worth} from "./worth.js";
 
@@ -32,7 +32,7 @@ export function bytesDraft(answer: Answer): Draft | null {
   }));
   const most = Math.max(sum(moved.map(({from}) => from)), sum(moved.map(({to}) => to)));
   const told = moved.filter(({from, to}) => Math.max(from, to) >= smallest * most);
-  if (!told.some(({from, to}) => changes(from, to))) return null;
+  if (!told.some(({from, to}) => isChange(from, to))) return null;
   const parts = told.map(({name, from, to}) => `${amounts(from, to)} of ${name}`);
   const each = [baseline, proposal].some(({configuration}) => devicesOf(configuration.scenario) > 1);
   return {
@@ -59,10 +59,6 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function changes(from: number, to: number): boolean {
-  return from === 0 || to === 0 ? from !== to : isNoticeable(to / from);
-}
-
 /** As `formatBytes`, with so many digits more. */
 function withMore(bytes: number, extra: number): string {
   return formatQuantity(bytes, "B", 3 + extra);
@@ -70,7 +66,7 @@ function withMore(bytes: number, extra: number): string {
 
 /** "8.01 GB instead of 15 GB", "the same 15 GB". */
 function amounts(from: number, to: number): string {
-  if (!changes(from, to)) return `the same ${formatBytes(to)}`;
+  if (!isChange(from, to)) return `the same ${formatBytes(to)}`;
   const [after, before] = apart(withMore, to, from);
   return `${after} instead of ${before}`;
 }

@@ -19,6 +19,7 @@ import {otherMeasureDraft} from "./otherMeasure.js";
 import {rateFlipDraft} from "./rateFlips.js";
 import {mixedDrafts, regimeDraft} from "./regimes.js";
 import {termTimesDraft} from "./termTimes.js";
+import {worth} from "./worth.js";
 
 /** So many sentences at most, unless all are asked for. */
 export const defaultClaimCount = 7;
@@ -29,13 +30,12 @@ export function claimsOf(answer: Answer | NoAnswer, {verbose = false}: {readonly
     const claims = unansweredClaims(answer);
     return verbose ? claims : claims.slice(0, defaultClaimCount);
   }
-  const drafts = answeredDrafts(answer);
-  return (verbose ? drafts : worthiest(drafts)).map(({claim}) => claim);
+  return (verbose ? answeredDrafts(answer, always) : worthiest(answer)).map(({claim}) => claim);
 }
 
 /** All that there is to say of a comparison that was answered, the answer first. */
 export function answeredClaims(answer: Answer): Claim[] {
-  return answeredDrafts(answer).map(({claim}) => claim);
+  return answeredDrafts(answer, always).map(({claim}) => claim);
 }
 
 /** What there is to say where a side does not fit: what is missing, and what would fit. */
@@ -48,10 +48,15 @@ export function unansweredClaims(answer: NoAnswer): Claim[] {
   ];
 }
 
-/** In reading order: the answer and its doubts, why, under what conditions, and what next. */
-function answeredDrafts(answer: Answer): Draft[] {
+/**
+ * In reading order: the answer and its doubts, why, under what conditions, and what next.
+ *
+ * @param needsAsides whether, beside the main sentences, those are wanted that are told only where there is little to say.
+ */
+function answeredDrafts(answer: Answer, needsAsides: (main: readonly Draft[]) => boolean): Draft[] {
   const gap = gapDraft(answer);
-  return [
+  const isReason = gap === null || gap.worth === null;
+  const result = [
     answerDraft(answer),
     ...impossibleDrafts(answer),
     unexplainedDraft(answer),
@@ -61,27 +66,37 @@ function answeredDrafts(answer: Answer): Draft[] {
     breakEvenBatchDraft(answer),
     breakEvenPriceDraft(answer),
     regimeDraft(answer),
-    ...mixedDrafts(answer),
+  ];
+  const why = [
     gap,
     ...wastedRateDrafts(answer),
-    termTimesDraft(answer, gap === null || gap.worth === null),
+    termTimesDraft(answer, isReason),
     bytesDraft(answer),
-    causesDraft(answer, gap === null || gap.worth === null),
+    causesDraft(answer, isReason),
     capacityDraft(answer),
-    interactionDraft(answer),
-    operatorsDraft(answer),
-    batchFlipDraft(answer),
-    rateFlipDraft(answer),
-    nextDraft(answer),
-    leversDraft(answer),
-  ].filter((draft) => draft !== null);
+  ];
+  const next = [nextDraft(answer), leversDraft(answer)];
+  const main = [...result, ...why, ...next].filter((draft) => draft !== null);
+  if (!needsAsides(main)) return main;
+  const conditions = [interactionDraft(answer), operatorsDraft(answer), batchFlipDraft(answer), rateFlipDraft(answer)];
+  return [...result, ...mixedDrafts(answer), ...why, ...conditions, ...next].filter((draft) => draft !== null);
 }
 
+/** No aside is worth more: where enough is, none need be written. */
+const mostOfAsides = Math.max(worth.strongInteraction, worth.window, worth.mixed, worth.operators, worth.rateFlip);
+
 /** The sentences of most worth, in the order in which they came; of equals the first. */
-function worthiest(drafts: readonly Draft[]): Draft[] {
+function worthiest(answer: Answer): Draft[] {
+  const drafts = answeredDrafts(
+    answer,
+    (main) => main.filter((draft) => (draft.worth ?? 0) > mostOfAsides).length < defaultClaimCount,
+  );
   const kept = drafts
-    .filter(({worth}) => worth !== null)
+    .filter((draft) => draft.worth !== null)
     .toSorted((a, b) => b.worth! - a.worth!)
     .slice(0, defaultClaimCount);
   return drafts.filter((draft) => kept.includes(draft));
 }
+
+/** For those who ask for everything. */
+const always = () => true;

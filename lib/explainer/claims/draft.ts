@@ -31,3 +31,8 @@ const strong = 0.05;
 export function isStrong(multiplier: number): boolean {
   return Math.abs(Math.log(multiplier)) >= strong;
 }
+
+/** Whether two amounts of one thing differ by as much as is worth a sentence; something beside nothing does. */
+export function isChange(from: number, to: number): boolean {
+  return from === 0 || to === 0 ? from !== to : isNoticeable(to / from);
+}

@@ -2,7 +2,7 @@ import {regimes, type FittingProfile, type Regime} from "../../engine/types.js";
 import {termNames} from "../describe.js";
 import {apart, formatDuration, listed} from "../format.js";
 import {widenedFormat} from "../rates.js";
-import {isNoticeable, type Answer, type Draft} from "./draft.js";
+import {isChange, type Answer, type Draft} from "./draft.js";
 import {commonPeriod} from "./words.js";
 import {worth} from "./worth.js";
 
@@ -18,7 +18,7 @@ export function termTimesDraft(answer: Answer, isReason: boolean): Draft | null 
     .map((term) => ({term, from: secondsOf(before, term), to: secondsOf(after, term)}))
     .filter(({from, to}) => Math.max(from, to) >= smallest * longest)
     .toSorted((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from));
-  if (period === null || terms.every(({from, to}) => !changes(from, to))) return null;
+  if (period === null || terms.every(({from, to}) => !isChange(from, to))) return null;
   const parts = terms.map(
     ({term, from, to}) => `${termNames[term]} ${movement(from, to)}${term === "compute" ? widening(answer) : ""}`,
   );
@@ -50,13 +50,9 @@ function secondsOf(profile: FittingProfile, term: Regime): number {
   return profile[`${term}Seconds`];
 }
 
-function changes(from: number, to: number): boolean {
-  return from === 0 || to === 0 ? from !== to : isNoticeable(to / from);
-}
-
 /** "falls from 8.6 ms to 2.7 ms", "rises from nothing to 0.67 ms", "stays at 1.5 ms". */
 function movement(from: number, to: number): string {
-  if (!changes(from, to)) return `stays at ${formatDuration(to)}`;
+  if (!isChange(from, to)) return `stays at ${formatDuration(to)}`;
   const [before, after] = apart(formatDuration, from, to);
   const shown = (seconds: number, text: string) => (seconds === 0 ? "nothing" : text);
   return `${to > from ? "rises" : "falls"} from ${shown(from, before)} to ${shown(to, after)}`;
