@@ -1,7 +1,7 @@
 import {alternatives} from "../catalog/alternatives.js";
 import type {Configuration} from "../engine/types.js";
 import {UserError} from "../engine/userError.js";
-import {gapTo, type HeadlineChoice} from "../explainer/gap.js";
+import {capacitySetsSpeed, gapTo, type HeadlineChoice} from "../explainer/gap.js";
 import {isRate} from "../explainer/rates.js";
 import {headlineWords, type AnsweredExplanation, type Metric} from "../explainer/types.js";
 
@@ -22,14 +22,11 @@ export function checkHeadline(explanation: AnsweredExplanation, headline: Headli
 }
 
 /** Why no gap leads from a headline to the speed-up. */
-function reasonAgainst({factors, metric, baseline, proposal}: AnsweredExplanation, headline: HeadlineChoice): string {
-  if (headline === "memory-capacity") {
-    const atMost = [baseline, proposal].every(({configuration}) => configuration.scenario.batch === "max");
-    if (metric !== "throughput" || !atMost) {
-      return "memory-capacity sets the speed-up only with --batch max on both sides and --metric throughput";
-    }
+function reasonAgainst(explanation: AnsweredExplanation, headline: HeadlineChoice): string {
+  if (headline === "memory-capacity" && !capacitySetsSpeed(explanation)) {
+    return "memory-capacity sets the speed-up only with --batch max on both sides and --metric throughput";
   }
-  const factor = factors.find(({id}) => id === headline);
+  const factor = explanation.factors.find(({id}) => id === headline);
   if (factor === undefined) return `${headline} does not differ between the two by itself`;
   return isRate(factor.id) && factor.capture === null
     ? `${factor.id} has no single ratio, since the formats in use gain unlike ones`

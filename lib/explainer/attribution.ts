@@ -7,6 +7,7 @@ import {hybridsOf} from "./hybrids.js";
 import {logSpeed} from "./metric.js";
 import {owenMarginals} from "./owen.js";
 import {isRate, rateChange} from "./rates.js";
+import {interaction} from "./shapley.js";
 import {factorGroups, type DrillDown, type Factor, type FactorShare, type Interaction, type Metric} from "./types.js";
 
 /** The speed-up, divided among its causes. */
@@ -67,12 +68,10 @@ export function attributeTo(
     speedAt(coalition);
     return steps[coalition]!;
   });
-  const together = (j: number, k: number) =>
-    speedAt((1 << j) | (1 << k)) - speedAt(1 << j) - speedAt(1 << k) + speedAt(0);
   const interactions: Interaction[] = factors.flatMap((first, j) =>
     factors.slice(j + 1).map((second, offset) => ({
       factors: [first.id, second.id] as const,
-      multiplier: Math.exp(together(j, j + 1 + offset)),
+      multiplier: Math.exp(interaction(speedAt, j, j + 1 + offset)),
     })),
   );
   const isMax = [baseline, proposal].some(({scenario}) => scenario.batch === "max");

@@ -5,6 +5,7 @@ import {logSpeed} from "./metric.js";
 import {isRate, rateChange} from "./rates.js";
 import {retimed, scaleTerm, type Timing} from "./scaledTerm.js";
 import {shapleyValues, tabulate} from "./shapley.js";
+import {strongestFirst} from "./strongestFirst.js";
 import {rateIds} from "./types.js";
 import type {
   ExplanationSide,
@@ -63,11 +64,18 @@ export function gapTo(choice: HeadlineChoice | null, request: GapRequest): Gap |
 }
 
 /** Whether the capacity did more than any other cause, which it does through the largest batch alone. */
-function isLedByCapacity({baseline, proposal, factors, metric}: GapRequest): boolean {
-  if (metric !== "throughput") return false;
-  if ([baseline, proposal].some(({configuration}) => configuration.scenario.batch !== "max")) return false;
-  const [first] = factors.toSorted((a, b) => Math.abs(Math.log(b.multiplier)) - Math.abs(Math.log(a.multiplier)));
-  return first?.id === "memory-capacity";
+function isLedByCapacity(request: GapRequest): boolean {
+  return capacitySetsSpeed(request) && strongestFirst(request.factors)[0]?.id === "memory-capacity";
+}
+
+/** Whether the capacity has a ratio to hold the speed-up against: where both sides take the largest batch, in tokens per second. */
+export function capacitySetsSpeed({
+  baseline,
+  proposal,
+  metric,
+}: Pick<GapRequest, "baseline" | "proposal" | "metric">): boolean {
+  const sides = [baseline, proposal];
+  return metric === "throughput" && sides.every(({configuration}) => configuration.scenario.batch === "max");
 }
 
 /** A rate that differs, with the ratio of the data sheets. */
@@ -149,10 +157,10 @@ function gapToClaim(ratio: number, rates: readonly RateGain[], request: GapReque
 }
 
 /** The gap to the ratio of capacities, where these set the batch: the room that is left for sequences, and what a step takes. */
-function gapToCapacity({baseline, proposal, factors, metric}: GapRequest, chosen: boolean): Gap | null {
+function gapToCapacity(request: GapRequest, chosen: boolean): Gap | null {
+  const {baseline, proposal, factors} = request;
   const factor = factors.find(({id}) => id === "memory-capacity");
-  const bothAtMost = [baseline, proposal].every(({configuration}) => configuration.scenario.batch === "max");
-  if (factor === undefined || factor.ratio === null || metric !== "throughput" || !bothAtMost) return null;
+  if (factor === undefined || factor.ratio === null || !capacitySetsSpeed(request)) return null;
   const [before, after] = [baseline.profile, proposal.profile];
   const batches = after.batch / before.batch;
   const times = before.latencySeconds / after.latencySeconds;
@@ -175,9 +183,7 @@ function closed({factor, label, ratio, chosen}: Headline, terms: readonly GapTer
   return {
     headline: {factor, label, ratio, chosen},
     multiplier: terms.reduce((product, {multiplier}) => product * multiplier, 1),
-    terms: terms
-      .filter(({multiplier}) => Math.abs(Math.log(multiplier)) > negligible)
-      .toSorted((a, b) => Math.abs(Math.log(b.multiplier)) - Math.abs(Math.log(a.multiplier))),
+    terms: strongestFirst(terms.filter(({multiplier}) => Math.abs(Math.log(multiplier)) > negligible)),
   };
 }
 

@@ -1,6 +1,5 @@
 import {regimeNames, resourceNames} from "./describe.js";
 import {formatCount, formatMoney, formatQuantity, formatRatio} from "./format.js";
-
 import {causeName} from "./tables.js";
 import type {AnsweredExplanation, Flip} from "./types.js";
 

@@ -31,9 +31,11 @@ export function shapleyValues(table: Float64Array): number[] {
 /**
  * What two players give together beyond what each gives alone, starting from nobody:
  * v({j,k}) − v({j}) − v({k}) + v(∅). Positive where both are needed.
+ *
+ * @param valueOf the value of a coalition (a bit set).
  */
-export function interaction(table: Float64Array, j: number, k: number): number {
-  return table[(1 << j) | (1 << k)]! - table[1 << j]! - table[1 << k]! + table[0]!;
+export function interaction(valueOf: (coalition: number) => number, j: number, k: number): number {
+  return valueOf((1 << j) | (1 << k)) - valueOf(1 << j) - valueOf(1 << k) + valueOf(0);
 }
 
 /** |S|!·(n−|S|−1)!/n! for each size |S| of a coalition without the player, of n players. */

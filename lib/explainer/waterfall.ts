@@ -1,3 +1,4 @@
+import {strongestFirst} from "./strongestFirst.js";
 import type {AnsweredExplanation} from "./types.js";
 
 /** One step of the waterfall: a cause, and the product of multipliers before and after it. */
@@ -15,11 +16,9 @@ export interface WaterfallStep {
  */
 export function waterfallOf({factors}: AnsweredExplanation): WaterfallStep[] {
   let product = 1;
-  return factors
-    .toSorted((a, b) => Math.abs(Math.log(b.multiplier)) - Math.abs(Math.log(a.multiplier)))
-    .map(({id, label, multiplier}) => {
-      const from = product;
-      product *= multiplier;
-      return {id, label, multiplier, from, to: product};
-    });
+  return strongestFirst(factors).map(({id, label, multiplier}) => {
+    const from = product;
+    product *= multiplier;
+    return {id, label, multiplier, from, to: product};
+  });
 }

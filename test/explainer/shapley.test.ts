@@ -49,7 +49,7 @@ describe("shapleyValues", () => {
 describe("interaction", () => {
   it("is what two players give only together", () => {
     const table = tabulate(2, (coalition) => (coalition === 3 ? 5 : coalition === 0 ? 0 : 1));
-    expect(interaction(table, 0, 1)).toBe(3);
+    expect(interaction((coalition) => table[coalition]!, 0, 1)).toBe(3);
   });
 });
 

@@ -1,7 +1,8 @@
 import {factorDefinitions} from "../factors.js";
 import {capitalised, formatFactor, formatRatio, formatShare, formatValue, listed} from "../format.js";
+import {strongestFirst} from "../strongestFirst.js";
 import type {Factor, FactorShare} from "../types.js";
-import {isNoticeable, isStrong, strongestFirst, type Answer, type Draft} from "./draft.js";
+import {isNoticeable, isStrong, type Answer, type Draft} from "./draft.js";
 import {isSoleCause} from "./gap.js";
 import {causeName, commonNoun, commonUnit, gained, withMore} from "./words.js";
 import {worth} from "./worth.js";

@@ -19,11 +19,6 @@ export function isNoticeable(multiplier: number): boolean {
   return Math.abs(Math.log(multiplier)) >= noticeable;
 }
 
-/** Items from the one whose multiplier is farthest from 1 to the nearest. */
-export function strongestFirst<Item extends {readonly multiplier: number}>(items: readonly Item[]): Item[] {
-  return items.toSorted((a, b) => Math.abs(Math.log(b.multiplier)) - Math.abs(Math.log(a.multiplier)));
-}
-
 /** Differences of more than this, in log units, are more than an aside. */
 const strong = 0.05;
 

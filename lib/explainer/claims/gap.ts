@@ -1,6 +1,7 @@
 import {capitalised, formatFactor, formatRatio, listed} from "../format.js";
+import {strongestFirst} from "../strongestFirst.js";
 import type {Factor, Gap, GapTerm, Subject} from "../types.js";
-import {isNoticeable, strongestFirst, type Answer, type Draft} from "./draft.js";
+import {isNoticeable, type Answer, type Draft} from "./draft.js";
 import {reasonOf} from "./gapReasons.js";
 import {outcome} from "./words.js";
 import {worth} from "./worth.js";

@@ -1,7 +1,8 @@
 import {capitalised, formatRatio} from "../format.js";
+import {strongestFirst} from "../strongestFirst.js";
 import type {Interaction} from "../types.js";
 import {causeNamed} from "./causes.js";
-import {strongestFirst, type Answer, type Draft} from "./draft.js";
+import {type Answer, type Draft} from "./draft.js";
 import {worth} from "./worth.js";
 
 /** In log units: from the first on an interaction is told where all is asked for, from the second always, from the third early. */
