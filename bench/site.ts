@@ -18,13 +18,13 @@ export async function benchBuild(): Promise<Result> {
   };
 }
 
-/** Weighs what the browser really loads of each page, and times the home slider. */
+/** Weighs what the browser really loads of each page, and times the home slider and the filter of the catalog. */
 export async function benchPages(): Promise<Result[]> {
   const [site, browser] = await Promise.all([serve(), launchBrowser()]);
   try {
     const weights: Result[] = [];
     for (const path of listPages()) weights.push(await weigh(browser, site.url, path));
-    return [...weights, await timeSlider(browser, site.url)];
+    return [...weights, await timeSlider(browser, site.url), await timeFilter(browser, site.url)];
   } finally {
     await browser.close();
     await site.close();
@@ -50,9 +50,23 @@ async function timeSlider(browser: Browser, origin: string): Promise<Result> {
   await page.goto(origin, {waitUntil: "networkidle"});
   const times = await repaintTimes(page);
   await page.close();
+  return withinFrame("slider to repaint, 95th percentile", times);
+}
+
+/** Times the table of accelerators from each letter typed into its search until the rows that match are painted. */
+async function timeFilter(browser: Browser, origin: string): Promise<Result> {
+  const page = await browser.newPage({viewport: {width: 1280, height: 900}});
+  await page.goto(`${origin}catalog/hardware.html`, {waitUntil: "networkidle"});
+  const times = await filterTimes(page);
+  await page.close();
+  return withinFrame("letter typed to table repainted, 95th percentile", times);
+}
+
+/** A frame at 60 Hz is the budget. */
+function withinFrame(what: string, times: number[]): Result {
   times.sort((a, b) => a - b);
   const p95 = times[Math.floor(0.95 * times.length)] ?? Infinity;
-  return {what: "slider to repaint, 95th percentile", value: p95, unit: "ms", budget: 16, bound: "at most"};
+  return {what, value: p95, unit: "ms", budget: 16, bound: "at most"};
 }
 
 /** Milliseconds from each move of the batch slider until the frame that shows it is painted. */
@@ -79,4 +93,32 @@ function repaintTimes(page: Page): Promise<number[]> {
     }
     return samples;
   }, 220);
+}
+
+/** Milliseconds from each change of the search until the frame that shows it is painted. */
+function filterTimes(page: Page): Promise<number[]> {
+  // No named function in here: tsx would call a helper of its own, which the page lacks.
+  return page.evaluate(async () => {
+    const search = document.querySelector<HTMLInputElement>(".catalog [type=search]");
+    if (search === null) throw new Error("expected a search");
+    const texts = ["h", "h1", "h10", "h100", "h10", "h1", "h", "", "n", "nv", "nvi", "nv", "n", "", "zz", ""];
+    const samples: number[] = [];
+    for (let round = 0; round < 12; round++) {
+      for (const text of texts) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        const start = performance.now();
+        search.value = text;
+        search.dispatchEvent(new Event("input", {bubbles: true}));
+        // A message posted in a frame's callback is handled after that frame is painted.
+        await new Promise((resolve) => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = resolve;
+          channel.port2.postMessage(null);
+        });
+        // The first rounds compile the code.
+        if (round >= 2) samples.push(performance.now() - start);
+      }
+    }
+    return samples;
+  });
 }

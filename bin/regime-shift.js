@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import {execFile} from "node:child_process";
 import {createReadStream, existsSync, readFileSync} from "node:fs";
+import {readdir, readFile as readWhole, realpath, stat} from "node:fs/promises";
 
 const source = new URL("../lib/cli/run.ts", import.meta.url);
 const compiled = new URL("../build/cli/run.js", import.meta.url);
@@ -18,6 +20,25 @@ async function readFile(path, most) {
   return Buffer.concat(chunks);
 }
 
+async function readCatalogFolder(folder) {
+  const directory = new URL(`../data/${folder}/`, import.meta.url);
+  const names = (await readdir(directory)).filter((name) => name.endsWith(".yaml"));
+  return Promise.all(names.map(async (name) => ({name, text: await readWhole(new URL(name, directory), "utf8")})));
+}
+
+/** git's own refusals are an answer; only its absence is an error. */
+function git(folder, args, most) {
+  return new Promise((resolve, reject) => {
+    const options = {encoding: "buffer", maxBuffer: most + 1, windowsHide: true};
+    execFile("git", ["-C", folder, ...args], options, (error, output) => {
+      // Cut short for being too long: whoever asked sees by the length that there is more.
+      if (error === null || error.code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") resolve({status: 0, output});
+      else if (typeof error.code === "number") resolve({status: error.code, output});
+      else reject(error);
+    });
+  });
+}
+
 // A reader such as head may have had enough; that is no error of ours.
 process.stdout.on("error", (error) => {
   if (error.code !== "EPIPE") throw error;
@@ -27,10 +48,22 @@ process.stdout.on("error", (error) => {
 const {run} = await load();
 process.exitCode = await run({
   argv: process.argv.slice(2),
-  stdout: process.stdout,
+  stdout: {write: (data) => process.stdout.write(data), isTerminal: Boolean(process.stdout.isTTY)},
   stderr: process.stderr,
   readFile,
   openFile: (path) => createReadStream(path),
+  readCatalogFolder,
+  isFolder: (path) =>
+    stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    ),
+  realPath: realpath,
+  git,
+  // An answer that leads elsewhere is not followed: the token is for the address that the reader named.
+  fetch: (url, request) => fetch(url, {...request, redirect: "manual", signal: AbortSignal.timeout(30_000)}),
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  env: process.env,
   version: JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version,
   debug: Boolean(process.env.REGIME_SHIFT_DEBUG),
 });

@@ -1,8 +1,3 @@
-import {tableBytes} from "./arrowTable.js";
-import {figuresTable} from "./catalogTables.js";
-import {hashSources, readCatalog, readFolder} from "./readCatalog.js";
+import {writeTable} from "./writeTable.js";
 
-const {hardware, models, calibrations} = readCatalog();
-const figures = [...hardware, ...models, ...calibrations].flatMap((entry) => entry.figures);
-const files = [...readFolder("hardware"), ...readFolder("models"), ...readFolder("calibration")];
-process.stdout.write(tableBytes(figuresTable(figures, hashSources(files))));
+await writeTable("figures", "arrow");

@@ -1,5 +1,3 @@
-import {tableBytes} from "./arrowTable.js";
-import {hardwareTable} from "./catalogTables.js";
-import {hashSources, readCatalog, readFolder} from "./readCatalog.js";
+import {writeTable} from "./writeTable.js";
 
-process.stdout.write(tableBytes(hardwareTable(readCatalog().hardware, hashSources(readFolder("hardware")))));
+await writeTable("hardware", "arrow");

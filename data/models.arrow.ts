@@ -1,5 +1,3 @@
-import {tableBytes} from "./arrowTable.js";
-import {modelsTable} from "./catalogTables.js";
-import {hashSources, readCatalog, readFolder} from "./readCatalog.js";
+import {writeTable} from "./writeTable.js";
 
-process.stdout.write(tableBytes(modelsTable(readCatalog().models, hashSources(readFolder("models")))));
+await writeTable("models", "arrow");

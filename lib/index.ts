@@ -161,13 +161,27 @@ export {
   findCalibration,
   findHardware,
   findModel,
+  findPublishedHardware,
   listHardware,
   listModels,
+  listPublishedHardware,
   UnknownNameError,
+  UnsolvableHardwareError,
 } from "./catalog/lookup.js";
 export {parseHardware} from "./catalog/parseHardware.js";
 export {parseModel} from "./catalog/parseModel.js";
-export {modelFromHuggingFaceConfig} from "./catalog/huggingFaceConfig.js";
+export {modelFromHuggingFaceConfig, readHuggingFaceConfig} from "./catalog/huggingFaceConfig.js";
+export type {HuggingFaceConfig} from "./catalog/huggingFaceConfig.js";
 export {CatalogError} from "./catalog/catalogError.js";
 export {UserError} from "./engine/userError.js";
-export type {CalibrationEntry, Figure, HardwareEntry, ModelEntry, Source, SourceKind} from "./catalog/types.js";
+export {isSolvable, type PublishedHardware} from "./catalog/publishedHardware.js";
+export type {
+  CalibrationEntry,
+  Figure,
+  FormFactor,
+  HardwareEntry,
+  ModelEntry,
+  OtherFigure,
+  Source,
+  SourceKind,
+} from "./catalog/types.js";

@@ -1,4 +1,5 @@
-import {readCatalog} from "../data/readCatalog.js";
+import {readCatalog, readSources} from "../data/readCatalog.js";
+import {refuseFindings} from "../lib/catalog/conventions/checkFiles.js";
 import type {Catalog} from "../lib/catalog/types.js";
 import {formatted, isMain, write, type GeneratedFile} from "./generated.js";
 import {provenanceSource, registrySource} from "./registrySource.js";
@@ -11,4 +12,9 @@ export async function generate(catalog: Catalog): Promise<readonly GeneratedFile
   ]);
 }
 
-if (isMain(import.meta.url)) await write(() => generate(readCatalog()));
+if (isMain(import.meta.url)) {
+  await write(() => {
+    refuseFindings(Object.values(readSources()).flat());
+    return generate(readCatalog());
+  });
+}

@@ -1,6 +1,7 @@
 import {completeModel, type ModelFacts} from "../lib/catalog/completeModel.js";
 import {registryGroup} from "../lib/catalog/registryGroup.js";
-import {modelCollections, type Catalog, type Figure, type Source} from "../lib/catalog/types.js";
+import {isSolvable} from "../lib/catalog/publishedHardware.js";
+import {modelCollections, type Catalog, type Figure, type OtherFigure, type Source} from "../lib/catalog/types.js";
 import type {Architecture, Model} from "../lib/engine/types.js";
 
 const banner = "// Generated from data/ by `npm run generate`. Do not edit.\n";
@@ -52,6 +53,7 @@ const typeOf = ({symbol, doc, type}: Member): string => `/** ${doc} */\nreadonly
 const modelTypes: Readonly<Record<Architecture, string>> = {
   decoder: "DecoderModel",
   encoder: "EncoderModel",
+  "encoder-decoder": "EncoderDecoderModel",
   cnn: "NetworkModel",
   diffusion: "NetworkModel",
   ssm: "StateSpaceModel",
@@ -79,13 +81,16 @@ export function registrySource({hardware, models, calibrations}: Catalog): strin
           .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
       ),
     );
-  const hardwareMembers = hardware.map(({symbol, hardware: facts}) => ({
-    group: registryGroup(facts.tier),
-    symbol,
-    facts,
-    doc: `${facts.vendor} ${facts.name}`,
-    type: "HardwareType",
-  }));
+  const hardwareMembers = hardware
+    .filter((entry) => isSolvable(entry.hardware))
+    .map(({symbol, hardware: facts}) => ({
+      group: registryGroup(facts.tier),
+      symbol,
+      facts,
+      doc: `${facts.vendor} ${facts.name}`,
+      type: "HardwareType",
+    }));
+  const unsolvable = hardware.map((entry) => entry.hardware).filter((facts) => !isSolvable(facts));
   const modelMembers = modelCollections.flatMap((group) =>
     models
       .filter(({collection}) => collection === group)
@@ -101,6 +106,7 @@ export function registrySource({hardware, models, calibrations}: Catalog): strin
   const ids = calibrations.map(({id}) => literal(id)).join(" | ");
   return `${banner}import type {${modelTypesUsed.join(", ")}, Hardware as HardwareType} from "../engine/types.js";
 import {defineModels, defineRegistry} from "./define.js";
+import type {PublishedHardware} from "./publishedHardware.js";
 import type {CalibrationEntry} from "./types.js";
 
 /** Accelerators by tier. An alias, not an interface: only that may be walked as a record. */
@@ -112,6 +118,9 @@ ${registry(hardwareMembers, typeOf, "readonly ", ";")}
 export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
 ${registry(hardwareMembers, factsOf)}
 });
+
+/** Accelerators of which too little is published for a solve, in order of id. */
+export const unsolvableHardware = /* @__PURE__ */ defineRegistry<readonly PublishedHardware[]>(${literal(unsolvable)});
 
 /** One accelerator. */
 export type Hardware = HardwareType;
@@ -156,10 +165,13 @@ export function provenanceSource({hardware, models, calibrations}: Catalog): str
     sources.push(source);
     return sources.length - 1;
   };
-  const row = ({path, value, unit, text, source, at, line, derivation, note}: Figure): string => {
+  const withoutTrailingNulls = (cells: readonly unknown[]): readonly unknown[] =>
+    cells.slice(0, cells.findLastIndex((cell) => cell !== null) + 1);
+  const otherRow = ({value, text, source, at, reason}: OtherFigure): readonly unknown[] =>
+    withoutTrailingNulls([value, text, indexOf(source), reason, at]);
+  const row = ({path, value, unit, text, source, at, line, derivation, note, others}: Figure): string => {
     const cells = [path, value, unit, text, indexOf(source), line, derivation, note, at];
-    while (cells.at(-1) === null) cells.pop();
-    return literal(cells);
+    return literal(withoutTrailingNulls([...cells, others.length === 0 ? null : others.map(otherRow)]));
   };
   const table = (entries: readonly {readonly id: string; readonly figures: readonly Figure[]}[]): string =>
     entries.map(({id, figures}) => `${literal(id)}: [\n${figures.map(row).join(",\n")},\n],`).join("\n");
@@ -179,7 +191,7 @@ export const sources: readonly Source[] = [
 ${sources.map((source) => `${literal(source)},`).join("\n")}
 ];
 
-/** Figures by kind and id of their item: path, value, SI unit, text, index of the source, line, derivation, note, place in it. */
+/** Figures by kind and id of their item: path, value, SI unit, text, index of the source, line, derivation, note, place in it, what others say. */
 export const figureTables: FigureTables = {
 ${tables}
 };

@@ -1,7 +1,7 @@
 import {UserError} from "../engine/userError.js";
 
-/** One mistake in a file. */
-export interface CatalogProblem {
+/** A place in a file. */
+export interface FilePlace {
   readonly file: string;
   /** 1-based; null where the mistake has no place of its own. */
   readonly line: number | null;
@@ -9,14 +9,24 @@ export interface CatalogProblem {
   readonly column: number | null;
   /** Dotted path of the figure or key, empty for the file as a whole. */
   readonly path: string;
+}
+
+/** One mistake in a file. */
+export interface CatalogProblem extends FilePlace {
   readonly message: string;
 }
 
 const MOST_SHOWN = 20;
 
-function formatProblem({file, line, column, path, message}: CatalogProblem): string {
+/** A place as messages open with it: `data/hardware/h100-sxm.yaml:12:14 memory.bandwidth`. */
+export function formatPlace({file, line, column, path}: FilePlace): string {
   const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
-  return path === "" ? `${place} ${message}` : `${place} ${path}: ${message}`;
+  return path === "" ? place : `${place} ${path}`;
+}
+
+/** One line: `data/hardware/h100-sxm.yaml:12:14 memory.bandwidth: expected …`. */
+export function formatProblem({message, ...place}: CatalogProblem): string {
+  return `${formatPlace(place)}${place.path === "" ? "" : ":"} ${message}`;
 }
 
 /** Everything wrong with a catalog file, a line each: `data/hardware/h100-sxm.yaml:12:14 memory.bandwidth: expected …`. */

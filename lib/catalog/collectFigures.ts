@@ -1,5 +1,5 @@
-import {suggestion} from "./schemaParts.js";
-import type {Figure, ItemKind, Source} from "./types.js";
+import {suggestion, type Written} from "./schemaParts.js";
+import type {Figure, ItemKind, OtherFigure, Source} from "./types.js";
 import type {Path, PathProblem, YamlSource} from "./yamlSource.js";
 
 /** What a file states beside the value of a figure. */
@@ -8,6 +8,15 @@ interface Provenance {
   readonly at?: string | undefined;
   readonly derivation?: string | undefined;
   readonly note?: string | undefined;
+  readonly others?: readonly OtherGiven[] | undefined;
+}
+
+/** What a file states of a value that another source gives. */
+interface OtherGiven {
+  readonly value: Written | number | boolean | string | null;
+  readonly source: string;
+  readonly at?: string | undefined;
+  readonly reason: string;
 }
 
 interface FileSources {
@@ -68,6 +77,7 @@ export class FigureCollector {
       line: this.#yaml.lineOf([...path, "value"]),
       derivation: provenance.derivation ?? null,
       note: provenance.note ?? null,
+      others: (provenance.others ?? []).flatMap((other, index) => this.#other([...path, "others", index], other)),
     });
   }
 
@@ -84,6 +94,15 @@ export class FigureCollector {
         if (!this.#used.has(name)) problems.push({path: ["sources", name], message: "is the source of no figure"});
     if (problems.length > 0) throw this.#yaml.error(problems);
     return this.figures;
+  }
+
+  #other(path: Path, {value, source: name, at, reason}: OtherGiven): OtherFigure[] {
+    const source = this.#resolve([...path, "source"], name);
+    if (source === undefined) return [];
+    const written = typeof value === "object" && value !== null;
+    const number = written ? value.value : typeof value === "string" ? null : value;
+    const text = written ? value.text : value === null ? "none" : String(value);
+    return [{value: number, text, source, at: at ?? this.#file.sources[name]?.at ?? null, reason}];
   }
 
   #resolve(path: Path, name: string): Source | undefined {

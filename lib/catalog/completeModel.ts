@@ -1,5 +1,6 @@
 import type {
   DecoderModel,
+  EncoderDecoderModel,
   EncoderModel,
   Experts,
   Model,
@@ -35,6 +36,7 @@ export type DecoderShape = Omit<DecoderFacts, "id" | "name" | "family" | "archit
 export type ModelFacts =
   | DecoderFacts
   | Optional<EncoderModel, "tokensPerSample">
+  | EncoderDecoderModel
   | Optional<NetworkModel, "activationsPerSample">
   | Optional<StateSpaceModel, "tiedEmbeddings">
   | RecommendationModel;
@@ -49,6 +51,8 @@ export function completeModel(facts: ModelFacts): Model {
       return completeDecoder(facts);
     case "encoder":
       return encoder(facts);
+    case "encoder-decoder":
+      return encoderDecoder(facts);
     case "cnn":
     case "diffusion":
       return network(facts);
@@ -121,6 +125,25 @@ function encoder(facts: Optional<EncoderModel, "tokensPerSample">): EncoderModel
     maxContext: facts.maxContext,
     tokensPerSample: facts.tokensPerSample ?? null,
     otherParameters: facts.otherParameters,
+  };
+}
+
+function encoderDecoder(facts: EncoderDecoderModel): EncoderDecoderModel {
+  return {
+    id: facts.id,
+    name: facts.name,
+    family: facts.family,
+    architecture: "encoder-decoder",
+    layers: facts.layers,
+    encoderLayers: facts.encoderLayers,
+    hiddenSize: facts.hiddenSize,
+    heads: facts.heads,
+    headSize: facts.headSize,
+    feedForwardSize: facts.feedForwardSize,
+    vocabularySize: facts.vocabularySize,
+    maxContext: facts.maxContext,
+    framesPerSample: facts.framesPerSample,
+    melBins: facts.melBins,
   };
 }
 

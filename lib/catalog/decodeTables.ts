@@ -1,8 +1,9 @@
 import type {ArithmeticPrecision} from "../engine/precision.js";
-import {tiers, type Hardware, type Model} from "../engine/types.js";
+import {tiers, type Model} from "../engine/types.js";
 import {bytes, bytesPerSecond, flopPerSecond, watts, type FlopPerSecond} from "../engine/units.js";
 import {completeModel, type ModelFacts} from "./completeModel.js";
 import {architectures, layoutOf, type ShapeField} from "./modelShape.js";
+import type {PublishedHardware} from "./publishedHardware.js";
 import {peakColumns} from "./tableColumns.js";
 
 /** A row of a table as a plain object, as arquero's `table.objects()` gives it. */
@@ -56,7 +57,7 @@ class Cells {
 }
 
 /** Rebuilds an accelerator from a row of the hardware table: equal to the registry's object. */
-export function decodeHardware(row: TableRow): Hardware {
+export function decodeHardware(row: TableRow): PublishedHardware {
   const cells = new Cells(row);
   const peakFlopPerSecond: Partial<Record<ArithmeticPrecision, FlopPerSecond>> = {};
   for (const [precision, column] of peakColumns) {
@@ -73,9 +74,9 @@ export function decodeHardware(row: TableRow): Hardware {
     tier,
     releaseYear: cells.published("releaseYear", (year) => year),
     peakFlopPerSecond,
-    memoryCapacityBytes: bytes(cells.number("memoryCapacityBytes")),
+    memoryCapacityBytes: cells.published("memoryCapacityBytes", bytes),
     memoryAddressableBytes: cells.published("memoryAddressableBytes", bytes),
-    memoryBandwidthBytesPerSecond: bytesPerSecond(cells.number("memoryBandwidthBytesPerSecond")),
+    memoryBandwidthBytesPerSecond: cells.published("memoryBandwidthBytesPerSecond", bytesPerSecond),
     linkBandwidthBytesPerSecond: cells.published("linkBandwidthBytesPerSecond", bytesPerSecond),
     hostLinkBandwidthBytesPerSecond: cells.published("hostLinkBandwidthBytesPerSecond", bytesPerSecond),
     powerWatts: cells.published("powerWatts", watts),

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import {arithmeticPrecisions, type ArithmeticPrecision} from "../engine/precision.js";
 import {tiers} from "../engine/types.js";
+import {conventionRules} from "./conventionRules.js";
 import {closedObject, figure, identifier, line, sources, symbol} from "./schemaParts.js";
+import {formFactors} from "./types.js";
 
 /** Integer formats state operations (OP/s), the others floating-point operations (FLOP/s). */
 function isInteger(precision: ArithmeticPrecision): boolean {
@@ -24,6 +26,8 @@ export const hardwareSchema = closedObject({
   aliases: z.array(identifier).default([]),
   vendor: line,
   tier: z.enum(tiers),
+  architecture: line.nullish(),
+  formFactor: z.enum(formFactors).nullish(),
   released: z.int().min(1970).max(2100).nullish(),
   sources,
   source: identifier.optional(),
@@ -32,18 +36,20 @@ export const hardwareSchema = closedObject({
       ArithmeticPrecision,
       ReturnType<typeof peak>
     >,
-  ).refine((peaks) => Object.values(peaks).some((given) => given != null), {
-    message: "must state the peak rate of at least one format",
-  }),
+  ),
   memory: closedObject({
-    capacity: figure("bytes"),
+    capacity: figure("bytes").nullish(),
     addressable: figure("memory").nullish(),
-    bandwidth: figure("bytesPerSecond"),
+    bandwidth: figure("bytesPerSecond").nullish(),
+    busWidth: figure("bits").nullish(),
+    dataRate: figure("bitsPerSecond").nullish(),
     type: line.nullish(),
   }),
   link,
   hostLink: link,
   power: figure("power").nullish(),
+  /** Figures that depart from a convention and are right all the same. */
+  exceptions: z.array(closedObject({rule: z.enum(conventionRules), figure: line, reason: line})).default([]),
 });
 
 /** A hardware file that passed the schema. */

@@ -1,21 +1,24 @@
 import type {JsonFields} from "./jsonSource.js";
+import {visibleJson as show} from "./parseJson.js";
 
-/** A value as a message shows it. */
-export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
+export {show};
 
-/** Whether a field says anything: null, false, 0 and an empty list are how configurations switch a thing off. */
+/** Whether a field says anything: null, false, 0 and what is empty are how configurations switch a thing off. */
 export function isSet(value: unknown): boolean {
-  return value != null && value !== false && value !== 0 && !(Array.isArray(value) && value.length === 0);
+  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
+  return value !== undefined && value !== null && value !== false && value !== 0 && value !== "";
 }
+
+/** The names that a field goes by, the usual one first. */
+export type Names = string | readonly [string, ...string[]];
 
 /** Reads typed fields of a configuration, noting what is wrong instead of stopping at the first mistake. */
 export class ConfigFields {
   readonly source: JsonFields;
   /** Keys that were read: the others are not part of what the shape rests on. */
   readonly #read = new Set<string>();
+  /** What was said of a field: once is enough where several questions meet the same mistake. */
+  readonly #said = new Set<string>();
 
   constructor(source: JsonFields) {
     this.source = source;
@@ -33,13 +36,20 @@ export class ConfigFields {
   }
 
   problem(key: string, message: string): void {
+    if (this.#said.has(`${key}\0${message}`)) return;
+    this.#said.add(`${key}\0${message}`);
     this.source.problem(key, message);
   }
 
+  note(key: string, message: string): void {
+    this.source.note(key, message);
+  }
+
   /** A whole number from `least` to `most`; `fallback` where the field is absent or null. */
-  count(key: string, most: number, fallback?: number, least = 1): number {
+  count(names: Names, most: number, fallback?: number, least = 1): number {
+    const key = this.named(names);
     const value = this.get(key) ?? fallback;
-    if (value === undefined) this.problem(key, "missing");
+    if (value === undefined) this.problem(key, `missing; expected a whole number from ${least} to ${most}`);
     else if (!Number.isSafeInteger(value) || (value as number) < least || (value as number) > most)
       this.problem(key, `expected a whole number from ${least} to ${most}, got ${show(value)}`);
     else return value as number;
@@ -59,8 +69,17 @@ export class ConfigFields {
     if (value != null && value !== modelled) this.problem(key, `${show(value)}: ${why}`);
   }
 
-  /** Whichever of two names of a field the file states: the later one where it states neither. */
-  named(older: string, later: string): string {
-    return this.source.get(older) == null ? later : older;
+  /**
+   * Whichever of the names of a field the file states; the first where it states none. Where it states several, they have to
+   * agree: programs differ in which of them they read.
+   */
+  named(names: Names): string {
+    if (typeof names === "string") return names;
+    const stated = names.filter((name) => this.get(name) != null);
+    const [key = names[0]] = stated;
+    const other = stated.find((name) => this.get(name) !== this.get(key));
+    if (other !== undefined)
+      this.problem(other, `${show(this.get(other))} contradicts ${key}, which is ${show(this.get(key))}`);
+    return key;
   }
 }

@@ -1,12 +1,33 @@
 import type {Hardware as HardwareFacts, Model} from "../engine/types.js";
 import {nearest} from "./nearest.js";
-import {calibrations, Hardware, hardwareAliases, modelAliases, Models} from "./registry.generated.js";
+import {unpublishedEssentials, type PublishedHardware} from "./publishedHardware.js";
+import {
+  calibrations,
+  Hardware,
+  hardwareAliases,
+  modelAliases,
+  Models,
+  unsolvableHardware,
+} from "./registry.generated.js";
 import type {CalibrationEntry} from "./types.js";
 import {UserError} from "../engine/userError.js";
 
 /** An id or alias that the catalog does not hold. Its message suggests the nearest one that it does. */
 export class UnknownNameError extends UserError {
   override name = "UnknownNameError";
+}
+
+/** Hardware that the catalog holds, but of which too little is published for a solve. */
+export class UnsolvableHardwareError extends UserError {
+  override name = "UnsolvableHardwareError";
+
+  constructor(hardware: PublishedHardware) {
+    const missing = unpublishedEssentials(hardware).join(" and no ");
+    super(
+      `hardware "${hardware.id}" cannot be computed: no ${missing} is published; ` +
+        "give the path of a file of your own that states it",
+    );
+  }
 }
 
 /** Items of one kind by id and by alias. */
@@ -50,12 +71,19 @@ function lazily<Value>(make: () => Value): () => Value {
 const members = <Item>(groups: Readonly<Record<string, Readonly<Record<string, Item>>>>): Item[] =>
   Object.values(groups).flatMap((group) => Object.values(group));
 
-const hardwareIndex = lazily(() => new Index<HardwareFacts>("hardware", members(Hardware), hardwareAliases));
+const solvable = lazily(() => new Set<PublishedHardware>(members(Hardware)));
+const hardwareIndex = lazily(
+  () => new Index<PublishedHardware>("hardware", [...solvable(), ...unsolvableHardware], hardwareAliases),
+);
 const modelIndex = lazily(() => new Index<Model>("model", members<Model>(Models), modelAliases));
 const calibrationIndex = lazily(() => new Index<CalibrationEntry>("calibration", Object.values(calibrations), {}));
 
-/** All accelerators of the catalog, in order of id. */
-export const listHardware = (): readonly HardwareFacts[] => hardwareIndex().items;
+const isSolved = (hardware: PublishedHardware): hardware is HardwareFacts => solvable().has(hardware);
+
+/** All accelerators that can be solved for, in order of id. */
+export const listHardware = (): readonly HardwareFacts[] => hardwareIndex().items.filter(isSolved);
+/** All accelerators of the catalog, also those of which too little is published for a solve, in order of id. */
+export const listPublishedHardware = (): readonly PublishedHardware[] => hardwareIndex().items;
 /** All models of the catalog, in order of id. */
 export const listModels = (): readonly Model[] => modelIndex().items;
 /** All calibrations of the catalog, in order of id. */
@@ -65,8 +93,19 @@ export const listCalibrations = (): readonly CalibrationEntry[] => calibrationIn
  * The accelerator with this id or alias, in any case: "h100-sxm", "H100".
  *
  * @throws {UnknownNameError} naming the nearest that exists.
+ * @throws {UnsolvableHardwareError} where too little of it is published for a solve.
  */
-export const findHardware = (name: string): HardwareFacts => hardwareIndex().find(name);
+export function findHardware(name: string): HardwareFacts {
+  const hardware = findPublishedHardware(name);
+  if (!isSolved(hardware)) throw new UnsolvableHardwareError(hardware);
+  return hardware;
+}
+/**
+ * The accelerator with this id or alias, whether or not it can be solved for.
+ *
+ * @throws {UnknownNameError} naming the nearest that exists.
+ */
+export const findPublishedHardware = (name: string): PublishedHardware => hardwareIndex().find(name);
 /**
  * The model with this id or alias, in any case: "llama-3.1-8b", "llama3-8b".
  *

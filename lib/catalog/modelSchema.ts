@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type {Architecture} from "../engine/types.js";
 import {architectures, layoutOf, type ShapeField, type ValueField} from "./modelShape.js";
-import {closedObject, identifier, line, provenance, sources, symbol} from "./schemaParts.js";
+import {closedObject, identifier, line, others, provenance, sources, symbol} from "./schemaParts.js";
 import {modelCollections} from "./types.js";
 
 /** A value of a shape as a file states it. */
@@ -11,6 +11,16 @@ export interface StatedValue {
   readonly at?: string | undefined;
   readonly derivation?: string | undefined;
   readonly note?: string | undefined;
+  /** What other sources say. */
+  readonly others?: readonly OtherValue[] | undefined;
+}
+
+/** A value that is not the one used. */
+export interface OtherValue {
+  readonly value: number | boolean | string | null;
+  readonly source: string;
+  readonly at?: string | undefined;
+  readonly reason: string;
 }
 
 /** A shape as a file states it: values by name, in groups where they belong together; undefined where it leaves one out. */
@@ -33,7 +43,7 @@ function valueSchema(field: ValueField): z.ZodType<StatedValue["value"]> {
 
 /** A field of the shape: the bare value, or `{value, source, note}` where it has a source of its own. */
 function stated(field: ValueField): z.ZodType<StatedValue | undefined> {
-  const schema = closedObject({value: valueSchema(field), ...provenance});
+  const schema = closedObject({value: valueSchema(field), ...provenance, others: others(valueSchema(field))});
   const value = z.any().transform((raw: unknown, context): StatedValue => {
     const wrapped = typeof raw === "object" && raw !== null && !Array.isArray(raw);
     const result = schema.safeParse(wrapped ? raw : {value: raw});
@@ -60,6 +70,8 @@ function shapeSchema(architecture: Architecture): z.ZodType<StatedShape> {
   return closedObject(Object.fromEntries(fields)) as z.ZodType<StatedShape>;
 }
 
+const published = z.int().min(1).max(1e15);
+
 /** The file of one model, but for its shape. */
 const frame = {
   id: identifier,
@@ -72,7 +84,7 @@ const frame = {
   sources,
   source: identifier.optional(),
   /** The published count, against which the count computed from the shape is checked. */
-  parameters: closedObject({value: z.int().min(1).max(1e15), ...provenance}),
+  parameters: closedObject({value: published, ...provenance, others: others(published)}),
 };
 
 const schemaOf = (shape: z.ZodType<StatedShape>) => closedObject({...frame, shape});

@@ -2,6 +2,7 @@ import {storageFormats} from "../engine/precision.js";
 import type {
   Architecture,
   DecoderModel,
+  EncoderDecoderModel,
   EncoderModel,
   Experts,
   LatentAttention,
@@ -150,6 +151,18 @@ export const layouts = {
     tokensPerSample: {...count(1_000_000_000), nullable: true, fallback: null},
     otherParameters: count(1e12, 0),
   } satisfies Layout<EncoderModel>,
+  "encoder-decoder": {
+    layers: sizes.layers,
+    encoderLayers: sizes.layers,
+    hiddenSize: sizes.hiddenSize,
+    heads: sizes.heads,
+    headSize: sizes.headSize,
+    feedForwardSize: sizes.feedForwardSize,
+    vocabularySize: sizes.vocabularySize,
+    maxContext: sizes.maxContext,
+    framesPerSample: count(1_000_000),
+    melBins: count(100_000),
+  } satisfies Layout<EncoderDecoderModel>,
   cnn: network,
   diffusion: network,
   ssm: {

@@ -2,7 +2,16 @@ import {UserError} from "../engine/userError.js";
 
 /** What a figure measures. Integer and floating-point operations are kept apart so that each format states its own. */
 export type Dimension =
-  "bytes" | "memory" | "bytesPerSecond" | "flopPerSecond" | "opPerSecond" | "power" | "time" | "fraction";
+  | "bytes"
+  | "memory"
+  | "bytesPerSecond"
+  | "bits"
+  | "bitsPerSecond"
+  | "flopPerSecond"
+  | "opPerSecond"
+  | "power"
+  | "time"
+  | "fraction";
 
 interface DimensionRule {
   /** The SI unit that values are stored in. */
@@ -28,6 +37,13 @@ export const dimensions: Readonly<Record<Dimension, DimensionRule>> = {
   bytes: {unit: "B", words: "bytes", example: "80 GB", exponents: scaled("B", large)},
   memory: {unit: "B", words: "bytes", example: "81559 MiB", exponents: scaled("B", large), binary: true},
   bytesPerSecond: {unit: "B/s", words: "bytes per second", example: "3.35 TB/s", exponents: scaled("B/s", large)},
+  bits: {unit: "bit", words: "a width in bits", example: "5120 bit", exponents: scaled("bit", {"": 0, k: 3})},
+  bitsPerSecond: {
+    unit: "bit/s",
+    words: "bits per second",
+    example: "5.2 Gbit/s",
+    exponents: scaled("bit/s", {"": 0, k: 3, M: 6, G: 9}),
+  },
   flopPerSecond: {
     unit: "FLOP/s",
     words: "operations per second",

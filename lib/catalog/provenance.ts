@@ -1,7 +1,16 @@
 import {figureTables, fits, sources} from "./provenance.generated.js";
-import type {CalibrationDocument, Figure, ItemKind} from "./types.js";
+import type {CalibrationDocument, Figure, ItemKind, OtherFigure} from "./types.js";
 
-/** A figure without what its table says already: path, value, SI unit, text, index of its source, line, derivation, note, place in the source. */
+/** What another source says of a figure: value, text, index of the source, why it is not used, place in the source. */
+export type OtherRow = readonly [
+  value: OtherFigure["value"],
+  text: string,
+  source: number,
+  reason: string,
+  at?: string | null,
+];
+
+/** A figure without what its table says already: path, value, SI unit, text, index of its source, line, derivation, note, place in the source, what others say. */
 export type FigureRow = readonly [
   path: string,
   value: Figure["value"],
@@ -12,6 +21,7 @@ export type FigureRow = readonly [
   derivation?: string | null,
   note?: string | null,
   at?: string | null,
+  others?: readonly OtherRow[],
 ];
 
 /** Figures by kind of item, then by its id. */
@@ -24,10 +34,34 @@ export type FitTable = Readonly<Record<string, Pick<CalibrationDocument, "fit" |
 export function figuresOf(itemKind: ItemKind, item: string): readonly Figure[] {
   const tables = figureTables[itemKind];
   const rows = Object.hasOwn(tables, item) ? tables[item] : undefined;
-  return (rows ?? []).flatMap(([path, value, unit, text, index, line, derivation = null, note = null, at = null]) => {
-    const source = sources[index];
-    return source === undefined ? [] : [{item, itemKind, path, value, unit, text, source, at, line, derivation, note}];
-  });
+  return (rows ?? []).map((row) => figureOf(itemKind, item, row));
+}
+
+function figureOf(
+  itemKind: ItemKind,
+  item: string,
+  [path, value, unit, text, index, line, derivation = null, note = null, at = null, others = []]: FigureRow,
+): Figure {
+  return {
+    item,
+    itemKind,
+    path,
+    value,
+    unit,
+    text,
+    source: sources[index]!,
+    at,
+    line,
+    derivation,
+    note,
+    others: others.map(([other, words, otherSource, reason, place = null]) => ({
+      value: other,
+      text: words,
+      source: sources[otherSource]!,
+      at: place,
+      reason,
+    })),
+  };
 }
 
 /** How a calibration was fitted, and the plausible ranges of its constants; null where it was not. */

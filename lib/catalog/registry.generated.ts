@@ -1,6 +1,7 @@
 // Generated from data/ by `npm run generate`. Do not edit.
 import type {
   DecoderModel,
+  EncoderDecoderModel,
   EncoderModel,
   NetworkModel,
   RecommendationModel,
@@ -8,6 +9,7 @@ import type {
   Hardware as HardwareType,
 } from "../engine/types.js";
 import {defineModels, defineRegistry} from "./define.js";
+import type {PublishedHardware} from "./publishedHardware.js";
 import type {CalibrationEntry} from "./types.js";
 
 /** Accelerators by tier. An alias, not an interface: only that may be walked as a record. */
@@ -33,16 +35,24 @@ export type HardwareRegistry = {
     readonly B200: HardwareType;
     /** NVIDIA B300 */
     readonly B300: HardwareType;
+    /** Qualcomm Cloud AI 100 Standard */
+    readonly Cloud_AI_100: HardwareType;
+    /** Qualcomm Cloud AI 100 Ultra */
+    readonly Cloud_AI_100_Ultra: HardwareType;
     /** NVIDIA GB200 */
     readonly GB200: HardwareType;
     /** NVIDIA GB300 */
     readonly GB300: HardwareType;
     /** NVIDIA GH200 96 GB */
     readonly GH200: HardwareType;
+    /** Intel Gaudi */
+    readonly Gaudi: HardwareType;
     /** Intel Gaudi 2 */
     readonly Gaudi2: HardwareType;
     /** Intel Gaudi 3 */
     readonly Gaudi3: HardwareType;
+    /** Groq Groq LPU v1 */
+    readonly Groq_LPU_v1: HardwareType;
     /** NVIDIA H100 SXM */
     readonly H100: HardwareType;
     /** NVIDIA H100 NVL */
@@ -51,24 +61,46 @@ export type HardwareRegistry = {
     readonly H100_PCIe: HardwareType;
     /** NVIDIA H200 SXM */
     readonly H200: HardwareType;
+    /** NVIDIA H200 NVL */
+    readonly H200_NVL: HardwareType;
+    /** AWS Inferentia */
+    readonly Inferentia: HardwareType;
+    /** AWS Inferentia2 */
+    readonly Inferentia2: HardwareType;
     /** NVIDIA L4 */
     readonly L4: HardwareType;
+    /** NVIDIA L40 */
+    readonly L40: HardwareType;
     /** NVIDIA L40S */
     readonly L40S: HardwareType;
+    /** AMD MI100 */
+    readonly MI100: HardwareType;
+    /** AMD MI210 */
+    readonly MI210: HardwareType;
     /** AMD MI250X */
     readonly MI250X: HardwareType;
     /** AMD MI250X GCD */
     readonly MI250X_GCD: HardwareType;
+    /** AMD MI300A */
+    readonly MI300A: HardwareType;
     /** AMD MI300X */
     readonly MI300X: HardwareType;
     /** AMD MI325X */
     readonly MI325X: HardwareType;
+    /** AMD MI350X */
+    readonly MI350X: HardwareType;
     /** AMD MI355X */
     readonly MI355X: HardwareType;
     /** Intel Intel Max 1100 */
     readonly Max_1100: HardwareType;
+    /** NVIDIA P100 PCIe 16 GB */
+    readonly P100: HardwareType;
+    /** NVIDIA P100 SXM2 16 GB */
+    readonly P100_SXM2: HardwareType;
     /** NVIDIA T4 */
     readonly T4: HardwareType;
+    /** Google TPU v3 */
+    readonly TPU_v3: HardwareType;
     /** Google TPU v4 */
     readonly TPU_v4: HardwareType;
     /** Google TPU v5e */
@@ -77,22 +109,52 @@ export type HardwareRegistry = {
     readonly TPU_v5p: HardwareType;
     /** Google TPU v6e */
     readonly TPU_v6e: HardwareType;
+    /** Google TPU v7 */
+    readonly TPU_v7: HardwareType;
+    /** AWS Trainium */
+    readonly Trainium: HardwareType;
+    /** AWS Trainium2 */
+    readonly Trainium2: HardwareType;
+    /** AWS Trainium3 */
+    readonly Trainium3: HardwareType;
     /** NVIDIA V100 SXM2 32 GB */
     readonly V100: HardwareType;
     /** NVIDIA V100 SXM2 16 GB */
     readonly V100_16: HardwareType;
+    /** NVIDIA V100 PCIe 16 GB */
+    readonly V100_PCIe: HardwareType;
   };
   readonly Workstation: {
+    /** Tenstorrent Blackhole p150 */
+    readonly Blackhole_p150: HardwareType;
     /** NVIDIA DGX Spark */
     readonly DGX_Spark: HardwareType;
     /** Apple Apple M1 */
     readonly M1: HardwareType;
     /** Apple Apple M1 Max */
     readonly M1_Max: HardwareType;
+    /** Apple Apple M1 Ultra */
+    readonly M1_Ultra: HardwareType;
+    /** Apple Apple M2 */
+    readonly M2: HardwareType;
+    /** Apple Apple M2 Max */
+    readonly M2_Max: HardwareType;
     /** Apple Apple M2 Ultra */
     readonly M2_Ultra: HardwareType;
+    /** Apple Apple M3 */
+    readonly M3: HardwareType;
     /** Apple Apple M3 Max */
     readonly M3_Max: HardwareType;
+    /** Apple Apple M3 Ultra */
+    readonly M3_Ultra: HardwareType;
+    /** Apple Apple M4 */
+    readonly M4: HardwareType;
+    /** Apple Apple M4 Max */
+    readonly M4_Max: HardwareType;
+    /** Apple Apple M4 Pro */
+    readonly M4_Pro: HardwareType;
+    /** NVIDIA RTX 2080 Ti */
+    readonly RTX_2080_Ti: HardwareType;
     /** NVIDIA RTX 3070 */
     readonly RTX_3070: HardwareType;
     /** NVIDIA RTX 3080 */
@@ -113,18 +175,62 @@ export type HardwareRegistry = {
     readonly RTX_4090: HardwareType;
     /** NVIDIA RTX 5000 Ada */
     readonly RTX_5000_Ada: HardwareType;
+    /** NVIDIA RTX 5070 Ti */
+    readonly RTX_5070_Ti: HardwareType;
+    /** NVIDIA RTX 5080 */
+    readonly RTX_5080: HardwareType;
     /** NVIDIA RTX 5090 */
     readonly RTX_5090: HardwareType;
     /** NVIDIA RTX 6000 Ada */
     readonly RTX_6000_Ada: HardwareType;
     /** NVIDIA RTX A6000 */
     readonly RTX_A6000: HardwareType;
+    /** NVIDIA RTX PRO 6000 Blackwell */
+    readonly RTX_PRO_6000: HardwareType;
     /** AMD RX 7900 XTX */
     readonly RX_7900_XTX: HardwareType;
+    /** AMD RX 9070 XT */
+    readonly RX_9070_XT: HardwareType;
+    /** Tenstorrent Wormhole n150 */
+    readonly Wormhole_n150: HardwareType;
+  };
+  readonly Tiny: {
+    /** Espressif ESP32-S3 */
+    readonly ESP32_S3: HardwareType;
+    /** Nordic Semiconductor nRF52840 */
+    readonly NRF52840: HardwareType;
+    /** Raspberry Pi RP2040 */
+    readonly RP2040: HardwareType;
+    /** Raspberry Pi RP2350 */
+    readonly RP2350: HardwareType;
+    /** STMicroelectronics STM32L4R5 */
+    readonly STM32L4R5: HardwareType;
+  };
+  readonly Mobile: {
+    /** Apple iPhone 15 Pro */
+    readonly IPhone_15_Pro: HardwareType;
   };
   readonly Edge: {
     /** NVIDIA Jetson AGX Orin 64 GB */
     readonly Jetson_AGX_Orin: HardwareType;
+    /** NVIDIA Jetson AGX Orin 32 GB */
+    readonly Jetson_AGX_Orin_32: HardwareType;
+    /** NVIDIA Jetson AGX Xavier 32 GB */
+    readonly Jetson_AGX_Xavier: HardwareType;
+    /** NVIDIA Jetson Nano 4 GB */
+    readonly Jetson_Nano: HardwareType;
+    /** NVIDIA Jetson Orin NX 16 GB */
+    readonly Jetson_Orin_NX: HardwareType;
+    /** NVIDIA Jetson Orin NX 8 GB */
+    readonly Jetson_Orin_NX_8: HardwareType;
+    /** NVIDIA Jetson Orin Nano 8 GB */
+    readonly Jetson_Orin_Nano: HardwareType;
+    /** NVIDIA Jetson Orin Nano 4 GB */
+    readonly Jetson_Orin_Nano_4: HardwareType;
+    /** NVIDIA Jetson Orin Nano Super */
+    readonly Jetson_Orin_Nano_Super: HardwareType;
+    /** NVIDIA Jetson AGX Thor */
+    readonly Jetson_Thor: HardwareType;
   };
 };
 
@@ -287,6 +393,34 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: 1.28e11,
       powerWatts: 1100,
     },
+    Cloud_AI_100: {
+      id: "cloud-ai-100",
+      name: "Cloud AI 100 Standard",
+      vendor: "Qualcomm",
+      tier: "cloud",
+      releaseYear: 2021,
+      peakFlopPerSecond: {fp16: 1.1e14, int8: 3.25e14},
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.37e11,
+      linkBandwidthBytesPerSecond: 1.6e10,
+      hostLinkBandwidthBytesPerSecond: 1.6e10,
+      powerWatts: 75,
+    },
+    Cloud_AI_100_Ultra: {
+      id: "cloud-ai-100-ultra",
+      name: "Cloud AI 100 Ultra",
+      vendor: "Qualcomm",
+      tier: "cloud",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp16: 2.9e14, int8: 8.7e14},
+      memoryCapacityBytes: 1.28e11,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 5.48e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 150,
+    },
     GB200: {
       id: "gb200",
       name: "GB200",
@@ -329,6 +463,20 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: 4.5e11,
       powerWatts: 1e3,
     },
+    Gaudi: {
+      id: "gaudi1",
+      name: "Gaudi",
+      vendor: "Intel",
+      tier: "cloud",
+      releaseYear: 2019,
+      peakFlopPerSecond: {bf16: 6e13},
+      memoryCapacityBytes: 3.2e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 9e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 400,
+    },
     Gaudi2: {
       id: "gaudi2",
       name: "Gaudi 2",
@@ -356,6 +504,20 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       linkBandwidthBytesPerSecond: 5.25e11,
       hostLinkBandwidthBytesPerSecond: 6.4e10,
       powerWatts: 900,
+    },
+    Groq_LPU_v1: {
+      id: "groq-lpu-v1",
+      name: "Groq LPU v1",
+      vendor: "Groq",
+      tier: "cloud",
+      releaseYear: 2020,
+      peakFlopPerSecond: {fp16: 1.88e14, int8: 7.5e14},
+      memoryCapacityBytes: 2.3e8,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 8e13,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 215,
     },
     H100: {
       id: "h100-sxm",
@@ -413,6 +575,48 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: 6.4e10,
       powerWatts: 700,
     },
+    H200_NVL: {
+      id: "h200-nvl",
+      name: "H200 NVL",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2024,
+      peakFlopPerSecond: {fp32: 6e13, tf32: 4.175e14, bf16: 8.355e14, fp16: 8.355e14, fp8: 1.6705e15, int8: 1.6705e15},
+      memoryCapacityBytes: 1.41e11,
+      memoryAddressableBytes: 150754820096,
+      memoryBandwidthBytesPerSecond: 4.8e12,
+      linkBandwidthBytesPerSecond: 4.5e11,
+      hostLinkBandwidthBytesPerSecond: 6.4e10,
+      powerWatts: 600,
+    },
+    Inferentia: {
+      id: "inferentia1",
+      name: "Inferentia",
+      vendor: "AWS",
+      tier: "cloud",
+      releaseYear: 2019,
+      peakFlopPerSecond: {bf16: 6.4e13, fp16: 6.4e13, int8: 1.28e14},
+      memoryCapacityBytes: 8.59e9,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 5.37e10,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    Inferentia2: {
+      id: "inferentia2",
+      name: "Inferentia2",
+      vendor: "AWS",
+      tier: "cloud",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 4.75e13, tf32: 1.9e14, bf16: 1.9e14, fp16: 1.9e14, fp8: 1.9e14, int8: 3.8e14},
+      memoryCapacityBytes: 3.436e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 8.2e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
     L4: {
       id: "l4",
       name: "L4",
@@ -427,6 +631,28 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: 3.2e10,
       powerWatts: 72,
     },
+    L40: {
+      id: "l40",
+      name: "L40",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2022,
+      peakFlopPerSecond: {
+        fp32: 9.05e13,
+        tf32: 9.05e13,
+        bf16: 1.8105e14,
+        fp16: 1.8105e14,
+        fp8: 3.62e14,
+        int8: 3.62e14,
+        int4: 7.24e14,
+      },
+      memoryCapacityBytes: 4.8e10,
+      memoryAddressableBytes: 48305799168,
+      memoryBandwidthBytesPerSecond: 8.64e11,
+      linkBandwidthBytesPerSecond: 3.2e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 300,
+    },
     L40S: {
       id: "l40s",
       name: "L40S",
@@ -440,6 +666,34 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       linkBandwidthBytesPerSecond: 3.2e10,
       hostLinkBandwidthBytesPerSecond: 3.2e10,
       powerWatts: 350,
+    },
+    MI100: {
+      id: "mi100",
+      name: "MI100",
+      vendor: "AMD",
+      tier: "cloud",
+      releaseYear: 2020,
+      peakFlopPerSecond: {fp32: 2.31e13, bf16: 9.23e13, fp16: 1.846e14, int8: 1.846e14},
+      memoryCapacityBytes: 3.2e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.2288e12,
+      linkBandwidthBytesPerSecond: 1.38e11,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 300,
+    },
+    MI210: {
+      id: "mi210",
+      name: "MI210",
+      vendor: "AMD",
+      tier: "cloud",
+      releaseYear: 2022,
+      peakFlopPerSecond: {fp32: 2.26e13, bf16: 1.81e14, fp16: 1.81e14, int8: 1.81e14},
+      memoryCapacityBytes: 6.4e10,
+      memoryAddressableBytes: 68719476736,
+      memoryBandwidthBytesPerSecond: 1.6e12,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 300,
     },
     MI250X: {
       id: "mi250x",
@@ -468,6 +722,27 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       linkBandwidthBytesPerSecond: 2e11,
       hostLinkBandwidthBytesPerSecond: 3.2e10,
       powerWatts: 280,
+    },
+    MI300A: {
+      id: "mi300a",
+      name: "MI300A",
+      vendor: "AMD",
+      tier: "cloud",
+      releaseYear: 2023,
+      peakFlopPerSecond: {
+        fp32: 1.226e14,
+        tf32: 4.903e14,
+        bf16: 9.806e14,
+        fp16: 9.806e14,
+        fp8: 1.9612e15,
+        int8: 1.9612e15,
+      },
+      memoryCapacityBytes: 1.28e11,
+      memoryAddressableBytes: 137438953472,
+      memoryBandwidthBytesPerSecond: 5.3e12,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 550,
     },
     MI300X: {
       id: "mi300x",
@@ -511,6 +786,27 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: 6.4e10,
       powerWatts: 1e3,
     },
+    MI350X: {
+      id: "mi350x",
+      name: "MI350X",
+      vendor: "AMD",
+      tier: "cloud",
+      releaseYear: 2025,
+      peakFlopPerSecond: {
+        fp32: 1.442e14,
+        bf16: 2.3069e15,
+        fp16: 2.3069e15,
+        fp8: 4.6137e15,
+        int8: 4.6137e15,
+        fp4: 9.2275e15,
+      },
+      memoryCapacityBytes: 2.88e11,
+      memoryAddressableBytes: 309237645312,
+      memoryBandwidthBytesPerSecond: 8e12,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 1e3,
+    },
     MI355X: {
       id: "mi355x",
       name: "MI355X",
@@ -546,6 +842,34 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: 6.4e10,
       powerWatts: 300,
     },
+    P100: {
+      id: "p100-pcie-16",
+      name: "P100 PCIe 16 GB",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2016,
+      peakFlopPerSecond: {fp32: 9.3e12, fp16: 1.87e13},
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: 17179869184,
+      memoryBandwidthBytesPerSecond: 7.32e11,
+      linkBandwidthBytesPerSecond: 1.6e10,
+      hostLinkBandwidthBytesPerSecond: 1.6e10,
+      powerWatts: 250,
+    },
+    P100_SXM2: {
+      id: "p100-sxm2-16",
+      name: "P100 SXM2 16 GB",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2016,
+      peakFlopPerSecond: {fp32: 1.06e13, fp16: 2.12e13},
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 7.2e11,
+      linkBandwidthBytesPerSecond: 8e10,
+      hostLinkBandwidthBytesPerSecond: 1.6e10,
+      powerWatts: 300,
+    },
     T4: {
       id: "t4",
       name: "T4",
@@ -560,6 +884,20 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: 1.6e10,
       powerWatts: 70,
     },
+    TPU_v3: {
+      id: "tpu-v3",
+      name: "TPU v3",
+      vendor: "Google",
+      tier: "cloud",
+      releaseYear: 2018,
+      peakFlopPerSecond: {bf16: 1.23e14},
+      memoryCapacityBytes: 3.436e10,
+      memoryAddressableBytes: 33243046871.04,
+      memoryBandwidthBytesPerSecond: 9e11,
+      linkBandwidthBytesPerSecond: 4e11,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 262,
+    },
     TPU_v4: {
       id: "tpu-v4",
       name: "TPU v4",
@@ -568,11 +906,11 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2021,
       peakFlopPerSecond: {bf16: 2.75e14, int8: 2.75e14},
       memoryCapacityBytes: 3.436e10,
-      memoryAddressableBytes: null,
+      memoryAddressableBytes: 33017561088,
       memoryBandwidthBytesPerSecond: 1.2e12,
       linkBandwidthBytesPerSecond: 3e11,
       hostLinkBandwidthBytesPerSecond: null,
-      powerWatts: null,
+      powerWatts: 192,
     },
     TPU_v5e: {
       id: "tpu-v5e",
@@ -596,7 +934,7 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       releaseYear: 2023,
       peakFlopPerSecond: {bf16: 4.59e14, fp8: 4.59e14, int8: 9.18e14},
       memoryCapacityBytes: 9.5e10,
-      memoryAddressableBytes: null,
+      memoryAddressableBytes: 102005473280,
       memoryBandwidthBytesPerSecond: 2.765e12,
       linkBandwidthBytesPerSecond: 6e11,
       hostLinkBandwidthBytesPerSecond: null,
@@ -608,11 +946,67 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       vendor: "Google",
       tier: "cloud",
       releaseYear: 2024,
-      peakFlopPerSecond: {bf16: 9.18e14, int8: 1.836e15},
+      peakFlopPerSecond: {bf16: 9.18e14, fp8: 9.18e14, int8: 1.836e15},
       memoryCapacityBytes: 3.2e10,
-      memoryAddressableBytes: null,
+      memoryAddressableBytes: 34359738368,
       memoryBandwidthBytesPerSecond: 1.638e12,
       linkBandwidthBytesPerSecond: 4e11,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    TPU_v7: {
+      id: "tpu-v7",
+      name: "TPU v7",
+      vendor: "Google",
+      tier: "cloud",
+      releaseYear: 2025,
+      peakFlopPerSecond: {bf16: 2.307e15, fp8: 4.614e15},
+      memoryCapacityBytes: 2.0616e11,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 7.38e12,
+      linkBandwidthBytesPerSecond: 6e11,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    Trainium: {
+      id: "trainium1",
+      name: "Trainium",
+      vendor: "AWS",
+      tier: "cloud",
+      releaseYear: 2022,
+      peakFlopPerSecond: {fp32: 4.75e13, tf32: 1.9e14, bf16: 1.9e14, fp16: 1.9e14, fp8: 1.9e14, int8: 3.8e14},
+      memoryCapacityBytes: 3.436e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 8.2e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    Trainium2: {
+      id: "trainium2",
+      name: "Trainium2",
+      vendor: "AWS",
+      tier: "cloud",
+      releaseYear: 2024,
+      peakFlopPerSecond: {fp32: 1.81e14, tf32: 6.67e14, bf16: 6.67e14, fp16: 6.67e14, fp8: 1.299e15},
+      memoryCapacityBytes: 1.0308e11,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 2.9e12,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 500,
+    },
+    Trainium3: {
+      id: "trainium3",
+      name: "Trainium3",
+      vendor: "AWS",
+      tier: "cloud",
+      releaseYear: 2025,
+      peakFlopPerSecond: {fp32: 1.83e14, tf32: 6.71e14, bf16: 6.71e14, fp16: 6.71e14, fp8: 2.517e15, fp4: 2.517e15},
+      memoryCapacityBytes: 1.5462e11,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 4.9e12,
+      linkBandwidthBytesPerSecond: null,
       hostLinkBandwidthBytesPerSecond: null,
       powerWatts: null,
     },
@@ -644,15 +1038,43 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: 1.6e10,
       powerWatts: 300,
     },
+    V100_PCIe: {
+      id: "v100-pcie-16",
+      name: "V100 PCIe 16 GB",
+      vendor: "NVIDIA",
+      tier: "cloud",
+      releaseYear: 2017,
+      peakFlopPerSecond: {fp32: 1.4e13, fp16: 1.12e14},
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 9e11,
+      linkBandwidthBytesPerSecond: 1.6e10,
+      hostLinkBandwidthBytesPerSecond: 1.6e10,
+      powerWatts: 250,
+    },
   },
   Workstation: {
+    Blackhole_p150: {
+      id: "blackhole-p150",
+      name: "Blackhole p150",
+      vendor: "Tenstorrent",
+      tier: "workstation",
+      releaseYear: 2025,
+      peakFlopPerSecond: {fp8: 6.64e14},
+      memoryCapacityBytes: 3.2e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 5.12e11,
+      linkBandwidthBytesPerSecond: 4e11,
+      hostLinkBandwidthBytesPerSecond: 6.4e10,
+      powerWatts: 300,
+    },
     DGX_Spark: {
       id: "dgx-spark",
       name: "DGX Spark",
       vendor: "NVIDIA",
       tier: "workstation",
       releaseYear: 2025,
-      peakFlopPerSecond: {fp16: 2.13e14, fp4: 5e14},
+      peakFlopPerSecond: {bf16: 2.13e14, fp16: 2.13e14, fp4: 5e14},
       memoryCapacityBytes: 1.28e11,
       memoryAddressableBytes: 128538451968,
       memoryBandwidthBytesPerSecond: 2.73e11,
@@ -688,6 +1110,48 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: null,
       powerWatts: null,
     },
+    M1_Ultra: {
+      id: "apple-m1-ultra",
+      name: "Apple M1 Ultra",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2022,
+      peakFlopPerSecond: {fp32: 2.1233e13, fp16: 2.1233e13},
+      memoryCapacityBytes: 1.28e11,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 8e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    M2: {
+      id: "apple-m2",
+      name: "Apple M2",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2022,
+      peakFlopPerSecond: {fp32: 3.579e12, fp16: 3.579e12},
+      memoryCapacityBytes: 2.4e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    M2_Max: {
+      id: "apple-m2-max",
+      name: "Apple M2 Max",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 1.36e13, fp16: 1.36e13},
+      memoryCapacityBytes: 9.6e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 4e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
     M2_Ultra: {
       id: "apple-m2-ultra",
       name: "Apple M2 Ultra",
@@ -698,6 +1162,20 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       memoryCapacityBytes: 1.92e11,
       memoryAddressableBytes: null,
       memoryBandwidthBytesPerSecond: 8e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    M3: {
+      id: "apple-m3",
+      name: "Apple M3",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 3.58e12, fp16: 3.58e12},
+      memoryCapacityBytes: 2.4e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1e11,
       linkBandwidthBytesPerSecond: null,
       hostLinkBandwidthBytesPerSecond: null,
       powerWatts: null,
@@ -715,6 +1193,76 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       linkBandwidthBytesPerSecond: null,
       hostLinkBandwidthBytesPerSecond: null,
       powerWatts: null,
+    },
+    M3_Ultra: {
+      id: "apple-m3-ultra",
+      name: "Apple M3 Ultra",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2025,
+      peakFlopPerSecond: {fp32: 2.864e13, fp16: 2.864e13},
+      memoryCapacityBytes: 5.12e11,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 8.19e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    M4: {
+      id: "apple-m4",
+      name: "Apple M4",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2024,
+      peakFlopPerSecond: {fp32: 3.76e12, fp16: 3.76e12},
+      memoryCapacityBytes: 3.2e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.2e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    M4_Max: {
+      id: "apple-m4-max",
+      name: "Apple M4 Max",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2024,
+      peakFlopPerSecond: {fp32: 1.718e13, fp16: 1.718e13},
+      memoryCapacityBytes: 1.28e11,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 5.46e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    M4_Pro: {
+      id: "apple-m4-pro",
+      name: "Apple M4 Pro",
+      vendor: "Apple",
+      tier: "workstation",
+      releaseYear: 2024,
+      peakFlopPerSecond: {fp32: 7.53e12, fp16: 7.53e12},
+      memoryCapacityBytes: 6.4e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 2.73e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    RTX_2080_Ti: {
+      id: "rtx-2080-ti",
+      name: "RTX 2080 Ti",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2018,
+      peakFlopPerSecond: {fp32: 1.34e13, fp16: 5.38e13, int8: 2.152e14, int4: 4.303e14},
+      memoryCapacityBytes: 1.1e10,
+      memoryAddressableBytes: 11811160064,
+      memoryBandwidthBytesPerSecond: 6.16e11,
+      linkBandwidthBytesPerSecond: 1.6e10,
+      hostLinkBandwidthBytesPerSecond: 1.6e10,
+      powerWatts: 250,
     },
     RTX_3070: {
       id: "rtx-3070",
@@ -887,6 +1435,50 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: 3.2e10,
       powerWatts: 250,
     },
+    RTX_5070_Ti: {
+      id: "rtx-5070-ti",
+      name: "RTX 5070 Ti",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2025,
+      peakFlopPerSecond: {
+        fp32: 4.39e13,
+        tf32: 4.39e13,
+        bf16: 8.79e13,
+        fp16: 8.79e13,
+        fp8: 1.758e14,
+        int8: 3.515e14,
+        fp4: 7.03e14,
+      },
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: 17094934528,
+      memoryBandwidthBytesPerSecond: 8.96e11,
+      linkBandwidthBytesPerSecond: 6.4e10,
+      hostLinkBandwidthBytesPerSecond: 6.4e10,
+      powerWatts: 300,
+    },
+    RTX_5080: {
+      id: "rtx-5080",
+      name: "RTX 5080",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2025,
+      peakFlopPerSecond: {
+        fp32: 5.63e13,
+        tf32: 5.63e13,
+        bf16: 1.126e14,
+        fp16: 1.126e14,
+        fp8: 2.251e14,
+        int8: 4.502e14,
+        fp4: 9.004e14,
+      },
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: 17094934528,
+      memoryBandwidthBytesPerSecond: 9.6e11,
+      linkBandwidthBytesPerSecond: 6.4e10,
+      hostLinkBandwidthBytesPerSecond: 6.4e10,
+      powerWatts: 360,
+    },
     RTX_5090: {
       id: "rtx-5090",
       name: "RTX 5090",
@@ -944,6 +1536,28 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: 3.2e10,
       powerWatts: 300,
     },
+    RTX_PRO_6000: {
+      id: "rtx-pro-6000-blackwell",
+      name: "RTX PRO 6000 Blackwell",
+      vendor: "NVIDIA",
+      tier: "workstation",
+      releaseYear: 2025,
+      peakFlopPerSecond: {
+        fp32: 1.25e14,
+        tf32: 2.519e14,
+        bf16: 5.038e14,
+        fp16: 5.038e14,
+        fp8: 1.0076e15,
+        int8: 1.0076e15,
+        fp4: 2.0152e15,
+      },
+      memoryCapacityBytes: 9.6e10,
+      memoryAddressableBytes: 102641958912,
+      memoryBandwidthBytesPerSecond: 1.792e12,
+      linkBandwidthBytesPerSecond: 6.4e10,
+      hostLinkBandwidthBytesPerSecond: 6.4e10,
+      powerWatts: 600,
+    },
     RX_7900_XTX: {
       id: "rx-7900-xtx",
       name: "RX 7900 XTX",
@@ -958,6 +1572,122 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: 3.2e10,
       powerWatts: 355,
     },
+    RX_9070_XT: {
+      id: "rx-9070-xt",
+      name: "RX 9070 XT",
+      vendor: "AMD",
+      tier: "workstation",
+      releaseYear: 2025,
+      peakFlopPerSecond: {fp32: 4.87e13, bf16: 1.95e14, fp16: 1.95e14, fp8: 3.89e14, int8: 3.89e14, int4: 7.79e14},
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 6.4e11,
+      linkBandwidthBytesPerSecond: 6.4e10,
+      hostLinkBandwidthBytesPerSecond: 6.4e10,
+      powerWatts: 304,
+    },
+    Wormhole_n150: {
+      id: "wormhole-n150",
+      name: "Wormhole n150",
+      vendor: "Tenstorrent",
+      tier: "workstation",
+      releaseYear: 2024,
+      peakFlopPerSecond: {fp16: 7.4e13, fp8: 2.62e14},
+      memoryCapacityBytes: 1.2e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 2.88e11,
+      linkBandwidthBytesPerSecond: 5e10,
+      hostLinkBandwidthBytesPerSecond: 3.2e10,
+      powerWatts: 160,
+    },
+  },
+  Tiny: {
+    ESP32_S3: {
+      id: "esp32-s3",
+      name: "ESP32-S3",
+      vendor: "Espressif",
+      tier: "tiny",
+      releaseYear: 2020,
+      peakFlopPerSecond: {int8: 1.536e10},
+      memoryCapacityBytes: 512000,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 7.68e9,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    NRF52840: {
+      id: "nrf52840",
+      name: "nRF52840",
+      vendor: "Nordic Semiconductor",
+      tier: "tiny",
+      releaseYear: 2018,
+      peakFlopPerSecond: {int8: 2.56e8},
+      memoryCapacityBytes: 256000,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 2.56e8,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    RP2040: {
+      id: "rp2040",
+      name: "RP2040",
+      vendor: "Raspberry Pi",
+      tier: "tiny",
+      releaseYear: 2021,
+      peakFlopPerSecond: {int8: 2.66e8},
+      memoryCapacityBytes: 264000,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.064e9,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    RP2350: {
+      id: "rp2350",
+      name: "RP2350",
+      vendor: "Raspberry Pi",
+      tier: "tiny",
+      releaseYear: 2024,
+      peakFlopPerSecond: {int8: 1.2e9},
+      memoryCapacityBytes: 5.2e5,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.2e9,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+    STM32L4R5: {
+      id: "stm32l4r5",
+      name: "STM32L4R5",
+      vendor: "STMicroelectronics",
+      tier: "tiny",
+      releaseYear: 2017,
+      peakFlopPerSecond: {int8: 4.8e8},
+      memoryCapacityBytes: 6.4e5,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 4.8e8,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
+  },
+  Mobile: {
+    IPhone_15_Pro: {
+      id: "iphone-15-pro",
+      name: "iPhone 15 Pro",
+      vendor: "Apple",
+      tier: "mobile",
+      releaseYear: 2023,
+      peakFlopPerSecond: {int8: 3.5e13},
+      memoryCapacityBytes: 8e9,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 5.12e10,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: null,
+    },
   },
   Edge: {
     Jetson_AGX_Orin: {
@@ -966,7 +1696,7 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       vendor: "NVIDIA",
       tier: "edge",
       releaseYear: 2022,
-      peakFlopPerSecond: {fp32: 5.3e12, fp16: 4.25e13, int8: 8.5e13},
+      peakFlopPerSecond: {fp32: 5.3e12, tf32: 2.125e13, bf16: 4.25e13, fp16: 4.25e13, int8: 8.5e13},
       memoryCapacityBytes: 6.4e10,
       memoryAddressableBytes: null,
       memoryBandwidthBytesPerSecond: 2.048e11,
@@ -974,8 +1704,271 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       hostLinkBandwidthBytesPerSecond: null,
       powerWatts: 60,
     },
+    Jetson_AGX_Orin_32: {
+      id: "jetson-agx-orin-32",
+      name: "Jetson AGX Orin 32 GB",
+      vendor: "NVIDIA",
+      tier: "edge",
+      releaseYear: 2022,
+      peakFlopPerSecond: {fp32: 3.365e12, tf32: 1.35e13, bf16: 2.7e13, fp16: 2.7e13, int8: 5.4e13},
+      memoryCapacityBytes: 3.2e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 2.048e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 40,
+    },
+    Jetson_AGX_Xavier: {
+      id: "jetson-agx-xavier",
+      name: "Jetson AGX Xavier 32 GB",
+      vendor: "NVIDIA",
+      tier: "edge",
+      releaseYear: 2018,
+      peakFlopPerSecond: {fp32: 1.41e12, fp16: 1.1e13, int8: 2.2e13},
+      memoryCapacityBytes: 3.2e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.365e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 30,
+    },
+    Jetson_Nano: {
+      id: "jetson-nano",
+      name: "Jetson Nano 4 GB",
+      vendor: "NVIDIA",
+      tier: "edge",
+      releaseYear: 2019,
+      peakFlopPerSecond: {fp32: 2.36e11, fp16: 4.72e11},
+      memoryCapacityBytes: 4e9,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 2.56e10,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 10,
+    },
+    Jetson_Orin_NX: {
+      id: "jetson-orin-nx-16",
+      name: "Jetson Orin NX 16 GB",
+      vendor: "NVIDIA",
+      tier: "edge",
+      releaseYear: 2022,
+      peakFlopPerSecond: {fp32: 1.88e12, tf32: 7.5e12, bf16: 1.5e13, fp16: 1.5e13, int8: 3e13},
+      memoryCapacityBytes: 1.6e10,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.02e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 25,
+    },
+    Jetson_Orin_NX_8: {
+      id: "jetson-orin-nx-8",
+      name: "Jetson Orin NX 8 GB",
+      vendor: "NVIDIA",
+      tier: "edge",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 1.56e12, tf32: 6.25e12, bf16: 1.25e13, fp16: 1.25e13, int8: 2.5e13},
+      memoryCapacityBytes: 8e9,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.02e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 20,
+    },
+    Jetson_Orin_Nano: {
+      id: "jetson-orin-nano-8",
+      name: "Jetson Orin Nano 8 GB",
+      vendor: "NVIDIA",
+      tier: "edge",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 1.28e12, tf32: 5e12, bf16: 1e13, fp16: 1e13, int8: 2e13},
+      memoryCapacityBytes: 8e9,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 6.8e10,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 15,
+    },
+    Jetson_Orin_Nano_4: {
+      id: "jetson-orin-nano-4",
+      name: "Jetson Orin Nano 4 GB",
+      vendor: "NVIDIA",
+      tier: "edge",
+      releaseYear: 2023,
+      peakFlopPerSecond: {fp32: 6.4e11, tf32: 2.5e12, bf16: 5e12, fp16: 5e12, int8: 1e13},
+      memoryCapacityBytes: 4e9,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 3.4e10,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 10,
+    },
+    Jetson_Orin_Nano_Super: {
+      id: "jetson-orin-nano-super",
+      name: "Jetson Orin Nano Super",
+      vendor: "NVIDIA",
+      tier: "edge",
+      releaseYear: 2024,
+      peakFlopPerSecond: {fp32: 2.09e12, tf32: 8.375e12, bf16: 1.675e13, fp16: 1.675e13, int8: 3.35e13},
+      memoryCapacityBytes: 8e9,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 1.02e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 25,
+    },
+    Jetson_Thor: {
+      id: "jetson-thor",
+      name: "Jetson AGX Thor",
+      vendor: "NVIDIA",
+      tier: "edge",
+      releaseYear: 2025,
+      peakFlopPerSecond: {
+        fp32: 8.064e12,
+        tf32: 1.29375e14,
+        bf16: 2.5875e14,
+        fp16: 2.5875e14,
+        fp8: 5.175e14,
+        fp4: 1.035e15,
+      },
+      memoryCapacityBytes: 1.28e11,
+      memoryAddressableBytes: null,
+      memoryBandwidthBytesPerSecond: 2.73e11,
+      linkBandwidthBytesPerSecond: null,
+      hostLinkBandwidthBytesPerSecond: null,
+      powerWatts: 130,
+    },
   },
 });
+
+/** Accelerators of which too little is published for a solve, in order of id. */
+export const unsolvableHardware = /* @__PURE__ */ defineRegistry<readonly PublishedHardware[]>([
+  {
+    id: "cerebras-cs3",
+    name: "Cerebras CS-3",
+    vendor: "Cerebras",
+    tier: "cloud",
+    releaseYear: 2024,
+    peakFlopPerSecond: {},
+    memoryCapacityBytes: 4.4e10,
+    memoryAddressableBytes: null,
+    memoryBandwidthBytesPerSecond: 2.1e16,
+    linkBandwidthBytesPerSecond: null,
+    hostLinkBandwidthBytesPerSecond: null,
+    powerWatts: 23000,
+  },
+  {
+    id: "coral-edge-tpu",
+    name: "Coral Edge TPU",
+    vendor: "Google",
+    tier: "edge",
+    releaseYear: 2019,
+    peakFlopPerSecond: {int8: 4e12},
+    memoryCapacityBytes: 8e6,
+    memoryAddressableBytes: null,
+    memoryBandwidthBytesPerSecond: null,
+    linkBandwidthBytesPerSecond: null,
+    hostLinkBandwidthBytesPerSecond: 5e8,
+    powerWatts: 2,
+  },
+  {
+    id: "esp32",
+    name: "ESP32",
+    vendor: "Espressif",
+    tier: "tiny",
+    releaseYear: 2016,
+    peakFlopPerSecond: {},
+    memoryCapacityBytes: 5.2e5,
+    memoryAddressableBytes: null,
+    memoryBandwidthBytesPerSecond: null,
+    linkBandwidthBytesPerSecond: null,
+    hostLinkBandwidthBytesPerSecond: null,
+    powerWatts: null,
+  },
+  {
+    id: "hailo-10h",
+    name: "Hailo-10H",
+    vendor: "Hailo",
+    tier: "edge",
+    releaseYear: 2024,
+    peakFlopPerSecond: {int4: 4e13},
+    memoryCapacityBytes: 8e9,
+    memoryAddressableBytes: null,
+    memoryBandwidthBytesPerSecond: null,
+    linkBandwidthBytesPerSecond: null,
+    hostLinkBandwidthBytesPerSecond: null,
+    powerWatts: null,
+  },
+  {
+    id: "hailo-8",
+    name: "Hailo-8",
+    vendor: "Hailo",
+    tier: "edge",
+    releaseYear: 2021,
+    peakFlopPerSecond: {int8: 2.6e13},
+    memoryCapacityBytes: null,
+    memoryAddressableBytes: null,
+    memoryBandwidthBytesPerSecond: null,
+    linkBandwidthBytesPerSecond: null,
+    hostLinkBandwidthBytesPerSecond: null,
+    powerWatts: null,
+  },
+  {
+    id: "hailo-8l",
+    name: "Hailo-8L",
+    vendor: "Hailo",
+    tier: "edge",
+    releaseYear: 2023,
+    peakFlopPerSecond: {int8: 1.3e13},
+    memoryCapacityBytes: null,
+    memoryAddressableBytes: null,
+    memoryBandwidthBytesPerSecond: null,
+    linkBandwidthBytesPerSecond: null,
+    hostLinkBandwidthBytesPerSecond: null,
+    powerWatts: null,
+  },
+  {
+    id: "max78000",
+    name: "MAX78000",
+    vendor: "Analog Devices",
+    tier: "tiny",
+    releaseYear: 2020,
+    peakFlopPerSecond: {},
+    memoryCapacityBytes: 442368,
+    memoryAddressableBytes: null,
+    memoryBandwidthBytesPerSecond: null,
+    linkBandwidthBytesPerSecond: null,
+    hostLinkBandwidthBytesPerSecond: null,
+    powerWatts: null,
+  },
+  {
+    id: "snapdragon-8-elite",
+    name: "Snapdragon 8 Elite",
+    vendor: "Qualcomm",
+    tier: "mobile",
+    releaseYear: 2024,
+    peakFlopPerSecond: {},
+    memoryCapacityBytes: null,
+    memoryAddressableBytes: null,
+    memoryBandwidthBytesPerSecond: 8.48e10,
+    linkBandwidthBytesPerSecond: null,
+    hostLinkBandwidthBytesPerSecond: null,
+    powerWatts: null,
+  },
+  {
+    id: "snapdragon-8-gen-3",
+    name: "Snapdragon 8 Gen 3",
+    vendor: "Qualcomm",
+    tier: "mobile",
+    releaseYear: 2023,
+    peakFlopPerSecond: {},
+    memoryCapacityBytes: null,
+    memoryAddressableBytes: null,
+    memoryBandwidthBytesPerSecond: 7.68e10,
+    linkBandwidthBytesPerSecond: null,
+    hostLinkBandwidthBytesPerSecond: null,
+    powerWatts: null,
+  },
+]);
 
 /** One accelerator. */
 export type Hardware = HardwareType;
@@ -987,12 +1980,20 @@ export type ModelsRegistry = {
     readonly BERT_Base: EncoderModel;
     /** BERT-Large */
     readonly BERT_Large: EncoderModel;
+    /** BLOOM-176B */
+    readonly BLOOM_176B: DecoderModel;
     /** CodeLlama-34B */
     readonly CodeLlama_34B: DecoderModel;
     /** DeepSeek-R1 */
     readonly DeepSeek_R1: DecoderModel;
+    /** DeepSeek-V2 */
+    readonly DeepSeek_V2: DecoderModel;
+    /** DeepSeek-V2-Lite */
+    readonly DeepSeek_V2_Lite: DecoderModel;
     /** DeepSeek-V3 */
     readonly DeepSeek_V3: DecoderModel;
+    /** DistilBERT-Base */
+    readonly DistilBERT_Base: EncoderModel;
     /** Falcon-180B */
     readonly Falcon_180B: DecoderModel;
     /** GPT-2 Large */
@@ -1037,12 +2038,22 @@ export type ModelsRegistry = {
     readonly Gemma3_27B: DecoderModel;
     /** Gemma-3-4B */
     readonly Gemma3_4B: DecoderModel;
+    /** Gemma-2B */
+    readonly Gemma_2B: DecoderModel;
+    /** Gemma-7B */
+    readonly Gemma_7B: DecoderModel;
+    /** Kimi-K2 */
+    readonly Kimi_K2: DecoderModel;
     /** Llama-2-13B */
     readonly Llama2_13B: DecoderModel;
     /** Llama-2-70B */
     readonly Llama2_70B: DecoderModel;
     /** Llama-2-7B */
     readonly Llama2_7B: DecoderModel;
+    /** Llama-3.2-1B */
+    readonly Llama3_2_1B: DecoderModel;
+    /** Llama-3.2-3B */
+    readonly Llama3_2_3B: DecoderModel;
     /** Llama-3.1-405B */
     readonly Llama3_405B: DecoderModel;
     /** Llama-3.1-70B */
@@ -1063,16 +2074,32 @@ export type ModelsRegistry = {
     readonly MPT_7B: DecoderModel;
     /** Mamba-130M */
     readonly Mamba_130M: StateSpaceModel;
+    /** Mamba-1.4B */
+    readonly Mamba_1_4B: StateSpaceModel;
     /** Mamba-2.8B */
     readonly Mamba_2_8B: StateSpaceModel;
+    /** Mamba-370M */
+    readonly Mamba_370M: StateSpaceModel;
     /** Mistral-7B-v0.1 */
     readonly Mistral_7B: DecoderModel;
     /** Mixtral-8x22B-Instruct */
     readonly Mixtral_8x22B: DecoderModel;
     /** Mixtral-8x7B */
     readonly Mixtral_8x7B: DecoderModel;
+    /** OPT-175B */
+    readonly OPT_175B: DecoderModel;
+    /** OPT-66B */
+    readonly OPT_66B: DecoderModel;
+    /** OPT-6.7B */
+    readonly OPT_6_7B: DecoderModel;
     /** Phi-4 */
     readonly Phi4: DecoderModel;
+    /** Phi-2 */
+    readonly Phi_2: DecoderModel;
+    /** Phi-3-mini */
+    readonly Phi_3_mini: DecoderModel;
+    /** Qwen1.5-MoE-A2.7B */
+    readonly Qwen1_5_MoE_A2_7B: DecoderModel;
     /** Qwen2.5-0.5B */
     readonly Qwen2_5_0_5B: DecoderModel;
     /** Qwen2.5-14B */
@@ -1103,18 +2130,52 @@ export type ModelsRegistry = {
     readonly Qwen3_4B: DecoderModel;
     /** Qwen3-8B */
     readonly Qwen3_8B: DecoderModel;
+    /** Qwen3-Coder-480B-A35B */
+    readonly Qwen3_Coder_480B_A35B: DecoderModel;
+    /** RoBERTa-Large */
+    readonly RoBERTa_Large: EncoderModel;
   };
   readonly Vision: {
+    /** EfficientNet-B0 */
+    readonly EfficientNet_B0: NetworkModel;
+    /** MobileNetV1 visual wake words */
+    readonly MobileNetV1_VWW: NetworkModel;
     /** MobileNetV2 */
     readonly MobileNetV2: NetworkModel;
+    /** ResNet-101 */
+    readonly ResNet_101: NetworkModel;
+    /** ResNet-152 */
+    readonly ResNet_152: NetworkModel;
+    /** ResNet-18 */
+    readonly ResNet_18: NetworkModel;
     /** ResNet-50 */
     readonly ResNet_50: NetworkModel;
     /** RetinaNet ResNeXt-50 */
     readonly RetinaNet: NetworkModel;
     /** ViT-B/16 */
     readonly ViT_B_16: EncoderModel;
+    /** ViT-H/14 */
+    readonly ViT_H_14: EncoderModel;
+    /** ViT-L/16 */
+    readonly ViT_L_16: EncoderModel;
     /** YOLOv8n */
     readonly YOLOv8n: NetworkModel;
+  };
+  readonly Audio: {
+    /** DS-CNN keyword spotting */
+    readonly DS_CNN_KWS: NetworkModel;
+    /** Whisper base */
+    readonly Whisper_Base: EncoderDecoderModel;
+    /** Whisper large-v3 */
+    readonly Whisper_Large_v3: EncoderDecoderModel;
+    /** Whisper large-v3-turbo */
+    readonly Whisper_Large_v3_Turbo: EncoderDecoderModel;
+    /** Whisper medium */
+    readonly Whisper_Medium: EncoderDecoderModel;
+    /** Whisper small */
+    readonly Whisper_Small: EncoderDecoderModel;
+    /** Whisper tiny */
+    readonly Whisper_Tiny: EncoderDecoderModel;
   };
   readonly Generation: {
     /** Stable Diffusion 1.5 U-Net */
@@ -1159,6 +2220,23 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       maxContext: 512,
       otherParameters: 1897472,
     },
+    BLOOM_176B: {
+      id: "bloom-176b",
+      name: "BLOOM-176B",
+      family: "BLOOM",
+      architecture: "decoder",
+      layers: 70,
+      hiddenSize: 14336,
+      heads: 112,
+      kvHeads: 112,
+      headSize: 128,
+      feedForwardSize: 57344,
+      gatedFeedForward: false,
+      vocabularySize: 250880,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      attentionBias: true,
+    },
     CodeLlama_34B: {
       id: "codellama-34b",
       name: "CodeLlama-34B",
@@ -1198,6 +2276,47 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       },
       latentAttention: {kvRank: 512, queryRank: 1536, ropeSize: 64, contentSize: 128, valueSize: 128},
     },
+    DeepSeek_V2: {
+      id: "deepseek-v2",
+      name: "DeepSeek-V2",
+      family: "DeepSeek",
+      architecture: "decoder",
+      layers: 60,
+      hiddenSize: 5120,
+      heads: 128,
+      kvHeads: 128,
+      headSize: 128,
+      feedForwardSize: 12288,
+      gatedFeedForward: true,
+      vocabularySize: 102400,
+      maxContext: 163840,
+      experts: {
+        count: 160,
+        active: 6,
+        feedForwardSize: 1536,
+        sharedFeedForwardSize: 3072,
+        denseLayers: 1,
+        format: null,
+      },
+      latentAttention: {kvRank: 512, queryRank: 1536, ropeSize: 64, contentSize: 128, valueSize: 128},
+    },
+    DeepSeek_V2_Lite: {
+      id: "deepseek-v2-lite",
+      name: "DeepSeek-V2-Lite",
+      family: "DeepSeek",
+      architecture: "decoder",
+      layers: 27,
+      hiddenSize: 2048,
+      heads: 16,
+      kvHeads: 16,
+      headSize: 128,
+      feedForwardSize: 10944,
+      gatedFeedForward: true,
+      vocabularySize: 102400,
+      maxContext: 163840,
+      experts: {count: 64, active: 6, feedForwardSize: 1408, sharedFeedForwardSize: 2816, denseLayers: 1, format: null},
+      latentAttention: {kvRank: 512, queryRank: 0, ropeSize: 64, contentSize: 128, valueSize: 128},
+    },
     DeepSeek_V3: {
       id: "deepseek-v3",
       name: "DeepSeek-V3",
@@ -1221,6 +2340,20 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
         format: null,
       },
       latentAttention: {kvRank: 512, queryRank: 1536, ropeSize: 64, contentSize: 128, valueSize: 128},
+    },
+    DistilBERT_Base: {
+      id: "distilbert-base",
+      name: "DistilBERT-Base",
+      family: "BERT",
+      architecture: "encoder",
+      layers: 6,
+      hiddenSize: 768,
+      heads: 12,
+      headSize: 64,
+      feedForwardSize: 3072,
+      vocabularySize: 30522,
+      maxContext: 512,
+      otherParameters: 454656,
     },
     Falcon_180B: {
       id: "falcon-180b",
@@ -1625,6 +2758,62 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       tiedEmbeddings: true,
       queryKeyNorm: true,
     },
+    Gemma_2B: {
+      id: "gemma-2b",
+      name: "Gemma-2B",
+      family: "Gemma",
+      architecture: "decoder",
+      layers: 18,
+      hiddenSize: 2048,
+      heads: 8,
+      kvHeads: 1,
+      headSize: 256,
+      feedForwardSize: 16384,
+      gatedFeedForward: true,
+      vocabularySize: 256000,
+      maxContext: 8192,
+      tiedEmbeddings: true,
+    },
+    Gemma_7B: {
+      id: "gemma-7b",
+      name: "Gemma-7B",
+      family: "Gemma",
+      architecture: "decoder",
+      layers: 28,
+      hiddenSize: 3072,
+      heads: 16,
+      kvHeads: 16,
+      headSize: 256,
+      feedForwardSize: 24576,
+      gatedFeedForward: true,
+      vocabularySize: 256000,
+      maxContext: 8192,
+      tiedEmbeddings: true,
+    },
+    Kimi_K2: {
+      id: "kimi-k2",
+      name: "Kimi-K2",
+      family: "Kimi",
+      architecture: "decoder",
+      layers: 61,
+      hiddenSize: 7168,
+      heads: 64,
+      kvHeads: 64,
+      headSize: 128,
+      feedForwardSize: 18432,
+      gatedFeedForward: true,
+      vocabularySize: 163840,
+      maxContext: 131072,
+      experts: {
+        count: 384,
+        active: 8,
+        feedForwardSize: 2048,
+        sharedFeedForwardSize: 2048,
+        denseLayers: 1,
+        format: null,
+      },
+      latentAttention: {kvRank: 512, queryRank: 1536, ropeSize: 64, contentSize: 128, valueSize: 128},
+    },
     Llama2_13B: {
       id: "llama-2-13b",
       name: "Llama-2-13B",
@@ -1669,6 +2858,38 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 32000,
       maxContext: 4096,
+    },
+    Llama3_2_1B: {
+      id: "llama-3.2-1b",
+      name: "Llama-3.2-1B",
+      family: "Llama 3.2",
+      architecture: "decoder",
+      layers: 16,
+      hiddenSize: 2048,
+      heads: 32,
+      kvHeads: 8,
+      headSize: 64,
+      feedForwardSize: 8192,
+      gatedFeedForward: true,
+      vocabularySize: 128256,
+      maxContext: 131072,
+      tiedEmbeddings: true,
+    },
+    Llama3_2_3B: {
+      id: "llama-3.2-3b",
+      name: "Llama-3.2-3B",
+      family: "Llama 3.2",
+      architecture: "decoder",
+      layers: 28,
+      hiddenSize: 3072,
+      heads: 24,
+      kvHeads: 8,
+      headSize: 128,
+      feedForwardSize: 8192,
+      gatedFeedForward: true,
+      vocabularySize: 128256,
+      maxContext: 131072,
+      tiedEmbeddings: true,
     },
     Llama3_405B: {
       id: "llama-3.1-405b",
@@ -1837,6 +3058,20 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       vocabularySize: 50280,
       tiedEmbeddings: true,
     },
+    Mamba_1_4B: {
+      id: "mamba-1.4b",
+      name: "Mamba-1.4B",
+      family: "Mamba",
+      architecture: "ssm",
+      layers: 48,
+      hiddenSize: 2048,
+      innerSize: 4096,
+      stateSize: 16,
+      convolutionSize: 4,
+      timeStepRank: 128,
+      vocabularySize: 50280,
+      tiedEmbeddings: true,
+    },
     Mamba_2_8B: {
       id: "mamba-2.8b",
       name: "Mamba-2.8B",
@@ -1848,6 +3083,20 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       stateSize: 16,
       convolutionSize: 4,
       timeStepRank: 160,
+      vocabularySize: 50280,
+      tiedEmbeddings: true,
+    },
+    Mamba_370M: {
+      id: "mamba-370m",
+      name: "Mamba-370M",
+      family: "Mamba",
+      architecture: "ssm",
+      layers: 48,
+      hiddenSize: 1024,
+      innerSize: 2048,
+      stateSize: 16,
+      convolutionSize: 4,
+      timeStepRank: 64,
       vocabularySize: 50280,
       tiedEmbeddings: true,
     },
@@ -1899,6 +3148,60 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       maxContext: 32768,
       experts: {count: 8, active: 2, feedForwardSize: 14336, sharedFeedForwardSize: 0, denseLayers: 0, format: null},
     },
+    OPT_175B: {
+      id: "opt-175b",
+      name: "OPT-175B",
+      family: "OPT",
+      architecture: "decoder",
+      layers: 96,
+      hiddenSize: 12288,
+      heads: 96,
+      kvHeads: 96,
+      headSize: 128,
+      feedForwardSize: 49152,
+      gatedFeedForward: false,
+      vocabularySize: 50272,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    OPT_66B: {
+      id: "opt-66b",
+      name: "OPT-66B",
+      family: "OPT",
+      architecture: "decoder",
+      layers: 64,
+      hiddenSize: 9216,
+      heads: 72,
+      kvHeads: 72,
+      headSize: 128,
+      feedForwardSize: 36864,
+      gatedFeedForward: false,
+      vocabularySize: 50272,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
+    OPT_6_7B: {
+      id: "opt-6.7b",
+      name: "OPT-6.7B",
+      family: "OPT",
+      architecture: "decoder",
+      layers: 32,
+      hiddenSize: 4096,
+      heads: 32,
+      kvHeads: 32,
+      headSize: 128,
+      feedForwardSize: 16384,
+      gatedFeedForward: false,
+      vocabularySize: 50272,
+      maxContext: 2048,
+      tiedEmbeddings: true,
+      learnedPositions: 2048,
+      attentionBias: true,
+    },
     Phi4: {
       id: "phi-4",
       name: "Phi-4",
@@ -1913,6 +3216,55 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       gatedFeedForward: true,
       vocabularySize: 100352,
       maxContext: 16384,
+    },
+    Phi_2: {
+      id: "phi-2",
+      name: "Phi-2",
+      family: "Phi",
+      architecture: "decoder",
+      layers: 32,
+      hiddenSize: 2560,
+      heads: 32,
+      kvHeads: 32,
+      headSize: 80,
+      feedForwardSize: 10240,
+      gatedFeedForward: false,
+      vocabularySize: 51200,
+      maxContext: 2048,
+      attentionBias: true,
+    },
+    Phi_3_mini: {
+      id: "phi-3-mini",
+      name: "Phi-3-mini",
+      family: "Phi",
+      architecture: "decoder",
+      layers: 32,
+      hiddenSize: 3072,
+      heads: 32,
+      kvHeads: 32,
+      headSize: 96,
+      feedForwardSize: 8192,
+      gatedFeedForward: true,
+      vocabularySize: 32064,
+      maxContext: 4096,
+      slidingWindow: 2047,
+    },
+    Qwen1_5_MoE_A2_7B: {
+      id: "qwen1.5-moe-a2.7b",
+      name: "Qwen1.5-MoE-A2.7B",
+      family: "Qwen1.5",
+      architecture: "decoder",
+      layers: 24,
+      hiddenSize: 2048,
+      heads: 16,
+      kvHeads: 16,
+      headSize: 128,
+      feedForwardSize: 0,
+      gatedFeedForward: true,
+      vocabularySize: 151936,
+      maxContext: 8192,
+      attentionBias: true,
+      experts: {count: 60, active: 4, feedForwardSize: 1408, sharedFeedForwardSize: 5632, denseLayers: 0, format: null},
     },
     Qwen2_5_0_5B: {
       id: "qwen2.5-0.5b",
@@ -2162,8 +3514,59 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       maxContext: 40960,
       queryKeyNorm: true,
     },
+    Qwen3_Coder_480B_A35B: {
+      id: "qwen3-coder-480b-a35b",
+      name: "Qwen3-Coder-480B-A35B",
+      family: "Qwen3",
+      architecture: "decoder",
+      layers: 62,
+      hiddenSize: 6144,
+      heads: 96,
+      kvHeads: 8,
+      headSize: 128,
+      feedForwardSize: 0,
+      gatedFeedForward: true,
+      vocabularySize: 151936,
+      maxContext: 262144,
+      queryKeyNorm: true,
+      experts: {count: 160, active: 8, feedForwardSize: 2560, sharedFeedForwardSize: 0, denseLayers: 0, format: null},
+    },
+    RoBERTa_Large: {
+      id: "roberta-large",
+      name: "RoBERTa-Large",
+      family: "RoBERTa",
+      architecture: "encoder",
+      layers: 24,
+      hiddenSize: 1024,
+      heads: 16,
+      headSize: 64,
+      feedForwardSize: 4096,
+      vocabularySize: 50265,
+      maxContext: 512,
+      otherParameters: 845824,
+    },
   },
   Vision: {
+    EfficientNet_B0: {
+      id: "efficientnet-b0",
+      name: "EfficientNet-B0",
+      family: "EfficientNet",
+      architecture: "cnn",
+      parameters: 5.29e6,
+      flopPerSample: 8e8,
+      activationsPerSample: 6.75e6,
+      kernels: 115,
+    },
+    MobileNetV1_VWW: {
+      id: "mobilenet-v1-vww",
+      name: "MobileNetV1 visual wake words",
+      family: "MobileNet",
+      architecture: "cnn",
+      parameters: 221794,
+      flopPerSample: 14979328,
+      activationsPerSample: 231554,
+      kernels: 29,
+    },
     MobileNetV2: {
       id: "mobilenetv2",
       name: "MobileNetV2",
@@ -2173,6 +3576,36 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       flopPerSample: 6e8,
       activationsPerSample: 6.7e6,
       kernels: 54,
+    },
+    ResNet_101: {
+      id: "resnet-101",
+      name: "ResNet-101",
+      family: "ResNet",
+      architecture: "cnn",
+      parameters: 4.455e7,
+      flopPerSample: 1.566e10,
+      activationsPerSample: 1.623e7,
+      kernels: 107,
+    },
+    ResNet_152: {
+      id: "resnet-152",
+      name: "ResNet-152",
+      family: "ResNet",
+      architecture: "cnn",
+      parameters: 6.019e7,
+      flopPerSample: 2.312e10,
+      activationsPerSample: 2.256e7,
+      kernels: 158,
+    },
+    ResNet_18: {
+      id: "resnet-18",
+      name: "ResNet-18",
+      family: "ResNet",
+      architecture: "cnn",
+      parameters: 1.169e7,
+      flopPerSample: 3.64e9,
+      activationsPerSample: 2.48e6,
+      kernels: 23,
     },
     ResNet_50: {
       id: "resnet-50",
@@ -2209,6 +3642,36 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       tokensPerSample: 197,
       otherParameters: 1633000,
     },
+    ViT_H_14: {
+      id: "vit-h-14",
+      name: "ViT-H/14",
+      family: "ViT",
+      architecture: "encoder",
+      layers: 32,
+      hiddenSize: 1280,
+      heads: 16,
+      headSize: 80,
+      feedForwardSize: 5120,
+      vocabularySize: 0,
+      maxContext: 257,
+      tokensPerSample: 257,
+      otherParameters: 1619200,
+    },
+    ViT_L_16: {
+      id: "vit-l-16",
+      name: "ViT-L/16",
+      family: "ViT",
+      architecture: "encoder",
+      layers: 24,
+      hiddenSize: 1024,
+      heads: 16,
+      headSize: 64,
+      feedForwardSize: 4096,
+      vocabularySize: 0,
+      maxContext: 197,
+      tokensPerSample: 197,
+      otherParameters: 2336744,
+    },
     YOLOv8n: {
       id: "yolov8n",
       name: "YOLOv8n",
@@ -2217,6 +3680,114 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       parameters: 3151904,
       flopPerSample: 8.7e9,
       kernels: 69,
+    },
+  },
+  Audio: {
+    DS_CNN_KWS: {
+      id: "ds-cnn-kws",
+      name: "DS-CNN keyword spotting",
+      family: "DS-CNN",
+      architecture: "cnn",
+      parameters: 24908,
+      flopPerSample: 5313536,
+      activationsPerSample: 72012,
+      kernels: 11,
+    },
+    Whisper_Base: {
+      id: "whisper-base",
+      name: "Whisper base",
+      family: "Whisper",
+      architecture: "encoder-decoder",
+      layers: 6,
+      encoderLayers: 6,
+      hiddenSize: 512,
+      heads: 8,
+      headSize: 64,
+      feedForwardSize: 2048,
+      vocabularySize: 51865,
+      maxContext: 448,
+      framesPerSample: 1500,
+      melBins: 80,
+    },
+    Whisper_Large_v3: {
+      id: "whisper-large-v3",
+      name: "Whisper large-v3",
+      family: "Whisper",
+      architecture: "encoder-decoder",
+      layers: 32,
+      encoderLayers: 32,
+      hiddenSize: 1280,
+      heads: 20,
+      headSize: 64,
+      feedForwardSize: 5120,
+      vocabularySize: 51866,
+      maxContext: 448,
+      framesPerSample: 1500,
+      melBins: 128,
+    },
+    Whisper_Large_v3_Turbo: {
+      id: "whisper-large-v3-turbo",
+      name: "Whisper large-v3-turbo",
+      family: "Whisper",
+      architecture: "encoder-decoder",
+      layers: 4,
+      encoderLayers: 32,
+      hiddenSize: 1280,
+      heads: 20,
+      headSize: 64,
+      feedForwardSize: 5120,
+      vocabularySize: 51866,
+      maxContext: 448,
+      framesPerSample: 1500,
+      melBins: 128,
+    },
+    Whisper_Medium: {
+      id: "whisper-medium",
+      name: "Whisper medium",
+      family: "Whisper",
+      architecture: "encoder-decoder",
+      layers: 24,
+      encoderLayers: 24,
+      hiddenSize: 1024,
+      heads: 16,
+      headSize: 64,
+      feedForwardSize: 4096,
+      vocabularySize: 51865,
+      maxContext: 448,
+      framesPerSample: 1500,
+      melBins: 80,
+    },
+    Whisper_Small: {
+      id: "whisper-small",
+      name: "Whisper small",
+      family: "Whisper",
+      architecture: "encoder-decoder",
+      layers: 12,
+      encoderLayers: 12,
+      hiddenSize: 768,
+      heads: 12,
+      headSize: 64,
+      feedForwardSize: 3072,
+      vocabularySize: 51865,
+      maxContext: 448,
+      framesPerSample: 1500,
+      melBins: 80,
+    },
+    Whisper_Tiny: {
+      id: "whisper-tiny",
+      name: "Whisper tiny",
+      family: "Whisper",
+      architecture: "encoder-decoder",
+      layers: 4,
+      encoderLayers: 4,
+      hiddenSize: 384,
+      heads: 6,
+      headSize: 64,
+      feedForwardSize: 1536,
+      vocabularySize: 51865,
+      maxContext: 448,
+      framesPerSample: 1500,
+      melBins: 80,
     },
   },
   Generation: {
@@ -2319,11 +3890,15 @@ export const hardwareAliases: Readonly<Record<string, string>> = {
   "3090": "rtx-3090",
   "4080": "rtx-4080",
   "4090": "rtx-4090",
+  "5080": "rtx-5080",
   "5090": "rtx-5090",
+  "2080ti": "rtx-2080-ti",
   "3080ti": "rtx-3080-ti",
   "3090ti": "rtx-3090-ti",
   "4070ti": "rtx-4070-ti",
+  "5070ti": "rtx-5070-ti",
   "7900xtx": "rx-7900-xtx",
+  "9070xt": "rx-9070-xt",
   "a10-24gb": "a10",
   a100: "a100-sxm-80",
   "a100-40gb": "a100-sxm-40",
@@ -2335,19 +3910,41 @@ export const hardwareAliases: Readonly<Record<string, string>> = {
   "a100-sxm4-40gb": "a100-sxm-40",
   "a100-sxm4-80gb": "a100-sxm-80",
   "a10g-24gb": "a10g",
+  "a17-pro": "iphone-15-pro",
   "a30-24gb": "a30",
   "a40-48gb": "a40",
   a6000: "rtx-a6000",
   "agx-orin": "jetson-agx-orin-64",
+  "agx-orin-32": "jetson-agx-orin-32",
+  "agx-thor": "jetson-thor",
+  "agx-xavier": "jetson-agx-xavier",
+  "ai-hat-plus-13": "hailo-8l",
+  "ai-hat-plus-2": "hailo-10h",
+  "ai-hat-plus-26": "hailo-8",
   "apple-m1-7c": "apple-m1",
   "apple-m1-max-32c": "apple-m1-max",
+  "apple-m1-ultra-64c": "apple-m1-ultra",
+  "apple-m2-10c": "apple-m2",
+  "apple-m2-max-38c": "apple-m2-max",
   "apple-m2-ultra-76c": "apple-m2-ultra",
+  "apple-m3-10c": "apple-m3",
   "apple-m3-max-40c": "apple-m3-max",
+  "apple-m3-ultra-80c": "apple-m3-ultra",
+  "apple-m4-10c": "apple-m4",
+  "apple-m4-max-40c": "apple-m4-max",
+  "apple-m4-pro-20c": "apple-m4-pro",
   "b200-180gb": "b200",
   "b200-sxm": "b200",
   "b200-sxm-180gb": "b200",
   "b300-270gb": "b300",
   "b300-sxm": "b300",
+  "cloud-ai-100-standard": "cloud-ai-100",
+  coral: "coral-edge-tpu",
+  "cs-3": "cerebras-cs3",
+  "edge-tpu": "coral-edge-tpu",
+  "esp32-lx6": "esp32",
+  "esp32-s3-lx7": "esp32-s3",
+  gaudi: "gaudi1",
   "gaudi-2": "gaudi2",
   "gaudi-3": "gaudi3",
   gb10: "dgx-spark",
@@ -2355,6 +3952,9 @@ export const hardwareAliases: Readonly<Record<string, string>> = {
   "gb300-279gb": "gb300",
   gh200: "gh200-96",
   "gh200-96gb": "gh200-96",
+  "groq-lpu": "groq-lpu-v1",
+  groqchip: "groq-lpu-v1",
+  groqchip1: "groq-lpu-v1",
   h100: "h100-sxm",
   "h100-80gb": "h100-sxm",
   "h100-nvl-94gb": "h100-nvl",
@@ -2362,20 +3962,70 @@ export const hardwareAliases: Readonly<Record<string, string>> = {
   "h100-sxm5-80gb": "h100-sxm",
   h200: "h200-sxm",
   "h200-141gb": "h200-sxm",
+  "h200-nvl-141gb": "h200-nvl",
   "h200-sxm-141gb": "h200-sxm",
+  inf1: "inferentia1",
+  inf2: "inferentia2",
+  inferentia: "inferentia1",
+  ironwood: "tpu-v7",
   "jetson-agx-orin": "jetson-agx-orin-64",
+  "jetson-agx-thor": "jetson-thor",
+  "jetson-agx-xavier-32": "jetson-agx-xavier",
+  "jetson-nano-4": "jetson-nano",
+  "jetson-orin-nano": "jetson-orin-nano-8",
+  "jetson-orin-nano-super-8": "jetson-orin-nano-super",
+  "jetson-orin-nx": "jetson-orin-nx-16",
+  "jetson-t5000": "jetson-thor",
   "l4-24gb": "l4",
+  "l40-48gb": "l40",
   "l40s-48gb": "l40s",
   m1: "apple-m1",
   "m1-max": "apple-m1-max",
+  "m1-ultra": "apple-m1-ultra",
+  m2: "apple-m2",
+  "m2-max": "apple-m2-max",
   "m2-ultra": "apple-m2-ultra",
+  m3: "apple-m3",
   "m3-max": "apple-m3-max",
+  "m3-ultra": "apple-m3-ultra",
+  m4: "apple-m4",
+  "m4-max": "apple-m4-max",
+  "m4-pro": "apple-m4-pro",
   "max-1100": "intel-max-1100",
+  max78000fthr: "max78000",
+  "mi100-32gb": "mi100",
+  "mi210-64gb": "mi210",
   "mi250x-128gb": "mi250x",
   "mi250x-1gcd": "mi250x-gcd",
+  "mi300a-128gb": "mi300a",
   "mi300x-192gb": "mi300x",
   "mi325x-256gb": "mi325x",
+  "mi350x-288gb": "mi350x",
   "mi355x-288gb": "mi355x",
+  n150: "wormhole-n150",
+  n150d: "wormhole-n150",
+  n150s: "wormhole-n150",
+  "nrf52840-m4f": "nrf52840",
+  "nucleo-l4r5zi": "stm32l4r5",
+  "orin-nano-4": "jetson-orin-nano-4",
+  "orin-nano-8": "jetson-orin-nano-8",
+  "orin-nano-super": "jetson-orin-nano-super",
+  "orin-nx-16": "jetson-orin-nx-16",
+  "orin-nx-8": "jetson-orin-nx-8",
+  p100: "p100-pcie-16",
+  "p100-pcie": "p100-pcie-16",
+  "p100-pcie-16gb": "p100-pcie-16",
+  "p100-sxm2": "p100-sxm2-16",
+  "p100-sxm2-16gb": "p100-sxm2-16",
+  p150: "blackhole-p150",
+  p150a: "blackhole-p150",
+  p150b: "blackhole-p150",
+  qaic100: "cloud-ai-100",
+  "qaic100-ultra": "cloud-ai-100-ultra",
+  "raspberry-pi-pico": "rp2040",
+  "raspberry-pi-pico-2": "rp2350",
+  "rtx-2080ti": "rtx-2080-ti",
+  "rtx-2080ti-11gb": "rtx-2080-ti",
   "rtx-3070-8gb": "rtx-3070",
   "rtx-3080-10gb": "rtx-3080",
   "rtx-3080ti": "rtx-3080-ti",
@@ -2389,9 +4039,15 @@ export const hardwareAliases: Readonly<Record<string, string>> = {
   "rtx-4080-16gb": "rtx-4080",
   "rtx-4090-24gb": "rtx-4090",
   "rtx-5000-ada-32gb": "rtx-5000-ada",
+  "rtx-5070ti": "rtx-5070-ti",
+  "rtx-5070ti-16gb": "rtx-5070-ti",
+  "rtx-5080-16gb": "rtx-5080",
   "rtx-5090-32gb": "rtx-5090",
   "rtx-6000-ada-48gb": "rtx-6000-ada",
   "rtx-a6000-48gb": "rtx-a6000",
+  "rtx-pro-6000": "rtx-pro-6000-blackwell",
+  "rtx-pro-6000-96gb": "rtx-pro-6000-blackwell",
+  rtx2080ti: "rtx-2080-ti",
   rtx3070: "rtx-3070",
   rtx3080: "rtx-3080",
   rtx3080ti: "rtx-3080-ti",
@@ -2400,27 +4056,47 @@ export const hardwareAliases: Readonly<Record<string, string>> = {
   rtx4070ti: "rtx-4070-ti",
   rtx4080: "rtx-4080",
   rtx4090: "rtx-4090",
+  rtx5070ti: "rtx-5070-ti",
+  rtx5080: "rtx-5080",
   rtx5090: "rtx-5090",
   "rx-7900xtx": "rx-7900-xtx",
   "rx-7900xtx-24gb": "rx-7900-xtx",
+  "rx-9070xt": "rx-9070-xt",
+  "sd-8-elite": "snapdragon-8-elite",
+  "sd-8-gen-3": "snapdragon-8-gen-3",
+  stm32l4r5zi: "stm32l4r5",
   "t4-16gb": "t4",
   "tesla-t4": "t4",
+  tpu7x: "tpu-v7",
+  tpuv3: "tpu-v3",
   tpuv4: "tpu-v4",
   tpuv5e: "tpu-v5e",
   tpuv5p: "tpu-v5p",
   tpuv6e: "tpu-v6e",
+  tpuv7: "tpu-v7",
+  trainium: "trainium1",
   trillium: "tpu-v6e",
+  trn1: "trainium1",
+  trn2: "trainium2",
+  trn3: "trainium3",
   v100: "v100-sxm2-32",
   "v100-16gb": "v100-sxm2-16",
+  "v100-pcie": "v100-pcie-16",
+  "v100-pcie-16gb": "v100-pcie-16",
   "v100-sxm2": "v100-sxm2-32",
   "v100-sxm2-16gb": "v100-sxm2-16",
   "v100-sxm2-32gb": "v100-sxm2-32",
+  "wse-3": "cerebras-cs3",
 };
 
 /** Id by alias. */
 export const modelAliases: Readonly<Record<string, string>> = {
   bert: "bert-base",
+  bloom: "bloom-176b",
+  distilbert: "distilbert-base",
   dlrm: "dlrm-mlperf",
+  "ds-cnn": "ds-cnn-kws",
+  efficientnet: "efficientnet-b0",
   "gemma2-27b": "gemma-2-27b",
   "gemma2-2b": "gemma-2-2b",
   "gemma2-9b": "gemma-2-9b",
@@ -2433,6 +4109,7 @@ export const modelAliases: Readonly<Record<string, string>> = {
   gpt2: "gpt2-small",
   gpt3: "gpt3-175b",
   "gptj-6b": "gpt-j-6b",
+  "keyword-spotting": "ds-cnn-kws",
   "llama-3-70b": "llama-3.1-70b",
   "llama-3-8b": "llama-3.1-8b",
   "llama2-13b": "llama-2-13b",
@@ -2451,14 +4128,27 @@ export const modelAliases: Readonly<Record<string, string>> = {
   "mistral-7b-v0.1": "mistral-7b",
   mixtral: "mixtral-8x7b",
   "mobilenet-v2": "mobilenetv2",
+  "mobilenet-vww": "mobilenet-v1-vww",
+  "phi-3-mini-4k": "phi-3-mini",
   "qwen2.5": "qwen2.5-7b",
   qwen3: "qwen3-8b",
+  resnet101: "resnet-101",
+  resnet152: "resnet-152",
+  resnet18: "resnet-18",
   resnet50: "resnet-50",
   "retinanet-ssd": "retinanet",
+  roberta: "roberta-large",
   "sd-1.5": "stable-diffusion-1.5",
   "sd-2": "stable-diffusion-2",
   "stable-diffusion-v1.5": "stable-diffusion-1.5",
   "stable-diffusion-v2": "stable-diffusion-2",
+  "visual-wake-words": "mobilenet-v1-vww",
   "vit-b16": "vit-b-16",
   "vit-base": "vit-b-16",
+  "vit-h14": "vit-h-14",
+  "vit-huge": "vit-h-14",
+  "vit-l16": "vit-l-16",
+  "vit-large": "vit-l-16",
+  "whisper-large": "whisper-large-v3",
+  "whisper-turbo": "whisper-large-v3-turbo",
 };

@@ -107,8 +107,14 @@ export const provenance = {
   note: line.optional(),
 };
 
+/** What other sources say of the same figure, each with the reason why it is not the one used. */
+export function others<Value extends z.ZodType>(value: Value) {
+  return z.array(closedObject({value, source: identifier, at: line.optional(), reason: line})).optional();
+}
+
 /** A figure in the given dimension with its source. */
 export function figure(dimension: Dimension) {
   const example = `a figure such as {value: ${dimensions[dimension].example}, source: datasheet}`;
-  return closedObject({value: positiveQuantity(dimension), ...provenance}, example);
+  const value = positiveQuantity(dimension);
+  return closedObject({value, ...provenance, others: others(value)}, example);
 }

@@ -1,5 +1,7 @@
-import type {Calibration, Hardware, Model} from "../engine/types.js";
+import type {Calibration, Model} from "../engine/types.js";
 import type {Seconds} from "../engine/units.js";
+import type {ConventionRule} from "./conventionRules.js";
+import type {PublishedHardware} from "./publishedHardware.js";
 
 /** What kind of document a figure rests on, from the most to the least trusted. */
 export const sourceKinds = [
@@ -32,6 +34,16 @@ export interface Source {
 /** What a catalog item is. */
 export type ItemKind = "hardware" | "model" | "calibration";
 
+/** What another source says of a figure, and why it is not the value used. */
+export interface OtherFigure {
+  readonly value: number | boolean | null;
+  /** As written in the file. */
+  readonly text: string;
+  readonly source: Source;
+  readonly at: string | null;
+  readonly reason: string;
+}
+
 /** One published figure with its provenance. */
 export interface Figure {
   /** Id of the item. */
@@ -41,7 +53,7 @@ export interface Figure {
   readonly path: string;
   /** In the SI unit `unit`; null where the figure is "none", such as a model without a sliding window, or a word. */
   readonly value: number | boolean | null;
-  /** "B", "B/s", "FLOP", "FLOP/s", "OP/s", "W", "s"; null for counts, fractions and flags. */
+  /** "B", "B/s", "bit", "bit/s", "FLOP", "FLOP/s", "OP/s", "W", "s"; null for counts, fractions and flags. */
   readonly unit: string | null;
   /** As written in the file. */
   readonly text: string;
@@ -53,11 +65,36 @@ export interface Figure {
   /** How the figure follows from the source's own, where it is not printed there as such. */
   readonly derivation: string | null;
   readonly note: string | null;
+  /** What other sources say, each with the reason why it is not used. */
+  readonly others: readonly OtherFigure[];
+}
+
+/** How an accelerator is built: what it is sold as, which decides its power, memory and links. */
+export const formFactors = ["SXM", "OAM", "PCIe", "MXM", "superchip", "module", "SoC", "chip", "system"] as const;
+/** How an accelerator is built. */
+export type FormFactor = (typeof formFactors)[number];
+
+/** A departure from a convention that is right all the same. */
+export interface Exception {
+  readonly rule: ConventionRule;
+  /** Path of the figure that departs from it. */
+  readonly figure: string;
+  readonly reason: string;
+  /** Line of the item's file that states it. */
+  readonly line: number;
 }
 
 /** One accelerator of the catalog. */
 export interface HardwareEntry {
-  readonly hardware: Hardware;
+  readonly hardware: PublishedHardware;
+  /** Name of the chip's architecture: "Hopper". */
+  readonly architecture: string | null;
+  readonly formFactor: FormFactor | null;
+  /** Width of the memory's bus in bits. */
+  readonly memoryBusBits: number | null;
+  /** Bits per second of each of its pins. */
+  readonly memoryPinBitsPerSecond: number | null;
+  readonly exceptions: readonly Exception[];
   /** Member name in the `Hardware.<Tier>` registry. */
   readonly symbol: string;
   readonly aliases: readonly string[];
@@ -80,8 +117,8 @@ export interface ModelEntry {
   readonly figures: readonly Figure[];
 }
 
-/** First levels of the `Models` registry: what reads or writes text, what looks at images, what makes them, what ranks. */
-export const modelCollections = ["Language", "Vision", "Generation", "Recommendation"] as const;
+/** First levels of the `Models` registry: what reads or writes text, looks at images, listens, makes images, ranks. */
+export const modelCollections = ["Language", "Vision", "Audio", "Generation", "Recommendation"] as const;
 /** First level of the `Models` registry. */
 export type ModelCollection = (typeof modelCollections)[number];
 

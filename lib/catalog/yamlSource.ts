@@ -1,5 +1,5 @@
 import {isAlias, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document} from "yaml";
-import {CatalogError, type CatalogProblem} from "./catalogError.js";
+import {CatalogError, type CatalogProblem, type FilePlace} from "./catalogError.js";
 
 /** Keys and indices from the top of a file to a place in it. */
 export type Path = readonly PropertyKey[];
@@ -24,10 +24,10 @@ export class YamlSource {
   readonly #lines = new LineCounter();
 
   /** @throws {CatalogError} on a syntax error, a duplicate key, an anchor or alias, or a file too large or too deep. */
-  constructor(text: string, file: string) {
+  constructor(text: string, file: string, mostCharacters = MOST_CHARACTERS) {
     this.file = file;
-    if (text.length > MOST_CHARACTERS)
-      throw this.#whole(`holds ${text.length} characters; a catalog file has at most ${MOST_CHARACTERS}`);
+    if (text.length > mostCharacters)
+      throw this.#whole(`holds ${text.length} characters; such a file has at most ${mostCharacters}`);
     try {
       this.#document = parseDocument(text, {lineCounter: this.#lines, prettyErrors: false, logLevel: "error"});
       this.#refuse();
@@ -50,6 +50,11 @@ export class YamlSource {
         message,
       })),
     );
+  }
+
+  /** Where a path stands, for a message that is written later. */
+  placeOf(path: Path): FilePlace {
+    return {file: this.file, ...this.#place(path), path: path.map(String).join(".")};
   }
 
   /** The line on which a path's value stands, or the nearest key above it that the file has. */

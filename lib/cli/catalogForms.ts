@@ -13,12 +13,7 @@ export interface ItemSheet {
 /** An item as plain text: its figures, each with the number of its source, then the sources. */
 export function itemText({id, name, aliases, description, figures}: ItemSheet): string {
   const sources = sourcesOf(figures);
-  const rows = figures.map((figure) => [
-    figure.path,
-    figure.text,
-    `[${sources.indexOf(figure.source) + 1}]`,
-    remark(figure),
-  ]);
+  const rows = figures.flatMap((figure) => rowsOf(figure, (source) => `[${sources.indexOf(source) + 1}]`));
   const lines = [
     `${name} (${[id, ...aliases].join(", ")})`,
     description,
@@ -36,12 +31,7 @@ export function itemText({id, name, aliases, description, figures}: ItemSheet): 
 /** An item as GitHub-flavoured Markdown. */
 export function itemMarkdown({id, name, aliases, description, figures}: ItemSheet): string {
   const sources = sourcesOf(figures);
-  const rows = figures.map((figure) => [
-    figure.path,
-    figure.text,
-    String(sources.indexOf(figure.source) + 1),
-    remark(figure),
-  ]);
+  const rows = figures.flatMap((figure) => rowsOf(figure, (source) => String(sources.indexOf(source) + 1)));
   // The last column is prose, which reads from the left.
   const [head, , ...body] = markdownTable([["figure", "value", "source", "derivation"], ...rows]);
   const names = [id, ...aliases].map((word) => `\`${word}\``).join(", ");
@@ -60,9 +50,20 @@ export function itemMarkdown({id, name, aliases, description, figures}: ItemShee
   return `${lines.join("\n")}\n`;
 }
 
+/** A figure, and below it what other sources say of it and why that is not used. */
+function rowsOf(figure: Figure, numberOf: (source: Source) => string): string[][] {
+  return [
+    [figure.path, figure.text, numberOf(figure.source), remark(figure)],
+    ...figure.others.map(({text, source, at, reason}) => {
+      const why = `not used: ${reason}`;
+      return ["", text, numberOf(source), at === null ? why : `${at}; ${why}`];
+    }),
+  ];
+}
+
 /** Each source once, in the order in which the figures name them. */
 function sourcesOf(figures: readonly Figure[]): readonly Source[] {
-  return [...new Set(figures.map(({source}) => source))];
+  return [...new Set(figures.flatMap(({source, others}) => [source, ...others.map((other) => other.source)]))];
 }
 
 /** What there is to say of a figure beside its value and source. */

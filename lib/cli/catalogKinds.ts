@@ -1,9 +1,10 @@
-import {findHardware, findModel, listHardware, listModels} from "../catalog/lookup.js";
+import {findModel, findPublishedHardware, listModels, listPublishedHardware} from "../catalog/lookup.js";
+import type {PublishedHardware} from "../catalog/publishedHardware.js";
 import {shapeValue} from "../catalog/modelShape.js";
 import {hardwareAliases, modelAliases} from "../catalog/registry.generated.js";
 import type {ItemKind} from "../catalog/types.js";
 import {totalParameters} from "../engine/parameters.js";
-import type {Hardware, Model} from "../engine/types.js";
+import type {Model} from "../engine/types.js";
 import {formatCount, formatQuantity} from "../explainer/format.js";
 
 /** One kind of items that can be looked up. */
@@ -31,21 +32,21 @@ function aliasesIn(aliases: Readonly<Record<string, string>>): (item: {readonly 
 }
 
 /** The 16-bit matrix rate: of bf16, or of fp16 where the hardware lacks bf16. */
-function sixteenBitPeak({peakFlopPerSecond}: Hardware): number | undefined {
+function sixteenBitPeak({peakFlopPerSecond}: PublishedHardware): number | undefined {
   return peakFlopPerSecond.bf16 ?? peakFlopPerSecond.fp16;
 }
 
 /** Accelerators. */
-export const hardwareKind: CatalogKind<Hardware> = {
+export const hardwareKind: CatalogKind<PublishedHardware> = {
   itemKind: "hardware",
-  list: listHardware,
-  find: findHardware,
+  list: listPublishedHardware,
+  find: findPublishedHardware,
   aliases: aliasesIn(hardwareAliases),
   describe: ({vendor, tier, releaseYear}) => `${vendor}, ${tier}${releaseYear === null ? "" : `, ${releaseYear}`}`,
   columns: [
     ["id", ({id}) => id],
-    ["memory", ({memoryCapacityBytes}) => formatQuantity(memoryCapacityBytes, "B")],
-    ["bandwidth", ({memoryBandwidthBytesPerSecond}) => formatQuantity(memoryBandwidthBytesPerSecond, "B/s")],
+    ["memory", ({memoryCapacityBytes}) => published(memoryCapacityBytes, "B")],
+    ["bandwidth", ({memoryBandwidthBytesPerSecond}) => published(memoryBandwidthBytesPerSecond, "B/s")],
     ["16-bit peak", (hardware) => published(sixteenBitPeak(hardware), "FLOP/s")],
     ["8-bit peak", ({peakFlopPerSecond: peak}) => published(peak.fp8 ?? peak.int8, peak.fp8 ? "FLOP/s" : "OP/s")],
     ["link", ({linkBandwidthBytesPerSecond}) => published(linkBandwidthBytesPerSecond, "B/s")],

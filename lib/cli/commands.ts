@@ -1,9 +1,11 @@
+import {checkFlags} from "./checkFlags.js";
 import type {Command} from "./command.js";
+import {commentFlags} from "./commentFlags.js";
 import {compareFlags, perSideFlags} from "./compareFlags.js";
 import {explainInputsFlag} from "./explainInputs.js";
 import {goalFlags} from "./goalFlags.js";
 import {hardwareFlag, modelFlag} from "./itemFlags.js";
-import {formatFlag} from "./output.js";
+import {catalogFormatFlag, formatFlag} from "./output.js";
 import {scenarioFlags} from "./scenarioFlags.js";
 import {validateFlags} from "./validateFlags.js";
 
@@ -75,10 +77,18 @@ const validate: Command = {
 const catalog: Command = {
   name: "catalog",
   summary: "the accelerators and models that are known, and the source of each figure",
-  usage: "hardware|models [ID]",
+  usage: "hardware|models [ID] | figures | check [FILE…]",
   mostWords: 2,
-  flags: [formatFlag],
-  notes: ["Without an ID, all items of the kind; with one, each of its figures with its source."],
+  listsAfter: ["check"],
+  flags: [catalogFormatFlag],
+  notes: [
+    "Without an ID, all items of the kind; with one, each of its figures with its source; figures are those of all items.",
+    "json, csv, arrow and parquet hold every column of the table, in SI units; the last two are binary:",
+    "send them to a file, as in: regime-shift catalog hardware --format parquet > hardware.parquet",
+    "",
+    "check holds the catalog against its conventions, or YAML files of your own, which it also compares with the catalog:",
+    "dense peaks, decimal units, links per direction, figures of one form factor. It exits with 1 where it finds anything.",
+  ],
   example: {
     command: "regime-shift catalog models mistral-7b | head -5",
     output: [
@@ -92,5 +102,49 @@ const catalog: Command = {
   load: async () => (await import("./catalogCommand.js")).performCatalog,
 };
 
+const check: Command = {
+  name: "check",
+  summary: "what a change does to a team's scenarios, and whether it keeps their limits",
+  usage: "[--base REF|DIR] [--head DIR]",
+  mostWords: 0,
+  flags: checkFlags,
+  notes: [
+    "Scenarios and limits stand in regime-shift.yaml. Without --base only absolute limits are checked.",
+    "Exit codes: 2 where a scenario does not fit, 3 where a limit is crossed.",
+  ],
+  example: {
+    command: "regime-shift check --base base --head head | head -4",
+    output: [
+      "1 scenario, 1 changed: all within limits",
+      "",
+      "scenario  before  after   change        regime        verdict",
+      "chat      6.8 ms  4.4 ms  1.55× faster  memory bound  within limits",
+    ],
+  },
+  load: async () => (await import("./checkCommand.js")).performCheck,
+};
+
+const comment: Command = {
+  name: "comment",
+  summary: "says on a pull request of GitHub what check found, and keeps that comment up to date",
+  usage: "--check JSON --body MARKDOWN --repo OWNER/NAME --pull N --time TIME",
+  mostWords: 0,
+  flags: commentFlags,
+  notes: [
+    "The token is read from REGIME_SHIFT_TOKEN or GITHUB_TOKEN, and needs pull-requests: write. Where it may only read, as on",
+    "pull requests from forks, a note says so and the exit code is 0. Nothing is written where the comment says the same",
+    "already, or where nothing changed and there is no comment yet.",
+  ],
+  example: {
+    command: "regime-shift comment --check check.json --body check.md --dry-run | head -3",
+    output: [
+      "**✅ 1 scenario, 1 changed: all within limits**",
+      "",
+      "| scenario | before | after | change | regime | verdict |",
+    ],
+  },
+  load: async () => (await import("./commentCommand.js")).performComment,
+};
+
 /** All commands, in the order in which help lists them. */
-export const commands: readonly Command[] = [solve, compare, validate, catalog];
+export const commands: readonly Command[] = [solve, compare, check, comment, validate, catalog];

@@ -29,11 +29,13 @@ export const performCompare: Perform = async (flags, {readFile}) => {
   const hardwareOf = once((text, where) => readHardware(text, where, readFile));
   const configurations: Configuration[] = [];
   const figures: (readonly StatedFigure[])[] = [];
+  const notes = new Set<string>();
   for (const {side, model, hardware, options} of sides) {
     const [found, machine] = [await modelOf(model), await hardwareOf(hardware)];
     const question = {model: found.item, hardware: machine.item, options};
     configurations.push(onSide(side, () => configure(question)));
     figures.push([...found.figures, ...machine.figures]);
+    for (const note of found.notes ?? []) notes.add(note);
   }
   const [baseline, proposal] = configurations as [Configuration, Configuration];
   checkPower(asked.metric, configurations);
@@ -56,7 +58,7 @@ export const performCompare: Perform = async (flags, {readFile}) => {
       ...(inputs === null ? {} : {provenance: {baseline: inputs[0]!.forms.json, proposal: inputs[1]!.forms.json}}),
     }),
   });
-  return {text, fits: explanation.answered};
+  return {text, fits: explanation.answered, notes: [...notes]};
 };
 
 /** The inputs of both sides, baseline first. */

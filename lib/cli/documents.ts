@@ -1,3 +1,4 @@
+import type {CheckJson} from "../check/checkJson.js";
 import type {Economics} from "../engine/economics.js";
 import type {FittingProfile, OversizedProfile} from "../engine/types.js";
 import type {AnsweredJson, UnansweredJson} from "../explainer/renderJson.js";
@@ -39,6 +40,9 @@ export interface OversizedDocument extends OversizedProfile, ProfileExtras {}
 
 /** What `solve --format json` prints. */
 export type ProfileDocument = FittingDocument | OversizedDocument;
+
+/** What `check --format json` prints. */
+export type CheckDocument = CheckJson;
 
 /** What `validate --format json` prints. */
 export type ValidationDocument = ValidationJson;

@@ -16,6 +16,11 @@ export function errorLine(error: unknown): string {
   return line(`internal error: ${message}; this is a bug, please report it with the command that you ran`);
 }
 
+/** A line for what is to be known beside the answer; it ends with a line break. */
+export function noteLine(note: string): string {
+  return line(`note: ${note}`);
+}
+
 /** Names and values may hold anything. */
 function line(message: string): string {
   const short = message.length > longestLine ? `${message.slice(0, longestLine)}…` : message;

@@ -30,9 +30,15 @@ export interface Flags {
  * ambiguous where a reader needs to hear that a batch is at least 1.
  *
  * @param mostWords - How many words may stand outside flags.
+ * @param listsAfter - First words behind which any number may stand.
  * @throws UserError on the first flag that is unknown, given twice, or lacks its value, and on a word too many.
  */
-export function parseFlags(args: readonly string[], specs: readonly FlagSpec[], mostWords: number): Flags {
+export function parseFlags(
+  args: readonly string[],
+  specs: readonly FlagSpec[],
+  mostWords: number,
+  listsAfter: readonly string[] = [],
+): Flags {
   const known = new Map(specs.map((spec) => [spec.name, spec]));
   const names = specs.map(({name}) => name);
   const values = new Map<string, string>();
@@ -40,7 +46,7 @@ export function parseFlags(args: readonly string[], specs: readonly FlagSpec[], 
   for (let index = 0; index < args.length; index++) {
     const word = args[index]!;
     if (!word.startsWith("-")) {
-      if (words.length === mostWords)
+      if (words.length === mostWords && !listsAfter.includes(words[0] ?? ""))
         throw new UserError(`unexpected argument ${quoted(word)}${flagSuggestion(word, names)}`);
       words.push(word);
       continue;

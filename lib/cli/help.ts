@@ -25,9 +25,9 @@ export function generalHelp(): string {
     "The answer goes to standard output, everything else to standard error. Exit codes:",
     ...indented([
       "0  answered",
-      "1  bad input; one line says what and where",
+      "1  bad input; one line says what and where, or catalog check lists it",
       "2  does not fit in memory; the answer says what would",
-      "3  a target is missed, where --fail-on-target asks for that",
+      "3  a target is missed, where --fail-on-target asks for that, or a limit of a check is crossed",
     ]),
     "",
     ...exampleLines(example),

@@ -14,6 +14,17 @@ export const formatFlag: FlagSpec = {
   fallback: "text",
 };
 
+/** Forms of the catalog: of one item the first three, of a whole table all. */
+export const catalogFormats = [...formats, "csv", "arrow", "parquet"] as const;
+/** Form of the catalog. */
+export type CatalogFormat = (typeof catalogFormats)[number];
+
+/** The flag that chooses the form of the catalog. */
+export const catalogFormatFlag: FlagSpec = {
+  ...formatFlag,
+  expected: "text, json or markdown; without an ID also csv, arrow or parquet",
+};
+
 /** An answer in each form, made only when asked for. */
 export type Forms = Readonly<Record<"text" | "markdown", () => string>> & {readonly json: () => unknown};
 
@@ -24,6 +35,15 @@ export type Forms = Readonly<Record<"text" | "markdown", () => string>> & {reado
  */
 export function readFormat(flags: Flags): Format {
   return oneOf(flags, "format", formats) ?? "text";
+}
+
+/**
+ * The form of the catalog that the flags ask for.
+ *
+ * @throws UserError where it is none that there is.
+ */
+export function readCatalogFormat(flags: Flags): CatalogFormat {
+  return oneOf(flags, "format", catalogFormats) ?? "text";
 }
 
 /** The answer as text that ends with a line break. */
@@ -37,7 +57,7 @@ export function joined(first: string, rest: readonly string[] = []): string {
 }
 
 /** JSON that says null only where null is meant: what JSON has no word for is a bug, not a gap in the data. */
-function jsonText(value: unknown): string {
+export function jsonText(value: unknown): string {
   const checked = (key: string, inner: unknown): unknown => {
     if (typeof inner === "number" && !Number.isFinite(inner)) throw new Error(`"${key}" is ${inner}`);
     return inner;

@@ -1,5 +1,8 @@
+import {formatProblem} from "../catalog/catalogError.js";
+import {isPath} from "../catalog/isPath.js";
 import {findHardware, findModel, listHardware, listModels} from "../catalog/lookup.js";
 import {nearest} from "../catalog/nearest.js";
+import {isSolvable, unpublishedEssentials} from "../catalog/publishedHardware.js";
 import {hardwareAliases, modelAliases} from "../catalog/registry.generated.js";
 import {UserError} from "../engine/userError.js";
 import type {Hardware, Model} from "../engine/types.js";
@@ -12,11 +15,10 @@ import {FileError, readTextFile} from "./readTextFile.js";
 export interface ReadItem<Item> {
   readonly item: Item;
   readonly figures: readonly StatedFigure[];
-}
-
-/** Whether a reader means a file: a path has a separator or the ending of a file that we read. */
-export function isPath(text: string): boolean {
-  return /[\\/]|\.(?:ya?ml|json)$/i.test(text);
+  /** What else the file says: a line each. */
+  readonly notes?: readonly string[];
+  /** Text of the `config.json` that it was read from. */
+  readonly config?: string;
 }
 
 /**
@@ -37,6 +39,8 @@ export async function readHardware(
   ]);
   const {parseHardware} = await import("../catalog/parseHardware.js");
   const {hardware, figures} = parseHardware(content, text);
+  if (!isSolvable(hardware))
+    throw new UserError(`${where}: ${text} states no ${unpublishedEssentials(hardware).join(" and no ")}`);
   return {item: hardware, figures: inFile(figures, text)};
 }
 
@@ -53,8 +57,9 @@ export async function readModel(text: string, where: string, readFile: Effects["
     ...Object.keys(modelAliases),
   ]);
   if (isJson(text, content)) {
-    const {modelFromHuggingFaceConfig} = await import("../catalog/huggingFaceConfig.js");
-    return {item: modelFromHuggingFaceConfig(content, text), figures: []};
+    const {readHuggingFaceConfig} = await import("../catalog/huggingFaceConfig.js");
+    const {model, notes} = readHuggingFaceConfig(content, text);
+    return {item: model, figures: [], notes: notes.map(formatProblem), config: content};
   }
   const {parseModel} = await import("../catalog/parseModel.js");
   const {model, figures} = parseModel(content, text);

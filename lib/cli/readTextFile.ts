@@ -20,10 +20,12 @@ const reasons: Readonly<Record<string, string>> = {
 /** A file that cannot be read; `missing` where there is none. */
 export class FileError extends UserError {
   override name = "FileError";
+  readonly reason: string;
   readonly missing: boolean;
 
   constructor(path: string, reason: string, missing = false) {
     super(`cannot read ${quoted(path)}: ${reason}`);
+    this.reason = reason;
     this.missing = missing;
   }
 }

@@ -2,7 +2,7 @@ import {alternatives} from "../catalog/alternatives.js";
 import {UserError} from "../engine/userError.js";
 import type {Command} from "./command.js";
 import {commands} from "./commands.js";
-import {errorLine} from "./errorLine.js";
+import {errorLine, noteLine} from "./errorLine.js";
 import {exitCodes, type Answer, type Effects, type ExitCode} from "./effects.js";
 import {parseFlags} from "./flags.js";
 import {commandHelp, generalHelp} from "./help.js";
@@ -10,13 +10,15 @@ import {quoted} from "./quoted.js";
 import {suggestion} from "./suggestion.js";
 
 /**
- * The command line: reads the arguments, answers on `stdout` or says in one line on `stderr` what was wrong, and gives the
- * exit code. It never throws, and writes an answer whole or not at all.
+ * The command line: reads the arguments, answers on `stdout` (and notes on `stderr` what else there is to know) or says in one
+ * line on `stderr` what was wrong, and gives the exit code. It never throws, and writes an answer whole or not at all.
  */
 export async function run(effects: Effects): Promise<ExitCode> {
   try {
-    const {text, fits, missed = false} = await answer(effects);
-    effects.stdout.write(text);
+    const {text, bytes, fits, missed = false, faulty = false, notes = []} = await answer(effects);
+    for (const note of notes) effects.stderr.write(noteLine(note));
+    effects.stdout.write(bytes ?? text);
+    if (faulty) return exitCodes.badInput;
     if (!fits) return exitCodes.doesNotFit;
     return missed ? exitCodes.thresholdExceeded : exitCodes.answered;
   } catch (error) {
@@ -33,7 +35,8 @@ async function answer(effects: Effects): Promise<Answer> {
   if (first === "--version") return {text: `${effects.version}\n`, fits: true};
   const command = findCommand(first);
   if (rest.includes("--help") || rest.includes("-h")) return {text: commandHelp(command), fits: true};
-  const flags = parseFlags(rest, [...command.flags, ...(command.furtherFlags ?? [])], command.mostWords);
+  const known = [...command.flags, ...(command.furtherFlags ?? [])];
+  const flags = parseFlags(rest, known, command.mostWords, command.listsAfter);
   const perform = await command.load();
   return perform(flags, effects);
 }

@@ -55,7 +55,7 @@ export const performSolve: Perform = async (flags, {readFile}) => {
     }),
   });
   const missed = goals.failOnTarget && scorecard !== null && !keepsTargets(scorecard);
-  return {text, fits: profile.fits, missed};
+  return {text, fits: profile.fits, missed, notes: model.notes ?? []};
 };
 
 function economicsText(economics: Economics, each: string): string {

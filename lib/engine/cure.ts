@@ -19,6 +19,7 @@ export function divides({model}: Pick<Configuration, "model">, tensorParallel: n
       return whole && heads % tensorParallel === 0 && (!dense || feedForwardSize % tensorParallel === 0);
     }
     case "encoder":
+    case "encoder-decoder":
       return model.heads % tensorParallel === 0 && model.feedForwardSize % tensorParallel === 0;
     case "ssm":
       return model.innerSize % tensorParallel === 0;

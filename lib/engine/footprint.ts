@@ -1,5 +1,6 @@
 import {cachedTokens} from "./context.js";
 import {attentionLayers, cachedValues} from "./lowerAttention.js";
+import {keyValues} from "./lowerEncoderDecoder.js";
 import {expertFormat} from "./lowerExperts.js";
 import {expertRanks} from "./parallelism.js";
 import {coreParameters, expertParameters, outerParameters} from "./parameters.js";
@@ -54,10 +55,14 @@ export function weightsBytes(model: Model, scenario: Scenario): Bytes {
   return bytes((held + inExperts / expertRanks(scenario)) / shards);
 }
 
-/** KV bytes that one device holds for one token, over all of its layers; 0 where the model has no such cache. */
+/** KV bytes that one device holds for one token of text, over all of its layers; 0 where the model has no such cache. */
 export function kvCacheBytesPerToken(model: Model, scenario: Scenario): Bytes {
-  if (model.architecture !== "decoder") return bytes(0);
   const {tensorParallel, pipelineParallel, precision} = scenario;
+  if (model.architecture === "encoder-decoder")
+    return bytes(
+      (model.layers * keyValues(model, tensorParallel) * bytesPerValue[precision.kvCache]) / pipelineParallel,
+    );
+  if (model.architecture !== "decoder") return bytes(0);
   const values = cachedValues(model, tensorParallel) * bytesPerValue[precision.kvCache];
   return bytes((model.layers * values) / pipelineParallel);
 }
@@ -80,6 +85,9 @@ function cacheBytesPerSequence(model: Model, scenario: Scenario): number {
     const values = (layers * innerSize * (stateSize + convolutionSize)) / (tensorParallel * pipelineParallel);
     return values * bytesPerValue[precision.kvCache];
   }
+  // The frames of a recording are cached as the tokens are, in every layer, from the prompt on.
+  if (model.architecture === "encoder-decoder")
+    return (model.framesPerSample + tokensKept(scenario)) * kvCacheBytesPerToken(model, scenario);
   if (model.architecture !== "decoder") return 0;
   const {full, windowed} = attentionLayers(model);
   const tokens = tokensKept(scenario);
@@ -198,7 +206,7 @@ export function footprintFrom(needs: MemoryNeeds, scenario: Scenario, batch: num
  */
 export function largestContext(configuration: Configuration, batch: number): number | null {
   const {model, scenario} = configuration;
-  if (model.architecture !== "decoder") return null;
+  if (model.architecture !== "decoder" && model.architecture !== "encoder-decoder") return null;
   const fits = (inputLength: number) => largestBatch({...configuration, scenario: {...scenario, inputLength}}) >= batch;
   if (!fits(1)) return 0;
   const {phase, outputLength} = scenario;

@@ -1,6 +1,7 @@
 import {spillOf} from "./footprint.js";
 import {lowerDecoder} from "./lowerDecoder.js";
 import {lowerEncoder} from "./lowerEncoder.js";
+import {lowerEncoderDecoder} from "./lowerEncoderDecoder.js";
 import {lowerNetwork} from "./lowerNetwork.js";
 import {lowerRecommendation} from "./lowerRecommendation.js";
 import {lowerStateSpace} from "./lowerStateSpace.js";
@@ -9,6 +10,7 @@ import {lowerWholeModel} from "./lowerWholeModel.js";
 import {inPass, transfer, type Operator} from "./operator.js";
 import {microBatches, passesOf, promptPass, type Pass} from "./passes.js";
 import type {Configuration, Scenario} from "./types.js";
+import {writesText} from "./unitMade.js";
 
 /** The operators of the layers in one pass, at the granularity that the scenario asks for. */
 function lowerLayers({model, scenario, calibration}: Configuration, pass: Pass): Operator[] {
@@ -20,6 +22,8 @@ function lowerLayers({model, scenario, calibration}: Configuration, pass: Pass):
       return lowerDecoder(model, scenario, pass);
     case "encoder":
       return lowerEncoder(model, scenario, pass);
+    case "encoder-decoder":
+      return lowerEncoderDecoder(model, scenario, pass);
     case "ssm":
       return lowerStateSpace(model, scenario, pass);
     case "recommendation":
@@ -92,6 +96,6 @@ export function stepTokens({model, scenario}: Configuration, batch: number): num
       return batch * scenario.inputLength;
     case "forward":
     case "training":
-      return model.architecture === "decoder" || model.architecture === "ssm" ? batch * scenario.inputLength : batch;
+      return writesText(model) ? batch * scenario.inputLength : batch;
   }
 }

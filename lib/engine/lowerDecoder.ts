@@ -74,6 +74,6 @@ export function pushExchanges(
 }
 
 /** Adds up what each of the devices that share the matrices has, `repeat` times a pass. */
-export function tensorAllReduce(scenario: Scenario, repeat: number, size: number): Operator {
-  return transfer("all-reduce", repeat, allReduce(size, tensorGroup(scenario)), 1);
+export function tensorAllReduce(scenario: Scenario, repeat: number, size: number, id = "all-reduce"): Operator {
+  return transfer(id, repeat, allReduce(size, tensorGroup(scenario)), 1);
 }

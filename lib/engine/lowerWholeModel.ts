@@ -1,8 +1,16 @@
 import {pushExchanges, tensorAllReduce} from "./lowerDecoder.js";
+import {pushSharedExchanges} from "./lowerEncoderDecoder.js";
 import {expertFormat} from "./lowerExperts.js";
 import type {Operator} from "./operator.js";
 import {expertRanks} from "./parallelism.js";
-import {activeParameters, coreParameters, distinctExperts, expertParameters, outerParameters} from "./parameters.js";
+import {
+  activeParameters,
+  coreParameters,
+  distinctExperts,
+  expertParameters,
+  outerParameters,
+  recordingParameters,
+} from "./parameters.js";
 import type {Pass} from "./passes.js";
 import {pipelineSend} from "./pipelineSend.js";
 import {bytesPerValue, isWeightOnly, outerFormat} from "./precision.js";
@@ -13,7 +21,7 @@ import {valueSizes} from "./valueSizes.js";
  * The back-of-the-envelope lowering: one operator of 2 FLOP per active parameter and token that reads all weights (of
  * experts those that a token of the pass is sent to), and nothing else: no attention, no KV cache, no activations. It is
  * what a whole-model roofline computes (Williams et al., doi 10.1145/1498765.1498785), and the granularity of the published
- * tutorial.
+ * tutorial. Weights that read a recording are charged for its frames, in the pass that reads it alone.
  *
  * @param launchesPerLayer kernel launches that stand for one layer.
  */
@@ -26,7 +34,9 @@ export function lowerWholeModel(
   const {precision, tensorParallel} = scenario;
   const tokens = pass.sequences * pass.tokensEach;
   const inExperts = expertParameters(model);
-  const core = coreParameters(model);
+  const recording = recordingParameters(model);
+  const reads = model.architecture === "encoder-decoder" && pass.kind === "prompt";
+  const core = coreParameters(model) - (reads ? 0 : recording);
   const outer = outerParameters(model);
   const read = readExperts(model, scenario, tokens) * inExperts;
   const expertSize =
@@ -39,7 +49,9 @@ export function lowerWholeModel(
     id: "model",
     repeat: 1,
     arithmetic: "matrix",
-    flop: (2 * activeParameters(model) * tokens) / tensorParallel,
+    flop:
+      (2 * (activeParameters(model) * tokens + (reads ? recording * pass.sequences * model.framesPerSample : 0))) /
+      tensorParallel,
     widenedWeights: isWeightOnly(precision) ? (core + outer + read) / tensorParallel : 0,
     weightBytes: weightBytes / tensorParallel,
     activationBytes: 0,
@@ -48,12 +60,13 @@ export function lowerWholeModel(
     networkBytes: 0,
     hostBytes: 0,
     collectives: 0,
-    launches: "layers" in model ? launchesPerLayer * model.layers : model.kernels,
+    launches: "layers" in model ? launchesPerLayer * (model.layers + (reads ? model.encoderLayers : 0)) : model.kernels,
     captured: true,
   };
   const operators = [whole];
   const {wide} = valueSizes(scenario);
   if (model.architecture === "decoder") pushExchanges(operators, model, scenario, tokens, wide);
+  else if (model.architecture === "encoder-decoder") pushSharedExchanges(operators, model, scenario, pass, wide);
   else if ("hiddenSize" in model) {
     const size = tokens * model.hiddenSize * wide;
     if (tensorParallel > 1) operators.push(tensorAllReduce(scenario, 2 * model.layers, size));

@@ -1,4 +1,4 @@
-import type {DecoderModel, EncoderModel, Experts, Model, StateSpaceModel} from "./types.js";
+import type {DecoderModel, EncoderDecoderModel, EncoderModel, Experts, Model, StateSpaceModel} from "./types.js";
 
 /** Parameters of a decoder, by where they sit. All are counts; multiply by the bytes of a format to get memory. */
 export interface ParameterCount {
@@ -101,6 +101,8 @@ export function outerParameters(model: Model): number {
       return (model.tiedEmbeddings ? 1 : 2) * model.vocabularySize * model.hiddenSize;
     case "encoder":
       return model.vocabularySize * model.hiddenSize;
+    case "encoder-decoder":
+      return (model.vocabularySize + model.maxContext) * model.hiddenSize;
     case "recommendation":
       return model.embeddingParameters;
     case "cnn":
@@ -122,6 +124,46 @@ function decoderCore(model: DecoderModel): number {
 /** Matrices of one layer: four of attention, two of the feed-forward block. */
 export function encoderLayerParameters({hiddenSize, heads, headSize, feedForwardSize}: EncoderModel): number {
   return 4 * hiddenSize * heads * headSize + 2 * hiddenSize * feedForwardSize;
+}
+
+/** Projections of one attention, h·H·d each and H·d·h out; queries, values and the output have a bias, keys none. */
+function crossableAttention({hiddenSize, heads, headSize}: EncoderDecoderModel): number {
+  const width = heads * headSize;
+  return 4 * hiddenSize * width + 2 * width + hiddenSize;
+}
+
+/** A feed-forward block of two matrices with their biases. */
+function biasedFeedForward({hiddenSize, feedForwardSize}: EncoderDecoderModel): number {
+  return 2 * hiddenSize * feedForwardSize + feedForwardSize + hiddenSize;
+}
+
+/** Parameters of a norm with scale and shift. */
+function shiftedNorm({hiddenSize}: EncoderDecoderModel): number {
+  return 2 * hiddenSize;
+}
+
+/** Parameters of the encoder: two convolutions three frames wide, fixed positions, layers, and the norm after them. */
+function recordingEncoder(model: EncoderDecoderModel): number {
+  const {hiddenSize, encoderLayers, framesPerSample, melBins} = model;
+  const convolutions = (3 * melBins + 1) * hiddenSize + (3 * hiddenSize + 1) * hiddenSize;
+  const layer = crossableAttention(model) + biasedFeedForward(model) + 2 * shiftedNorm(model);
+  return convolutions + framesPerSample * hiddenSize + encoderLayers * layer + shiftedNorm(model);
+}
+
+/** Parameters of the decoder besides its embedding: layers of two attentions, and the norm after them. */
+function textDecoder(model: EncoderDecoderModel): number {
+  const layer = 2 * crossableAttention(model) + biasedFeedForward(model) + 3 * shiftedNorm(model);
+  return model.layers * layer + shiftedNorm(model);
+}
+
+/**
+ * Parameters that each frame of a recording is multiplied with, once: those of the encoder, and of the projections to the
+ * keys and values that the decoder attends to; 0 where a model reads no recording.
+ */
+export function recordingParameters(model: Model): number {
+  if (model.architecture !== "encoder-decoder") return 0;
+  const width = model.heads * model.headSize;
+  return recordingEncoder(model) + model.layers * (2 * model.hiddenSize + 1) * width;
 }
 
 /** Parameters of one block: projections in and out, the convolution, the state's matrix and its inputs (arXiv 2312.00752). */
@@ -146,6 +188,8 @@ export function coreParameters(model: Model): number {
       return decoderCore(model);
     case "encoder":
       return model.layers * encoderLayerParameters(model) + model.otherParameters;
+    case "encoder-decoder":
+      return recordingEncoder(model) + textDecoder(model);
     case "ssm":
       return model.layers * stateSpaceLayerParameters(model) + model.hiddenSize;
     case "recommendation":
@@ -161,10 +205,14 @@ export function totalParameters(model: Model): number {
   return coreParameters(model) + outerParameters(model) + expertParameters(model);
 }
 
-/** Parameters that one token (or sample) is multiplied with, the embedding counted as the usual 2·N FLOP does. */
+/**
+ * Parameters that one token (or sample) is multiplied with, the embedding counted as the usual 2·N FLOP does; of an encoder
+ * and a decoder those that one token of text is.
+ */
 export function activeParameters(model: Model): number {
   if (model.architecture === "recommendation") return model.denseParameters;
   const total = totalParameters(model);
+  if (model.architecture === "encoder-decoder") return total - recordingParameters(model);
   if (model.architecture !== "decoder" || model.experts === null) return total;
   const {count, active} = model.experts;
   return total - expertParameters(model) * (1 - active / count);

@@ -4,7 +4,7 @@ import {stagesShareNode} from "./parallelism.js";
 import type {Scenario} from "./types.js";
 
 /** What the stages of a pipeline send on: `size` bytes, of which each device that shares the matrices sends its part. */
-export function pipelineSend(scenario: Scenario, size: number): Operator {
+export function pipelineSend(scenario: Scenario, size: number, id = "pipeline send"): Operator {
   const {tensorParallel, pipelineParallel} = scenario;
-  return transfer("pipeline send", pipelineParallel - 1, sendOn(size / tensorParallel, stagesShareNode(scenario)), 1);
+  return transfer(id, pipelineParallel - 1, sendOn(size / tensorParallel, stagesShareNode(scenario)), 1);
 }

@@ -143,17 +143,6 @@ function bindingOf(compute: number, memory: number, link: number): Cost["binding
   return compute > memory ? "compute" : "memory";
 }
 
-/** Seconds of one operator, run once: as `costOf`, without telling its parts. */
-export function operatorSeconds(operator: Operator, rates: Rates): number {
-  const bound = Math.max(
-    computeSecondsOf(operator, rates),
-    memoryBytes(operator) / rates.memory,
-    linkSecondsOf(operator, rates),
-  );
-  const working = bound + operator.widenedWeights * rates.widening;
-  return working + overheadSecondsOf(operator, rates, working);
-}
-
 /** What one operator costs, run once. */
 export function costOf(operator: Operator, rates: Rates): Cost {
   const computeSeconds = computeSecondsOf(operator, rates);
@@ -189,8 +178,15 @@ export interface FixedCosts {
  * Adds up the operators, each as often as it runs: its roofline part goes to the term that binds it, widening to arithmetic,
  * its launches to overhead, where the fixed time of the step is too. The bubble of a pipeline lengthens each term: while its
  * stages fill and drain they wait for what bounds each other.
+ *
+ * @param each given, it is filled with the seconds of each operator, all of its repeats, without the bubble.
  */
-export function sumCosts(operators: readonly Operator[], rates: Rates, {seconds, bubble}: FixedCosts): Parts {
+export function sumCosts(
+  operators: readonly Operator[],
+  rates: Rates,
+  {seconds, bubble}: FixedCosts,
+  each: number[] | null = null,
+): Parts {
   let compute = 0;
   let memory = 0;
   let link = 0;
@@ -207,7 +203,9 @@ export function sumCosts(operators: readonly Operator[], rates: Rates, {seconds,
     else if (binding === "compute") compute += repeat * bound;
     else link += repeat * bound;
     if (widening > 0) compute += repeat * widening;
-    overhead += repeat * overheadSecondsOf(operator, rates, bound + widening);
+    const waiting = overheadSecondsOf(operator, rates, bound + widening);
+    overhead += repeat * waiting;
+    if (each !== null) each.push(repeat * (bound + widening + waiting));
   }
   const times = 1 + bubble;
   return {compute: times * compute, memory: times * memory, link: times * link, overhead: times * overhead + seconds};

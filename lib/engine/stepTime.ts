@@ -5,13 +5,20 @@ import {bubbleFraction} from "./passes.js";
 import {ratesOf, sumCosts, type Cost, type FixedCosts, type Parts, type Rates} from "./roofline.js";
 import type {Configuration, Regime} from "./types.js";
 
-/** Time of one step by the term that it is charged to, in seconds. */
-export interface StepTime {
-  readonly seconds: number;
-  readonly parts: Parts;
+/** What one step does, at whatever rates. */
+export interface Work {
   readonly batch: number;
+  /** What the step makes. */
   readonly tokens: number;
   readonly operators: readonly Operator[];
+}
+
+/** Time of one step by the term that it is charged to, in seconds. */
+export interface StepTime extends Work {
+  readonly seconds: number;
+  readonly parts: Parts;
+  /** Of each operator, all of its repeats; what is fixed and the bubble of a pipeline stand beside them. */
+  readonly operatorSeconds: readonly number[];
   readonly rates: Rates;
   readonly fixed: FixedCosts;
 }
@@ -48,14 +55,23 @@ export function partsAt(configuration: Configuration, batch: number, rates: Rate
  * with another's capacity); an answer for a reader comes from `solve`, which refuses what does not fit.
  */
 export function stepTime(configuration: Configuration): StepTime {
+  return timeOf(workOf(configuration), configuration);
+}
+
+/** What a step does, whether or not it fits in memory. */
+export function workOf(configuration: Configuration): Work {
   const {scenario} = configuration;
   const batch = scenario.batch === "max" ? resolveBatch(scenario, largestBatch(configuration)) : scenario.batch;
-  const operators = lower(configuration, batch);
+  return {batch, tokens: stepTokens(configuration, batch), operators: lower(configuration, batch)};
+}
+
+/** How long a configuration takes for work that is its own, or that of another which differs in rates alone. */
+export function timeOf({batch, tokens, operators}: Work, configuration: Configuration): StepTime {
   const rates = ratesOf(configuration);
   const fixed = fixedCosts(configuration, batch);
-  const parts = sumCosts(operators, rates, fixed);
-  const tokens = stepTokens(configuration, batch);
-  return {seconds: sumParts(parts), parts, batch, tokens, operators, rates, fixed};
+  const operatorSeconds: number[] = [];
+  const parts = sumCosts(operators, rates, fixed, operatorSeconds);
+  return {seconds: sumParts(parts), parts, batch, tokens, operators, operatorSeconds, rates, fixed};
 }
 
 /** The term with the largest part; of equal ones the first in the order of `regimes`. */

@@ -4,7 +4,16 @@ import type {Model, Scenario} from "./types.js";
 import {valueSizes} from "./valueSizes.js";
 
 /** Operators outside the layers, which no recomputation runs again. */
-const outsideLayers: ReadonlySet<string> = new Set(["embedding", "final norm", "LM head", "pipeline send"]);
+const outsideLayers: ReadonlySet<string> = new Set([
+  "embedding",
+  "final norm",
+  "LM head",
+  "pipeline send",
+  "first convolution",
+  "second convolution",
+  "encoder norm",
+  "encoder pipeline send",
+]);
 
 /** Products that adapters sit beside (arXiv 2106.09685, section 4.2: the projections of attention). */
 const adapted: ReadonlySet<string> = new Set([
@@ -16,6 +25,11 @@ const adapted: ReadonlySet<string> = new Set([
   "output projection",
   "in projection",
   "out projection",
+  "encoder QKV projection",
+  "encoder output projection",
+  "cross-attention KV projection",
+  "cross-attention query projection",
+  "cross-attention output projection",
 ]);
 
 /**

@@ -2,7 +2,15 @@ import {encoderTokens} from "./lowerEncoder.js";
 import {expertRanks} from "./parallelism.js";
 import {expertParameters, totalParameters} from "./parameters.js";
 import {bytesPerValue, wideFormat, type ArithmeticPrecision} from "./precision.js";
-import type {DecoderModel, EncoderModel, Model, Optimizer, Scenario, StateSpaceModel} from "./types.js";
+import type {
+  DecoderModel,
+  EncoderDecoderModel,
+  EncoderModel,
+  Model,
+  Optimizer,
+  Scenario,
+  StateSpaceModel,
+} from "./types.js";
 import {valueSizes} from "./valueSizes.js";
 
 /** What one device holds for training besides weights and activations. */
@@ -52,6 +60,8 @@ function adaptedWidths(model: Model): number {
     }
     case "encoder":
       return 4 * model.layers * (model.hiddenSize + model.heads * model.headSize);
+    case "encoder-decoder":
+      return 4 * (model.encoderLayers + 2 * model.layers) * (model.hiddenSize + model.heads * model.headSize);
     case "ssm":
       return model.layers * (2 * model.hiddenSize + 3 * model.innerSize);
     default:
@@ -115,7 +125,7 @@ interface Kept {
  * (arXiv 2205.14135). Frozen products, beside which adapters are trained, keep no inputs.
  */
 function keptByLayer(
-  model: DecoderModel | EncoderModel,
+  model: DecoderModel | EncoderModel | EncoderDecoderModel,
   scenario: Scenario,
   queryWidth: number,
   keyValueWidth: number,
@@ -158,6 +168,38 @@ function keptByDecoder(model: DecoderModel, scenario: Scenario): Kept {
   return keptByLayer(model, scenario, heads * valueSize, rest, feedForward);
 }
 
+/**
+ * What an encoder and a decoder keep of one recording and its text, but for the logits: of a frame what a layer of an encoder
+ * does; of a token the same, and for cross-attention input and output of its norm, a dropout mask, queries and output; of the
+ * recording its keys and values in each layer of the decoder, and the encoder's output with its norm.
+ */
+function keptOfRecording(model: EncoderDecoderModel, scenario: Scenario): number {
+  const {layers, encoderLayers, hiddenSize, heads, headSize, feedForwardSize, framesPerSample} = model;
+  const {tensorParallel, inputLength} = scenario;
+  const {narrow, wide} = valueSizes(scenario);
+  const width = heads * headSize;
+  const feedForward = (upSize: number, downSize: number) => feedForwardSize * (upSize + downSize);
+  const alone = keptByLayer(model, scenario, width, 2 * width, feedForward);
+  const attended = (width * narrow) / tensorParallel;
+  const crossing: Kept = {
+    input: alone.input,
+    all: alone.all + hiddenSize * (wide + narrow + 1) + (width * wide) / tensorParallel + attended,
+    attended: alone.attended + attended,
+  };
+  const keysAndValues: Kept = {input: 0, all: (2 * width * wide) / tensorParallel, attended: 0};
+  const perFrame =
+    keptByLayers(alone, encoderLayers, scenario) +
+    hiddenSize * (wide + narrow) +
+    keptByLayers(keysAndValues, layers, scenario);
+  return framesPerSample * perFrame + inputLength * keptByLayers(crossing, layers, scenario);
+}
+
+/** What the logits of one token keep: the norm before them, and themselves in fp32. */
+function keptByHead(hiddenSize: number, vocabularySize: number, scenario: Scenario): number {
+  const {narrow, wide} = valueSizes(scenario);
+  return hiddenSize * (wide + narrow) + (vocabularySize * bytesPerValue.fp32) / scenario.tensorParallel;
+}
+
 /** A state-space block keeps input and output of its norm, of both projections, the convolution, time steps and the scan. */
 function keptByStateSpace(model: StateSpaceModel, scenario: Scenario): Kept {
   const {hiddenSize, innerSize, stateSize, timeStepRank} = model;
@@ -187,14 +229,14 @@ function keptByLayers({input, all, attended}: Kept, layers: number, {training: {
  * layers write and once more what normalisation makes of that, which full recomputation leaves out.
  */
 export function activationBytesPerSequence(model: Model, scenario: Scenario): number {
-  const {inputLength, tensorParallel, pipelineParallel, training} = scenario;
+  const {inputLength, pipelineParallel, training} = scenario;
   const {narrow, wide} = valueSizes(scenario);
   switch (model.architecture) {
     case "decoder":
     case "ssm": {
       const kept =
         model.architecture === "decoder" ? keptByDecoder(model, scenario) : keptByStateSpace(model, scenario);
-      const head = model.hiddenSize * (wide + narrow) + (model.vocabularySize * bytesPerValue.fp32) / tensorParallel;
+      const head = keptByHead(model.hiddenSize, model.vocabularySize, scenario);
       return inputLength * (keptByLayers(kept, model.layers, scenario) + (pipelineParallel === 1 ? head : 0));
     }
     case "encoder": {
@@ -202,6 +244,10 @@ export function activationBytesPerSequence(model: Model, scenario: Scenario): nu
       const feedForward = (upSize: number, downSize: number) => model.feedForwardSize * (upSize + downSize);
       const kept = keptByLayer(model, scenario, width, 2 * width, feedForward);
       return encoderTokens(model, inputLength) * keptByLayers(kept, model.layers, scenario);
+    }
+    case "encoder-decoder": {
+      const head = keptByHead(model.hiddenSize, model.vocabularySize, scenario);
+      return keptOfRecording(model, scenario) + (pipelineParallel === 1 ? inputLength * head : 0);
     }
     case "cnn":
     case "diffusion":

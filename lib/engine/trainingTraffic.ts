@@ -40,6 +40,11 @@ export interface TrainingTraffic {
   readonly lastReduction: Exchange;
 }
 
+/** Layers whose weights and gradients are exchanged together, those of an encoder beside a decoder among them. */
+function layersOf(model: Extract<Model, {readonly layers: number}>): number {
+  return model.architecture === "encoder-decoder" ? model.layers + model.encoderLayers : model.layers;
+}
+
 /** The devices that hold the same experts. */
 function expertGroup(scenario: Scenario): Group {
   const {devices, perNode, kind} = dataGroup(scenario);
@@ -64,7 +69,7 @@ export function trainingTraffic(model: Model, scenario: Scenario): TrainingTraff
     return {
       linkBytes: dense.linkBytes + experts.linkBytes,
       networkBytes: dense.networkBytes + experts.networkBytes,
-      collectives: "layers" in model ? model.layers + 1 : Math.ceil(size / bucketBytes),
+      collectives: "layers" in model ? layersOf(model) + 1 : Math.ceil(size / bucketBytes),
     };
   };
   const {dense, experts} = trainedParameters(model, scenario);

@@ -115,6 +115,30 @@ export interface EncoderModel extends ModelName {
 }
 
 /**
+ * An encoder that reads a recording, and a decoder that writes text about it (Whisper, arXiv 2212.04356). Each layer of the
+ * decoder attends to the tokens before and to what the encoder made of the recording, whose keys and values are projected
+ * once. Embedding and output projection are one matrix; positions of the decoder are learned, those of the encoder fixed.
+ */
+export interface EncoderDecoderModel extends ModelName {
+  readonly architecture: "encoder-decoder";
+  /** Layers of the decoder. */
+  readonly layers: number;
+  readonly encoderLayers: number;
+  readonly hiddenSize: number;
+  /** Heads of each attention: of queries, keys and values alike. */
+  readonly heads: number;
+  readonly headSize: number;
+  readonly feedForwardSize: number;
+  readonly vocabularySize: number;
+  /** Tokens of the decoder. */
+  readonly maxContext: number;
+  /** Frames that the encoder makes of one recording, all padded to the same length. */
+  readonly framesPerSample: number;
+  /** Values of a frame of the input, of which two convolutions make half as many frames. */
+  readonly melBins: number;
+}
+
+/**
  * A network of which the public facts are its parameters and the work of one sample: convolutions (ResNet), or one step of
  * a diffusion U-Net.
  */
@@ -162,7 +186,8 @@ export interface RecommendationModel extends ModelName {
 }
 
 /** The workload's shape. */
-export type Model = DecoderModel | EncoderModel | NetworkModel | StateSpaceModel | RecommendationModel;
+export type Model =
+  DecoderModel | EncoderModel | EncoderDecoderModel | NetworkModel | StateSpaceModel | RecommendationModel;
 /** Families of shapes. */
 export type Architecture = Model["architecture"];
 

@@ -1,5 +1,5 @@
 import {largestBatch} from "../engine/footprint.js";
-import {stepTime, type StepTime} from "../engine/stepTime.js";
+import {timeOf, workOf, type StepTime, type Work} from "../engine/stepTime.js";
 import type {Configuration} from "../engine/types.js";
 import {differingFactors, type AttributedFactor} from "./differingFactors.js";
 import {drillDownOf} from "./drillDown.js";
@@ -44,16 +44,26 @@ export function attributeTo(
   metric: Metric,
 ): Attribution {
   const hybridOf = hybridsOf(baseline, proposal, factors);
+  const shaping = bitsOf(factors, ({ratesOnly}) => !ratesOnly);
+  const works: (Work | undefined)[] = [];
   const steps: (StepTime | undefined)[] = [];
   const logs: number[] = [];
   let fitting = true;
+  /** What the step of a coalition does: each kind of work is lowered, and held against memory, once. */
+  const workAt = (coalition: number): Work => {
+    const kind = coalition & shaping;
+    const known = works[kind];
+    if (known !== undefined) return known;
+    const hybrid = hybridOf(kind);
+    const {batch} = hybrid.scenario;
+    if (fitting) fitting = largestBatch(hybrid) >= (batch === "max" ? 1 : batch);
+    return (works[kind] = workOf(hybrid));
+  };
   const speedAt = (coalition: number): number => {
     const known = logs[coalition];
     if (known !== undefined) return known;
     const hybrid = hybridOf(coalition);
-    const step = stepTime(hybrid);
-    const {batch} = hybrid.scenario;
-    if (fitting) fitting = largestBatch(hybrid) >= (batch === "max" ? 1 : batch);
+    const step = timeOf(workAt(coalition), hybrid);
     steps[coalition] = step;
     return (logs[coalition] = logSpeed(hybrid, step, metric));
   };
@@ -81,6 +91,11 @@ export function attributeTo(
     drillDown,
     policies: fitting ? policies : [...policies, oversizedHybrids[isMax ? "max" : "given"]],
   };
+}
+
+/** The bit set of the causes that are chosen. */
+function bitsOf(factors: readonly AttributedFactor[], chosen: (factor: AttributedFactor) => boolean): number {
+  return factors.reduce((bits, factor, index) => (chosen(factor) ? bits | (1 << index) : bits), 0);
 }
 
 /** The causes by family, in the order of families. */

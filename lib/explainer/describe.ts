@@ -1,6 +1,7 @@
 import {devicesOf} from "../engine/parallelism.js";
 import {precisionName, wideFormat} from "../engine/precision.js";
 import type {Configuration, Phase, Regime, TrainingPlan} from "../engine/types.js";
+import {readsText} from "../engine/unitMade.js";
 import {formatCount, listed} from "./format.js";
 import type {Explanation, GapTermId, Side} from "./types.js";
 
@@ -170,11 +171,7 @@ function setupOf(baseline: Configuration, proposal: Configuration): string[] {
 
 /** Whether the length of the input counts. */
 function readsTokens({model}: Configuration): boolean {
-  return (
-    model.architecture === "decoder" ||
-    model.architecture === "ssm" ||
-    (model.architecture === "encoder" && model.tokensPerSample === null)
-  );
+  return readsText(model);
 }
 
 /** Whether the length of the output counts: a decode step has one where it is the mean over several tokens. */

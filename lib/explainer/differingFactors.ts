@@ -117,6 +117,7 @@ function merge(members: readonly AttributedFactor[]): AttributedFactor {
       " and ",
     ),
     unit: null,
+    ratesOnly: members.every(({ratesOnly}) => ratesOnly),
     values: (baseline, proposal) => {
       const values = members.map((member) => member.values(baseline, proposal));
       const shown = (side: 0 | 1) =>

@@ -1,4 +1,4 @@
-import {costOf, operatorSeconds, type Parts} from "../engine/roofline.js";
+import {costOf, type Parts} from "../engine/roofline.js";
 import {partsOf, regimeOf, type StepTime} from "../engine/stepTime.js";
 import type {Regime} from "../engine/types.js";
 import type {Marginal} from "./owen.js";
@@ -21,7 +21,7 @@ export function drillDownOf(
 ): DrillDown {
   const ledger = operatorLedger();
   const all = (1 << factors.length) - 1;
-  const entries: (Float64Array | undefined)[] = [];
+  const entries: (readonly number[] | undefined)[] = [];
   const timesAt = (coalition: number) => (entries[coalition] ??= ledger.enter(stepAt(coalition)));
   const [before, after] = [timesAt(0), timesAt(all)];
   // All are entered before they are added up, so that it is known how many rows there are.
@@ -63,33 +63,36 @@ export function drillDownOf(
 /** Seconds of a step by operator, each operator at the same place in every entry; entries end where they hold nothing more. */
 interface OperatorLedger {
   ids(): readonly string[];
-  enter(step: StepTime): Float64Array;
+  enter(step: StepTime): readonly number[];
 }
 
 function operatorLedger(): OperatorLedger {
   const ids: string[] = [];
   const places = new Map<string, number>();
-  const placeOf = (id: string, guess: number): number => {
-    // Nearly always the operators are the same in the same order.
-    if (ids[guess] === id) return guess;
+  const placeOf = (id: string): number => {
     const known = places.get(id);
     if (known !== undefined) return known;
     places.set(id, ids.length);
     return ids.push(id) - 1;
   };
+  const placesOf = new Map<StepTime["operators"], readonly number[]>();
   return {
     ids: () => ids,
-    enter({operators, rates, fixed, seconds}) {
-      const times = new Float64Array(ids.length + operators.length + 2);
-      let working = 0;
-      for (let index = 0; index < operators.length; index++) {
-        const operator = operators[index]!;
-        const time = operator.repeat * operatorSeconds(operator, rates);
-        working += time;
-        times[placeOf(operator.id, index)]! += time;
+    enter({operators, operatorSeconds, fixed, seconds}) {
+      // Mixtures that do the same work share their operators.
+      let found = placesOf.get(operators);
+      if (found === undefined) placesOf.set(operators, (found = operators.map(({id}) => placeOf(id))));
+      const times: number[] = [];
+      const add = (place: number, time: number) => {
+        while (times.length <= place) times.push(0);
+        times[place]! += time;
+      };
+      for (let index = 0; index < found.length; index++) add(found[index]!, operatorSeconds[index]!);
+      if (fixed.bubble > 0) {
+        const working = operatorSeconds.reduce((sum, time) => sum + time, 0);
+        add(placeOf(pipelineWait), seconds - fixed.seconds - working);
       }
-      if (fixed.seconds > 0) times[placeOf(fixedTime, operators.length)] = fixed.seconds;
-      if (fixed.bubble > 0) times[placeOf(pipelineWait, operators.length + 1)] = seconds - fixed.seconds - working;
+      if (fixed.seconds > 0) add(placeOf(fixedTime), fixed.seconds);
       return times;
     },
   };

@@ -12,6 +12,8 @@ export interface FactorDefinition {
   readonly group: FactorGroup;
   readonly label: string;
   readonly unit: string | null;
+  /** Whether it changes no more than how long things take: mixtures that differ in such causes alone do the same work. */
+  readonly ratesOnly: boolean;
   /** The values that a reader knows it by, of the baseline and of the proposal. */
   values(baseline: Configuration, proposal: Configuration): readonly [number | string, number | string];
   /** `target` with this cause as in `source`. */
@@ -27,6 +29,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "hardware",
     label: "peak FLOP/s",
     unit: "FLOP/s",
+    ratesOnly: true,
     // Both in one format, though the sides may compute in two: a ratio of unlike formats would be no ratio of machines.
     values: (baseline, proposal) => {
       const {baseline: before, proposal: after} = rateChange("peak-flops", baseline, proposal);
@@ -40,6 +43,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "hardware",
     label: "memory bandwidth",
     unit: "B/s",
+    ratesOnly: true,
     values: each(({hardware}) => hardware.memoryBandwidthBytesPerSecond),
     take: (target, {hardware: {memoryBandwidthBytesPerSecond}}) =>
       change(target, {hardware: {memoryBandwidthBytesPerSecond}}),
@@ -51,6 +55,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "hardware",
     label: "memory capacity",
     unit: "B",
+    ratesOnly: false,
     values: each(({hardware}) => capacityOf(hardware)),
     take: (target, {hardware: {memoryCapacityBytes, memoryAddressableBytes}}) =>
       change(target, {hardware: {memoryCapacityBytes, memoryAddressableBytes}}),
@@ -64,6 +69,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "hardware",
     label: "link bandwidth",
     unit: "B/s",
+    ratesOnly: true,
     values: each(({hardware}) => linkRateOrNull(hardware) ?? "not published"),
     // By the rate that counts: cards without a link of their own use that to the host, which stays as it is.
     take: (target, {hardware}) => change(target, {hardware: {linkBandwidthBytesPerSecond: linkRateOrNull(hardware)}}),
@@ -75,6 +81,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "hardware",
     label: "host link bandwidth",
     unit: "B/s",
+    ratesOnly: true,
     values: each(({hardware}) => hardware.hostLinkBandwidthBytesPerSecond ?? "not published"),
     take: (target, {hardware: {hostLinkBandwidthBytesPerSecond}}) =>
       change(target, {
@@ -89,6 +96,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "hardware",
     label: "power",
     unit: "W",
+    ratesOnly: true,
     values: each(({hardware}) => hardware.powerWatts ?? "not published"),
     take: (target, {hardware: {powerWatts}}) => change(target, {hardware: {powerWatts}}),
     differs: (baseline, proposal, metric) =>
@@ -102,6 +110,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "workload",
     label: "model shape",
     unit: null,
+    ratesOnly: false,
     values: each(({model}) => model.id),
     take: (target, {model}) => change(target, {model}),
     differs: (baseline, proposal) =>
@@ -116,6 +125,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "software",
     label: "launch overhead",
     unit: "s",
+    ratesOnly: false,
     values: each(({calibration, scenario}) => calibration.launchSeconds[scenario.execution]),
     take: (target, {calibration: {launchSeconds, launchesPerLayer}, scenario: {execution}}) =>
       change(target, {scenario: {execution}, calibration: {launchSeconds, launchesPerLayer}}),
@@ -132,6 +142,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "software",
     label: "fixed time of a step",
     unit: "s",
+    ratesOnly: true,
     values: each(({calibration}) => calibration.stepSeconds),
     take: (target, {calibration: {stepSeconds}}) => change(target, {calibration: {stepSeconds}}),
     differs: (baseline, proposal) => baseline.calibration.stepSeconds !== proposal.calibration.stepSeconds,
@@ -141,6 +152,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "software",
     label: "achieved fractions of the peaks",
     unit: null,
+    ratesOnly: true,
     values: each(({calibration}) => calibration.id),
     take: (target, {calibration}) => {
       const {launchSeconds, launchesPerLayer, stepSeconds} = target.calibration;
@@ -159,6 +171,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "parallelism",
     label: "nodes and their network",
     unit: null,
+    ratesOnly: false,
     values: each(({scenario: {devicesPerNode, networkBytesPerSecond, collectives}}) =>
       [`${devicesPerNode} a node`, `${(8 * networkBytesPerSecond) / 1e9} Gbit/s`, collectives].join(", "),
     ),
@@ -175,6 +188,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "software",
     label: "weights on the host",
     unit: null,
+    ratesOnly: false,
     values: each(({scenario}) => (scenario.offload ? "where they do not fit" : "none")),
     take: (target, {scenario: {offload}}) => change(target, {scenario: {offload}}),
     differs: (baseline, proposal) => baseline.scenario.offload !== proposal.scenario.offload,
@@ -184,6 +198,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     group: "software",
     label: "training plan",
     unit: null,
+    ratesOnly: false,
     values: each(({scenario: {training}}) => Object.values(training).join(", ")),
     take: (target, {scenario: {training}}) => change(target, {scenario: {training}}),
     differs: (baseline, proposal) =>
@@ -242,6 +257,7 @@ function scenarioFactor(
     group,
     label,
     unit,
+    ratesOnly: false,
     values: each(({scenario}) => scenario[key]),
     take: (target, {scenario}) => change(target, {scenario: {[key]: scenario[key]}}),
     differs: (baseline, proposal) => baseline.scenario[key] !== proposal.scenario[key],
@@ -254,6 +270,7 @@ function precisionFactor(id: FactorId, label: string, key: "weights" | "activati
     group: "numerics",
     label,
     unit: null,
+    ratesOnly: false,
     values: each(({scenario}) => scenario.precision[key]),
     take: (target, {scenario}) =>
       change(target, {scenario: {precision: {...target.scenario.precision, [key]: scenario.precision[key]}}}),

@@ -25,13 +25,13 @@ interface Spacing {
   readonly perOctave: number;
 }
 
-/** The batches between which regimes are compared: a regime that comes and goes between two of them would be missed. */
-export const batchGrid: readonly number[] = wholeGrid(largestSearchedBatch, {each: 8, perOctave: 3});
+/** The batches that a search starts from: a term that binds no operator at any of them would be missed. */
+export const batchGrid: readonly number[] = wholeGrid(largestSearchedBatch, {each: 4, perOctave: 3});
 
 /** The same of lengths, fewer: of a decode step they leave the products with weights as they are. */
 const lengthGrid: readonly number[] = wholeGrid(largestSearchedLength, {each: 4, perOctave: 2});
 
-/** Multiples of the present rate between which regimes are compared: each octave. */
+/** Multiples of the present rate: each octave. */
 const rateGrid: readonly number[] = Array.from(
   {length: 2 * Math.log2(searchedRates) + 1},
   (_, step) => 2 ** step / searchedRates,

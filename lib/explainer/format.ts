@@ -3,22 +3,20 @@
  * digits everywhere.
  */
 
-const fixed = [0, 1, 2, 3, 4, 5].map(
-  (digits) => new Intl.NumberFormat("en-US", {minimumFractionDigits: digits, maximumFractionDigits: digits}),
-);
-const trimmed = new Intl.NumberFormat("en-US", {maximumFractionDigits: 4});
-const significant = [1, 2, 3, 4, 5, 6].map(
-  (digits) => new Intl.NumberFormat("en-US", {maximumSignificantDigits: digits}),
-);
-
-/** "1,234.5": so many decimals, with thousands separated. */
+/** "1,234.5": so many decimals, with thousands separated; written out, since `Intl` takes five times as long. */
 function grouped(value: number, digits: number): string {
-  return fixed[digits]!.format(value);
+  const text = value.toFixed(digits);
+  const point = digits === 0 ? text.length : text.length - digits - 1;
+  return point < 4 ? text : text.slice(0, point).replace(/\B(?=(\d{3})+$)/g, ",") + text.slice(point);
 }
 
-/** "1,230": so many significant digits at most, with thousands separated. */
-function rounded(value: number, digits: number): string {
-  return significant[digits - 1]!.format(value);
+/** "1,230", "3.35", "8.1": so many significant digits at most, without zeros at the end of the decimals. */
+function rounded(value: number, digits: number, mostDecimals = Infinity): string {
+  // Rounded before its decimals are counted, so that 9.996 becomes 10 and not 10.00.
+  const figure = Number(value.toPrecision(digits));
+  const magnitude = figure === 0 ? 0 : Math.floor(Math.log10(Math.abs(figure)));
+  const decimals = Math.min(mostDecimals, digits - 1 - magnitude);
+  return decimals > 0 ? grouped(value, decimals).replace(/\.?0+$/, "") : grouped(figure, 0);
 }
 
 /**
@@ -62,10 +60,10 @@ export function formatDuration(seconds: number, extra = 0): string {
   return `${grouped(microseconds, (microseconds < 9.995 ? 2 : 1) + extra)} µs`;
 }
 
-/** "71 %"; below one per cent and not zero, "0.4 %". */
-export function formatShare(fraction: number): string {
+/** "71 %"; below one per cent and not zero, "0.4 %"; with `extra` so many more decimals. */
+export function formatShare(fraction: number, extra = 0): string {
   const percent = 100 * fraction;
-  return `${grouped(percent, percent > 0.05 && percent < 0.95 ? 1 : 0)} %`;
+  return `${grouped(percent, (percent > 0.05 && percent < 0.95 ? 1 : 0) + extra)} %`;
 }
 
 /** "2,048". */
@@ -75,7 +73,7 @@ export function formatCount(count: number): string {
 
 /** "1,979", "3.35", "8.1": up to four significant digits, for tables whose heads state the unit. */
 export function formatNumber(value: number, digits = 4): string {
-  return trimmed.format(Number(value.toPrecision(digits)));
+  return rounded(value, digits, 4);
 }
 
 const prefixes = ["", "k", "M", "G", "T", "P", "E"] as const;
@@ -86,7 +84,7 @@ export function formatQuantity(value: number, unit: string, digits = 4): string 
   const figure = Number(value.toPrecision(digits));
   const magnitude = figure === 0 ? 0 : Math.floor(Math.log10(Math.abs(figure)) / 3);
   const power = Math.min(prefixes.length - 1, Math.max(0, magnitude));
-  return `${trimmed.format(Number((figure / 1000 ** power).toPrecision(digits)))} ${prefixes[power]}${unit}`;
+  return `${rounded(figure / 1000 ** power, digits, 4)} ${prefixes[power]}${unit}`;
 }
 
 /** "16.1 GB": three significant digits, for sums that nobody states more exactly. */

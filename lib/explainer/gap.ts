@@ -197,5 +197,5 @@ export function withKnown(gap: Gap, known: readonly Factor[]): Gap {
 function speedWithout(terms: readonly Regime[], configuration: Configuration, step: StepTime, metric: Metric): number {
   const timing = terms.reduce<Timing>((timed, term) => scaleTerm(timed, term, Infinity), step);
   const parts = retimed(step, timing);
-  return logSpeed(configuration, {...step, parts, seconds: sumParts(parts)}, metric);
+  return logSpeed(configuration, {parts, seconds: sumParts(parts), tokens: step.tokens, fixed: step.fixed}, metric);
 }

@@ -2,10 +2,12 @@ import {change} from "../engine/change.js";
 import {divides} from "../engine/cure.js";
 import {largestBatch} from "../engine/footprint.js";
 import {generates} from "../engine/passes.js";
-import {bytesPerValue} from "../engine/precision.js";
+import {devicesOf} from "../engine/parallelism.js";
+import {bytesPerValue, wideFormat} from "../engine/precision.js";
 import {attentionFormatOrNull, linkRateOrNull} from "../engine/resolveHardware.js";
 import {stepTime} from "../engine/stepTime.js";
 import type {Configuration, Scenario} from "../engine/types.js";
+import {formatCount} from "./format.js";
 import {logSpeed} from "./metric.js";
 import type {Lever, LeverId, Metric} from "./types.js";
 
@@ -36,7 +38,11 @@ type Candidate = readonly [LeverId, string, Partial<Scenario>];
 function candidates({hardware, model, scenario}: Configuration, batch: number, metric: Metric): Candidate[] {
   const {precision, tensorParallel, execution} = scenario;
   const wide = (format: keyof typeof bytesPerValue) => bytesPerValue[format] >= 2;
-  const caches = model.architecture === "decoder" && generates(scenario.phase);
+  const keepsKeys = model.architecture === "decoder" || model.architecture === "encoder-decoder";
+  const caches = keepsKeys && generates(scenario.phase);
+  const divided = {tensorParallel: 2 * tensorParallel};
+  // Narrow arithmetic is of no use to weights that are narrower still: they are widened, to the format beside it.
+  const computed = wide(precision.activations) ? precision.activations : wideFormat[precision.activations];
   const found: (Candidate | false)[] = [
     wide(precision.weights) &&
       hardware.peakFlopPerSecond.fp8 !== undefined &&
@@ -45,16 +51,20 @@ function candidates({hardware, model, scenario}: Configuration, batch: number, m
         "fp8 weights and arithmetic",
         {precision: {...precision, weights: "fp8", activations: "fp8"}},
       ],
-    wide(precision.weights) &&
-      wide(precision.activations) && ["int4-weights", "int4 weights", {precision: {...precision, weights: "int4"}}],
+    bytesPerValue[precision.weights] >= 1 &&
+      attentionFormatOrNull(hardware, computed) !== null && [
+        "int4-weights",
+        computed === precision.activations ? "int4 weights" : `int4 weights with ${computed} arithmetic`,
+        {precision: {...precision, weights: "int4", activations: computed}},
+      ],
     caches && wide(precision.kvCache) && ["kv-fp8", "an fp8 KV cache", {precision: {...precision, kvCache: "fp8"}}],
     execution === "eager" && ["graph", "captured graphs", {execution: "graph"}],
     linkRateOrNull(hardware) !== null &&
       scenario.expertParallel === 1 &&
-      divides({model}, 2 * tensorParallel) && [
+      divides({model}, divided.tensorParallel) && [
         "tensor-parallel",
-        `tensor parallelism ${2 * tensorParallel}`,
-        {tensorParallel: 2 * tensorParallel},
+        `tensor parallelism ${divided.tensorParallel} (${formatCount(devicesOf({...scenario, ...divided}))} accelerators)`,
+        divided,
       ],
     // A larger batch never shortens a step: it is one where tokens are counted.
     metric !== "latency" && scenario.batch !== "max" && ["batch", `batch ${2 * batch}`, {batch: 2 * batch}],

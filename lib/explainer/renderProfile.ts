@@ -1,7 +1,7 @@
 import {largestContext, unlimitedBatch} from "../engine/footprint.js";
 import {devicesOf} from "../engine/parallelism.js";
 import {regimes, type Configuration, type FittingProfile, type Profile} from "../engine/types.js";
-import {unitMade} from "../engine/unitMade.js";
+import {readsText, unitMade} from "../engine/unitMade.js";
 import {fallbackClaims} from "./claims/fallbacks.js";
 import {doesNotFitClaims} from "./claims/fits.js";
 import {perPhase, regimeNames, termNames} from "./describe.js";
@@ -55,11 +55,7 @@ function askedRows(configuration: Configuration, batch: number): string[][] {
 /** The lengths that count: none of images, and an output only where one is written. */
 function lengths({model, scenario}: Configuration): string[] {
   const {phase, inputLength, outputLength} = scenario;
-  const reads =
-    model.architecture === "decoder" ||
-    model.architecture === "ssm" ||
-    (model.architecture === "encoder" && model.tokensPerSample === null);
-  if (!reads) return [];
+  if (!readsText(model)) return [];
   const writes = phase === "request" || phase === "serving" || (phase === "decode" && outputLength > 1);
   return [`input ${formatCount(inputLength)}`, ...(writes ? [`output ${formatCount(outputLength)}`] : [])];
 }

@@ -74,9 +74,12 @@ export function leftTable(rows: readonly (readonly string[])[]): string[] {
 /** Stands between two characters that GitHub would make a mention or a link of, and shows nothing. */
 const apart = "&#8203;";
 
-/** Nobody is called, nothing pointed at, and nothing hidden: "@name", "#123", "GH-123" and addresses stay text. */
+/**
+ * Nobody is called, nothing pointed at, and nothing hidden: "@name", "#123", "GH-123", ":name:" and addresses stay text, also
+ * behind letters and underscores, which do not keep GitHub from linking them.
+ */
 function silenced(text: string): string {
-  return text.replace(/@|:(?=\/\/)|#(?=\d)|\bGH-(?=\d)|\bwww(?=\.)/gi, (start) => `${start}${apart}`);
+  return text.replace(/@|:(?=\/\/|(?:\\?[\w+-])+:)|#(?=\d)|GH-(?=\d)|www(?=\.)/gi, (start) => `${start}${apart}`);
 }
 
 function oneLine(text: string): string {

@@ -1,3 +1,4 @@
+import {writesText} from "../engine/unitMade.js";
 import {formatCount} from "../explainer/format.js";
 import {hardwareOf, isUnpredicted, modelOf} from "../validate/resolveNames.js";
 import type {Row} from "../validate/types.js";
@@ -18,7 +19,7 @@ function facetsOf(row: Row): Facets {
   const count = row.number("count") ?? servingDevices(row);
   const spread = row.number("tp") ?? count;
   const reads = isUnpredicted(model) || !["cnn", "diffusion", "recommendation"].includes(model.architecture);
-  const generates = isUnpredicted(model) || model.architecture === "decoder" || model.architecture === "ssm";
+  const generates = isUnpredicted(model) || writesText(model);
   return [
     isUnpredicted(model) ? row.text("model") : model.name,
     phaseOf(row, generates),

@@ -4,10 +4,11 @@ import type {Configuration, Hardware, Model} from "../engine/types.js";
 import {unitMade} from "../engine/unitMade.js";
 import {explain, type ExplainOptions} from "../explainer/explain.js";
 import {formatDuration, formatRatio, formatThroughput} from "../explainer/format.js";
-import type {Explanation, HeadlineWord, Metric} from "../explainer/types.js";
+import type {Explanation, HeadlineWord, Metric, Side} from "../explainer/types.js";
 import {configure} from "./configure.js";
 import {otherEngine, withEngine} from "./engineChoice.js";
 import type {PageState} from "./queryState.js";
+import {isCommon} from "./sideChoices.js";
 
 /** What a page can compare. */
 export interface PageCatalog {
@@ -28,10 +29,16 @@ export const assumedPrice = 1;
 
 /** The two configurations that a page's state asks about. */
 function sidesOf(state: PageState, catalog: PageCatalog): readonly [Configuration, Configuration] {
-  const model = pick(catalog.models, state.model, "model");
-  const side = (id: string) =>
-    configure({model, hardware: pick(catalog.hardware, id, "hardware"), options: state.options});
-  return [side(state.baseline), side(state.proposal)];
+  const side = (name: Side) => {
+    const {model, config, options} = state.alone[name];
+    const common = model === null ? (state.config?.model ?? null) : null;
+    return configure({
+      model: config?.model ?? common ?? pick(catalog.models, model ?? state.model, "model"),
+      hardware: pick(catalog.hardware, state[name], "hardware"),
+      options: {...state.options, ...options},
+    });
+  };
+  return [side("baseline"), side("proposal")];
 }
 
 /**
@@ -104,7 +111,7 @@ function attempt<Answer extends object>(ask: () => Answer): Answer | string {
  * solves both sides and explains nothing, since this is said again at each move of a slider.
  */
 export function otherEngineSentence(state: PageState, catalog: PageCatalog): string | null {
-  if (state.baseline === state.proposal) return null;
+  if (state.baseline === state.proposal && isCommon(state.alone)) return null;
   const other = otherEngine(state.options);
   const answers = attempt(() => sidesOf({...state, options: withEngine(state.options, other)}, catalog).map(solve));
   if (typeof answers === "string") return null;

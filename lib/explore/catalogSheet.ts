@@ -17,6 +17,10 @@ export interface SheetColumn {
   readonly label: string;
   readonly unit: string | null;
   readonly isNumeric: boolean;
+  /** Whether one value divided by another means something: it does of a bandwidth, and not of a year. */
+  readonly hasRatio: boolean;
+  /** Shown only where items stand side by side: the table is wide enough without it. */
+  readonly isDetail?: true;
 }
 
 /** A choice among the values of one property. */
@@ -27,14 +31,25 @@ export interface SheetFilter {
   readonly choices: readonly string[];
 }
 
+/** A choice of the least and the greatest value of one column. */
+export interface SheetRange {
+  /** Key of the column. */
+  readonly column: string;
+  /** As query parameters name the two ends. */
+  readonly least: {readonly key: string; readonly label: string};
+  readonly most: {readonly key: string; readonly label: string};
+  /** What may be chosen, in order; the text is also what a query parameter holds. */
+  readonly choices: readonly {readonly value: number; readonly text: string}[];
+}
+
 /** One row. */
 export interface SheetItem {
   readonly id: string;
   readonly name: string;
   /** What a text is looked for in, in lower case. */
   readonly searchText: string;
-  /** The value of each filter's property. */
-  readonly groups: Readonly<Record<string, string>>;
+  /** The value of each filter's property; null where it is not published. */
+  readonly groups: Readonly<Record<string, string | null>>;
   readonly cells: readonly SheetCell[];
   /** The home page does not compare it. */
   readonly standsAlone?: true;
@@ -42,13 +57,14 @@ export interface SheetItem {
 
 /** A table of the catalog, ready to be shown, sorted and filtered. The first column holds the names. */
 export interface CatalogSheet {
-  /** What the rows are: "accelerators". */
+  /** What a row is: "accelerator". */
   readonly noun: string;
   readonly columns: readonly SheetColumn[];
   readonly filters: readonly SheetFilter[];
+  readonly range: SheetRange;
   readonly items: readonly SheetItem[];
-  /** The parameter by which the home page takes an item. */
-  readonly homeParameter: "model" | "proposal";
+  /** The folder of the items' own pages. */
+  readonly folder: "hardware" | "models";
 }
 
 /** How to fill a column from an item. */
@@ -56,14 +72,41 @@ export interface ColumnSpec<Item> extends SheetColumn {
   readonly cell: (item: Item, figures: ItemFigures) => SheetCell;
 }
 
+const notPublished = {value: null, text: "not published", isMissing: true, figure: null} as const;
+
 /** A column of words that need no source: a vendor, a family. */
-export function wordColumn<Item>(key: string, label: string, of: (item: Item) => string): ColumnSpec<Item> {
+export function wordColumn<Item>(
+  key: string,
+  label: string,
+  of: (item: Item) => string | null,
+  detail: {readonly isDetail?: true} = {},
+): ColumnSpec<Item> {
   return {
     key,
     label,
     unit: null,
     isNumeric: false,
-    cell: (item) => ({value: of(item), text: of(item), isMissing: false, figure: null}),
+    hasRatio: false,
+    ...detail,
+    cell(item) {
+      const text = of(item);
+      return text === null ? notPublished : {value: text, text, isMissing: false, figure: null};
+    },
+  };
+}
+
+/** A column of years. */
+export function yearColumn<Item>(key: string, label: string, of: (item: Item) => number | null): ColumnSpec<Item> {
+  return {
+    key,
+    label,
+    unit: null,
+    isNumeric: true,
+    hasRatio: false,
+    cell(item) {
+      const year = of(item);
+      return year === null ? notPublished : {value: year, text: String(year), isMissing: false, figure: null};
+    },
   };
 }
 
@@ -75,6 +118,7 @@ interface FigureSpec<Item> {
   /** What one of the unit is in SI. */
   readonly scale?: number;
   readonly digits?: number;
+  readonly isDetail?: true;
   /** Where the figure stands in the item's file. */
   readonly path: string;
   readonly of: (item: Item, figures: ItemFigures) => number | null | undefined;
@@ -89,12 +133,15 @@ export function figureColumn<Item>({
   digits,
   path,
   of,
+  ...detail
 }: FigureSpec<Item>): ColumnSpec<Item> {
   return {
     key,
     label,
     unit: unit ?? null,
     isNumeric: true,
+    hasRatio: true,
+    ...detail,
     cell(item, figures) {
       const value = of(item, figures) ?? null;
       const figure = figures.get(path) ?? null;
@@ -104,7 +151,7 @@ export function figureColumn<Item>({
         return {value, text, isMissing: false, figure};
       }
       // A figure may say that there is none, such as a sliding window; else nobody says anything.
-      return {value: null, text: figure?.text ?? "not published", isMissing: figure === null, figure};
+      return figure === null ? notPublished : {value: null, text: figure.text, isMissing: false, figure};
     },
   };
 }
@@ -121,6 +168,7 @@ export function flagColumn<Item>(
     label,
     unit: null,
     isNumeric: false,
+    hasRatio: false,
     cell: (item, figures) => ({
       value: Number(of(item)),
       text: of(item) ? "yes" : "no",
@@ -131,6 +179,19 @@ export function flagColumn<Item>(
 }
 
 /** A choice among the values that occur, in order. */
-export function filterOf<Item>(key: string, items: readonly Item[], of: (item: Item) => string): SheetFilter {
-  return {key, label: capitalised(key), choices: [...new Set(items.map(of))].sort()};
+export function filterOf<Item>(
+  key: string,
+  items: readonly Item[],
+  of: (item: Item) => string | null,
+  label = capitalised(key),
+): SheetFilter {
+  const words = items.map(of).filter((word) => word !== null);
+  return {key, label, choices: [...new Set(words)].sort(collator.compare)};
+}
+
+const collator = new Intl.Collator("en", {numeric: true, sensitivity: "base"});
+
+/** The order in which people look for names: by number where a name holds one, whatever the case. */
+export function compareWords(one: string, other: string): number {
+  return collator.compare(one, other) || (one < other ? -1 : one > other ? 1 : 0);
 }

@@ -11,6 +11,7 @@ const whole: readonly Phase[] = ["forward", "training"];
 const phasesOf: Readonly<Record<Architecture, readonly Phase[]>> = {
   decoder: generating,
   ssm: generating,
+  "encoder-decoder": generating,
   encoder: whole,
   cnn: whole,
   diffusion: whole,
@@ -60,7 +61,7 @@ export function checkParallelism(model: Model, scenario: Scenario): void {
   if (scenario.offload && scenario.phase === "training") {
     throw new UserError("offload weights: training changes all weights and keeps them on the device; expected none");
   }
-  const layers = "layers" in model ? model.layers : 1;
+  const layers = layersOf(model);
   if (pipelineParallel > layers) {
     throw new UserError(
       `pp ${pipelineParallel}: ${model.name} has ${layers} layers to divide; expected at most ${layers}`,
@@ -81,11 +82,18 @@ export function checkParallelism(model: Model, scenario: Scenario): void {
   }
 }
 
+/** Layers that a pipeline can divide: of an encoder and a decoder each stage has its share of both. */
+function layersOf(model: Model): number {
+  if (!("layers" in model)) return 1;
+  return model.architecture === "encoder-decoder" ? Math.min(model.layers, model.encoderLayers) : model.layers;
+}
+
 function parts(model: Model): string {
   switch (model.architecture) {
     case "decoder":
       return `the ${model.heads} heads, ${model.kvHeads} KV heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;
     case "encoder":
+    case "encoder-decoder":
       return `the ${model.heads} heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;
     case "ssm":
       return `the inner width ${model.innerSize} of ${model.name}`;

@@ -1,5 +1,5 @@
 import type {TableRow} from "../catalog/decodeTables.js";
-import {textCell} from "./textCell.js";
+import {numberCell, textCell, wordCell} from "./textCell.js";
 
 /** Where a figure comes from, as a table shows it. */
 export interface FigureNote {
@@ -14,6 +14,14 @@ export interface FigureNote {
   readonly accessed: string | null;
   readonly derivation: string | null;
   readonly note: string | null;
+  /** What other sources say. */
+  readonly others: readonly OtherNote[];
+}
+
+/** What another source says of a figure. */
+export interface OtherNote extends Pick<FigureNote, "text" | "sourceTitle" | "sourceUrl" | "sourceKind" | "accessed"> {
+  /** Why it is not the value used. */
+  readonly reason: string;
 }
 
 /** The figures of one item by their path, such as `memory.bandwidth`. */
@@ -21,26 +29,31 @@ export type ItemFigures = ReadonlyMap<string, FigureNote>;
 
 /** Finds the figures of each item of a kind in the rows of the figures table. */
 export function figureNotes(rows: Iterable<TableRow>, itemKind: string): (item: string) => ItemFigures {
-  const byItem = new Map<string, Map<string, FigureNote>>();
+  const byItem = new Map<string, Map<string, FigureNote & {readonly others: OtherNote[]}>>();
   for (const row of rows) {
     if (row["itemKind"] !== itemKind) continue;
     const item = textCell(row, "item");
-    const figures = byItem.get(item) ?? new Map<string, FigureNote>();
+    const path = textCell(row, "path");
+    const figures = byItem.get(item) ?? new Map<string, FigureNote & {readonly others: OtherNote[]}>();
     byItem.set(item, figures);
-    figures.set(textCell(row, "path"), {
-      value: typeof row["value"] === "number" ? row["value"] : null,
+    const statement = {
       text: textCell(row, "text"),
       sourceTitle: textCell(row, "sourceTitle"),
-      sourceUrl: optional(row, "sourceUrl"),
+      sourceUrl: wordCell(row, "sourceUrl"),
       sourceKind: textCell(row, "sourceKind"),
-      accessed: optional(row, "sourceAccessed"),
-      derivation: optional(row, "derivation"),
-      note: optional(row, "note"),
-    });
+      accessed: wordCell(row, "sourceAccessed"),
+    };
+    const reason = wordCell(row, "unusedBecause");
+    // The table states the value that is used before those that are not.
+    if (reason !== null) figures.get(path)?.others.push({...statement, reason});
+    else
+      figures.set(path, {
+        ...statement,
+        value: numberCell(row, "value"),
+        derivation: wordCell(row, "derivation"),
+        note: wordCell(row, "note"),
+        others: [],
+      });
   }
   return (item) => byItem.get(item) ?? new Map<string, FigureNote>();
-}
-
-function optional(row: TableRow, column: string): string | null {
-  return row[column] == null ? null : textCell(row, column);
 }

@@ -1,20 +1,19 @@
 import {decodeModel, type TableRow} from "../catalog/decodeTables.js";
 import {shapeValue} from "../catalog/modelShape.js";
-import type {Architecture, Model} from "../engine/types.js";
-import {figureColumn, filterOf, flagColumn, wordColumn, type CatalogSheet, type ColumnSpec} from "./catalogSheet.js";
+import type {Model} from "../engine/types.js";
+import {architectureWords} from "./architectureWords.js";
+import {
+  figureColumn,
+  filterOf,
+  flagColumn,
+  wordColumn,
+  type CatalogSheet,
+  type ColumnSpec,
+  type SheetRange,
+} from "./catalogSheet.js";
 import {figureNotes} from "./figureNotes.js";
 import {isDecoder} from "./isDecoder.js";
 import {textCell} from "./textCell.js";
-
-/** What kind of network an architecture is, as a reader calls it. */
-const architectureWords: Readonly<Record<Architecture, string>> = {
-  decoder: "decoder",
-  encoder: "encoder",
-  cnn: "convolutional",
-  diffusion: "diffusion",
-  ssm: "state space",
-  recommendation: "recommendation",
-};
 
 const architectureOf = ({architecture}: Model): string => architectureWords[architecture];
 
@@ -93,16 +92,25 @@ const columns: readonly ColumnSpec<Model>[] = [
   wordColumn("family", "Family", ({family}) => family),
 ];
 
+/** Sizes between which models are looked for, in billions of parameters. */
+const sizes: SheetRange = {
+  column: "parameters",
+  least: {key: "at-least", label: "Parameters at least (10⁹)"},
+  most: {key: "at-most", label: "Parameters at most (10⁹)"},
+  choices: [0.1, 1, 3, 10, 30, 100, 300, 1000].map((size) => ({value: size * 1e9, text: String(size)})),
+};
+
 /** The table of models, from the rows of the models table and of the figures table. */
 export function modelSheet(modelRows: readonly TableRow[], figureRows: Iterable<TableRow>): CatalogSheet {
   const figuresOf = figureNotes(figureRows, "model");
   const entries = modelRows.map((row) => ({model: decodeModel(row), aliases: textCell(row, "aliases")}));
   const models = entries.map(({model}) => model);
   return {
-    noun: "models",
-    homeParameter: "model",
+    noun: "model",
+    folder: "models",
     columns,
     filters: [filterOf("architecture", models, architectureOf), filterOf("family", models, ({family}) => family)],
+    range: sizes,
     items: entries.map(({model, aliases}) => ({
       id: model.id,
       name: model.name,

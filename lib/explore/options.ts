@@ -76,6 +76,8 @@ export interface OptionSpec<Value> {
   parse(text: string): Value | undefined;
   /** Valid words, for suggestions; empty for numbers. */
   readonly words: readonly string[];
+  /** The whole numbers that are valid; none for words. */
+  readonly range?: readonly [least: number, most: number];
 }
 
 /** Largest batch that may be asked for: far more than any memory holds. */
@@ -96,6 +98,7 @@ export const optionSpecs: {readonly [Key in keyof Options]: OptionSpec<Options[K
     help: "sequences run together",
     parse: (text) => (text === "max" ? "max" : wholeNumber(text, 1, largestBatchAsked)),
     words: ["max"],
+    range: [1, largestBatchAsked],
   },
   inputLength: count("input-length", 1, 10_000_000, 1024, "prompt tokens of each sequence"),
   outputLength: count("output-length", 1, 10_000_000, 1, "tokens that each generates; a decode step is their mean"),
@@ -188,6 +191,7 @@ function count(name: string, least: number, most: number, fallback: number, help
     help,
     parse: (text) => wholeNumber(text, least, most),
     words: [],
+    range: [least, most],
   };
 }
 

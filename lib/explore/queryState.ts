@@ -1,21 +1,40 @@
 import {findHardware, findModel} from "../catalog/lookup.js";
+import type {Model} from "../engine/types.js";
 import {UserError} from "../engine/userError.js";
+import type {Side} from "../explainer/types.js";
 import {comparisonKeys, parseComparison, type ComparisonChoices} from "./comparisonChoices.js";
 import {optionKeys, parseOption, type Options} from "./options.js";
+import {readOwnModel, unnamedConfig} from "./ownModel.js";
+import {ownModelId} from "./ownModelId.js";
+import type {LinkedModel, SideChoice, SideChoices} from "./sideChoices.js";
 
 /** What a comparison page shows: three ids, what is compared, and the scenario. */
 export interface PageState extends ComparisonChoices {
   readonly model: string;
+  /** The model that a link carries, which goes before `model`. */
+  readonly config: LinkedModel | null;
   readonly baseline: string;
   readonly proposal: string;
   readonly options: Options;
+  /** What a link sets for one side alone. */
+  readonly alone: SideChoices;
 }
 
 /** The ids of a state. */
 const idKeys = ["model", "baseline", "proposal"] as const;
 
+const sides: readonly Side[] = ["baseline", "proposal"];
+
+/** What both sides share and a link may set for one of them alone: `baseline.batch`, `proposal.config`. */
+const sharedNames = ["model", "config", ...optionKeys.keys()];
+
 /** The names of all parameters of a state; others in an address are other people's. */
-export const queryNames: ReadonlySet<string> = new Set([...idKeys, ...comparisonKeys.keys(), ...optionKeys.keys()]);
+export const queryNames: ReadonlySet<string> = new Set([
+  ...idKeys,
+  ...comparisonKeys.keys(),
+  ...sharedNames,
+  ...sides.flatMap((side) => sharedNames.map((name) => `${side}.${name}`)),
+]);
 
 /** A state read from a link, and a sentence for each part of the link that could not be used. */
 export interface DecodedState {
@@ -23,7 +42,8 @@ export interface DecodedState {
   readonly notices: readonly string[];
 }
 
-const longestQuery = 2_000;
+/** A link may carry the shape of a model on each side. */
+const longestQuery = 8_000;
 
 /**
  * The query string of a state, without what is as in `defaults`; "" where nothing differs. Decoding it gives the state
@@ -42,6 +62,16 @@ export function encodeQuery(state: PageState, defaults: PageState): string {
     const value = state.options[key];
     if (value !== defaults.options[key] && value !== null) query.set(name, String(value));
   }
+  if (state.config !== null) query.set("config", state.config.text);
+  for (const side of sides) {
+    const {model, config, options} = state.alone[side];
+    if (model !== null) query.set(`${side}.model`, model);
+    if (config !== null) query.set(`${side}.config`, config.text);
+    for (const [name, key] of optionKeys) {
+      const value = options[key];
+      if (value != null) query.set(`${side}.${name}`, String(value));
+    }
+  }
   const text = query.toString();
   return text === "" ? "" : `?${text}`;
 }
@@ -49,8 +79,10 @@ export function encodeQuery(state: PageState, defaults: PageState): string {
 /**
  * The state that a query string stands for. A parameter that is malformed or names nothing keeps its default and gains a
  * notice; parameters that are not ours are left alone, because links pick up others on their way.
+ *
+ * @param own - The model that the reader has loaded, which no link can carry.
  */
-export function decodeQuery(search: string, defaults: PageState): DecodedState {
+export function decodeQuery(search: string, defaults: PageState, own: Model | null = null): DecodedState {
   if (search.length > longestQuery) {
     return {state: defaults, notices: [`The link is longer than ${longestQuery} characters and was not read.`]};
   }
@@ -75,6 +107,13 @@ export function decodeQuery(search: string, defaults: PageState): DecodedState {
       throw error instanceof UserError ? new UserError(`query parameter "${name}": ${error.message}`) : error;
     }
   };
+  const findAny = (text: string): {readonly id: string} => {
+    if (text !== ownModelId) return findModel(text);
+    if (own !== null) return own;
+    throw new UserError(
+      `"${ownModelId}" is a model that was loaded in another tab: open its config.json here to see it`,
+    );
+  };
   const options = Object.fromEntries(
     [...optionKeys].map(([name, key]) => [
       key,
@@ -87,9 +126,32 @@ export function decodeQuery(search: string, defaults: PageState): DecodedState {
       attempt<unknown>(name, (text) => parseComparison(key, text, `query parameter "${name}"`), defaults[key]),
     ]),
   ) as unknown as ComparisonChoices;
+  const linked = (name: string): LinkedModel | null =>
+    attempt(
+      name,
+      (text): LinkedModel | null => {
+        const {model, problem} = readOwnModel(text, unnamedConfig);
+        if (model === null) throw new UserError(`query parameter "${name}": ${problem}`);
+        return {text, model};
+      },
+      null,
+    );
+  const aloneOn = (side: Side): SideChoice => ({
+    model: attempt<string | null>(`${side}.model`, named(`${side}.model`, findModel), null),
+    config: linked(`${side}.config`),
+    options: Object.fromEntries(
+      [...optionKeys].flatMap(([name, key]) => {
+        const own = `${side}.${name}`;
+        const value = attempt<unknown>(own, (text) => parseOption(key, text, `query parameter "${own}"`), undefined);
+        return value === undefined ? [] : [[key, value]];
+      }),
+    ),
+  });
   const state = {
     ...choices,
-    model: attempt("model", named("model", findModel), defaults.model),
+    config: linked("config"),
+    alone: {baseline: aloneOn("baseline"), proposal: aloneOn("proposal")},
+    model: attempt("model", named("model", findAny), defaults.model),
     baseline: attempt("baseline", named("baseline", findHardware), defaults.baseline),
     proposal: attempt("proposal", named("proposal", findHardware), defaults.proposal),
     options,

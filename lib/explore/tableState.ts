@@ -1,7 +1,7 @@
 import {nearest} from "../catalog/nearest.js";
-import type {CatalogSheet, SheetItem} from "./catalogSheet.js";
+import type {CatalogSheet} from "./catalogSheet.js";
 
-/** How a table is sorted and what it shows. */
+/** How a table is sorted, what it shows, and which of its items stand side by side. */
 export interface TableState {
   /** Key of the column that it is sorted by. */
   readonly sort: string;
@@ -10,45 +10,67 @@ export interface TableState {
   readonly text: string;
   /** The choice of each filter; "" for all. */
   readonly choices: Readonly<Record<string, string>>;
+  /** The least and the greatest value of the range's column; null for no bound. */
+  readonly least: number | null;
+  readonly most: number | null;
+  /** Ids of the items that are compared, the one that the others are held against first. */
+  readonly compared: readonly string[];
 }
 
 /** What the state of a table depends on. */
-export type TableShape = Pick<CatalogSheet, "columns" | "filters">;
+export type TableShape = Pick<CatalogSheet, "noun" | "columns" | "filters" | "range"> & {
+  readonly items: readonly {readonly id: string; readonly name: string}[];
+};
+
+/** How many items stand side by side at most: what a phone has room for. */
+export const mostCompared = 4;
 
 const longestText = 100;
 const longestQuery = 2_000;
 
 /** All rows, in order of name. */
-export function defaultTableState({columns, filters}: TableShape): TableState {
+export function defaultTableState({columns, filters}: Pick<TableShape, "columns" | "filters">): TableState {
   const choices = Object.fromEntries(filters.map(({key}) => [key, ""]));
-  return {sort: columns[0]?.key ?? "", isDescending: false, text: "", choices};
+  return {
+    sort: columns[0]?.key ?? "",
+    isDescending: false,
+    text: "",
+    choices,
+    least: null,
+    most: null,
+    compared: [],
+  };
 }
 
-/** The items to show, in order. Items alike in the column, and those without a value there, stay in order of name. */
-export function arrange({columns, items, filters}: CatalogSheet, state: TableState): readonly SheetItem[] {
-  const column = Math.max(
-    0,
-    columns.findIndex(({key}) => key === state.sort),
+/** The words of a text that is looked for, all of which must occur. */
+export function searchWords({text}: Pick<TableState, "text">): readonly string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+/** Whether anything narrows the table. */
+export function isNarrowed({text, choices, least, most}: TableState): boolean {
+  return (
+    text.trim() !== "" || Object.values(choices).some((choice) => choice !== "") || least !== null || most !== null
   );
-  const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const direction = state.isDescending ? -1 : 1;
-  return items
-    .filter(({searchText, groups}) => {
-      const isChosen = filters.every(({key}) => !state.choices[key] || groups[key] === state.choices[key]);
-      return isChosen && words.every((word) => searchText.includes(word));
-    })
-    .toSorted((a, b) => {
-      const [one, other] = [a.cells[column]?.value ?? null, b.cells[column]?.value ?? null];
-      if (one === null || other === null) return Number(one === null) - Number(other === null) || byName(a, b);
-      return direction * compare(one, other) || byName(a, b);
-    });
 }
 
 /** A click on a column's head: largest numbers first, names from A; a second click turns it round. */
-export function sortedBy(state: TableState, {columns}: TableShape, key: string): TableState {
+export function sortedBy(state: TableState, {columns}: Pick<TableShape, "columns">, key: string): TableState {
   const isDescending =
     state.sort === key ? !state.isDescending : (columns.find((column) => column.key === key)?.isNumeric ?? false);
   return {...state, sort: key, isDescending};
+}
+
+/** The state with an item added to those compared, or taken out; null where there are as many as there can be. */
+export function withCompared(state: TableState, id: string): TableState | null {
+  const {compared} = state;
+  if (compared.includes(id)) return {...state, compared: compared.filter((other) => other !== id)};
+  return compared.length === mostCompared ? null : {...state, compared: [...compared, id]};
+}
+
+/** The state in which the others are held against this item. */
+export function heldAgainst(state: TableState, id: string): TableState {
+  return {...state, compared: [id, ...state.compared.filter((other) => other !== id)]};
 }
 
 /** The query string of a state, after whatever other parameters `present` has; "" where all is as by default. */
@@ -63,7 +85,13 @@ export function encodeTableQuery(state: TableState, shape: TableShape, present =
   set("order", state.isDescending ? "descending" : "ascending", "ascending");
   set("find", state.text, "");
   for (const {key} of shape.filters) set(key, state.choices[key] ?? "", "");
-  const text = query.toString();
+  const {least, most, choices} = shape.range;
+  const textOf = (bound: number | null): string => choices.find(({value}) => value === bound)?.text ?? "";
+  set(least.key, textOf(state.least), "");
+  set(most.key, textOf(state.most), "");
+  set("compare", state.compared.join(","), "");
+  // A comma needs no escape in a query, and an address is easier to read without.
+  const text = query.toString().replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;
 }
 
@@ -95,24 +123,44 @@ export function decodeTableQuery(
   const sort = among(
     "sort",
     defaults.sort,
-    shape.columns.map(({key}) => key),
+    shape.columns.filter(({isDetail}) => !isDetail).map(({key}) => key),
   );
   const order = among("order", "ascending", ["ascending", "descending"]);
   const text = read("find", "", `a text of at most ${longestText} characters`, (value) =>
     value.length <= longestText ? value : undefined,
   );
   const choices = Object.fromEntries(shape.filters.map(({key, choices: words}) => [key, among(key, "", words)]));
-  return {state: {sort, isDescending: order === "descending", text, choices}, notices};
+  const bounds = shape.range.choices.map((choice) => choice.text);
+  const bound = ({key}: {readonly key: string}): number | null => {
+    const chosen = among(key, "", bounds);
+    return shape.range.choices.find((choice) => choice.text === chosen)?.value ?? null;
+  };
+  const least = bound(shape.range.least);
+  const most = bound(shape.range.most);
+  const compared = decodeCompared(query.getAll("compare"), shape, notices);
+  return {state: {sort, isDescending: order === "descending", text, choices, least, most, compared}, notices};
 }
 
-const collator = new Intl.Collator("en", {numeric: true, sensitivity: "base"});
-
-function compare(one: number | string, other: number | string): number {
-  return typeof one === "number" && typeof other === "number"
-    ? one - other
-    : collator.compare(String(one), String(other));
-}
-
-function byName(a: SheetItem, b: SheetItem): number {
-  return collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+/** The items that a link compares: those that there are, each once, as many as there is room for. */
+function decodeCompared(texts: readonly string[], {noun, items}: TableShape, notices: string[]): readonly string[] {
+  const words = texts
+    .join(",")
+    .split(",")
+    .map((word) => word.trim().toLowerCase())
+    .filter(Boolean);
+  const known = new Set(items.map(({id}) => id));
+  const found: string[] = [];
+  for (const word of new Set(words)) {
+    if (!known.has(word)) {
+      const near = nearest(word, known);
+      const meant = near === undefined ? "" : ` (did you mean "${near}"?)`;
+      const got = JSON.stringify(word.slice(0, 60));
+      notices.push(`Query parameter "compare": no ${noun} has the id ${got}${meant}. It is left out.`);
+    } else found.push(word);
+  }
+  if (found.length > mostCompared)
+    notices.push(
+      `Query parameter "compare": got ${found.length} ids, expected ${mostCompared} at most. Showing the first ${mostCompared}.`,
+    );
+  return found.slice(0, mostCompared);
 }

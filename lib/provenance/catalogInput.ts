@@ -1,4 +1,3 @@
-import {figuresOf} from "../catalog/provenance.js";
 import type {ItemKind} from "../catalog/types.js";
 import {formatQuantity} from "../explainer/format.js";
 import type {InputFigure, InputKind, InputSource, StatedFigure} from "./types.js";
@@ -6,19 +5,7 @@ import type {InputFigure, InputKind, InputSource, StatedFigure} from "./types.js
 /** Finds what is stated of an item at a path; undefined where nothing is. */
 export type FindFigure = (itemKind: ItemKind, item: string, path: string) => StatedFigure | undefined;
 
-const folders: Readonly<Record<ItemKind, string>> = {hardware: "hardware", model: "models", calibration: "calibration"};
-
 const caller: InputSource = {title: "given by the caller", url: null, accessed: null, kind: "caller"};
-
-/** Finds figures in the caller's own files first, then in the catalog. */
-export function figureFinder(own: readonly StatedFigure[]): FindFigure {
-  return (itemKind, item, path) => {
-    const mine = own.find((figure) => figure.itemKind === itemKind && figure.item === item && figure.path === path);
-    if (mine !== undefined) return mine;
-    const figure = figuresOf(itemKind, item).find((candidate) => candidate.path === path);
-    return figure && {...figure, file: `data/${folders[itemKind]}/${item}.yaml`};
-  };
-}
 
 /**
  * An input as its file states it, with source and line; one that was handed in where no file does, or another value.

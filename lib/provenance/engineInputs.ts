@@ -8,6 +8,7 @@ import {attentionBackward} from "../engine/trainedOperators.js";
 import {optimizerBytesPerParameter} from "../engine/trainingMemory.js";
 import {bucketBytes} from "../engine/trainingTraffic.js";
 import type {Configuration, Profile} from "../engine/types.js";
+import {writesText} from "../engine/unitMade.js";
 import {callerInput, inputText} from "./catalogInput.js";
 import {constantOrigins, widthOrigin, type ConstantOrigin} from "./engineConstants.js";
 import type {InputFigure} from "./types.js";
@@ -52,8 +53,7 @@ function formatsOf({model, scenario}: Configuration): ReadonlySet<StorageFormat>
   const formats = new Set<StorageFormat>([precision.weights, outerFormat(precision)]);
   if (model.architecture === "decoder" && model.experts !== null) formats.add(expertFormat(model.experts, scenario));
   if (granularity === "operator") formats.add(precision.activations).add(wideFormat[precision.activations]);
-  const caches = model.architecture === "decoder" || model.architecture === "ssm";
-  if (caches && phase !== "forward" && phase !== "training") formats.add(precision.kvCache);
+  if (writesText(model) && phase !== "forward" && phase !== "training") formats.add(precision.kvCache);
   return formats;
 }
 

@@ -1,11 +1,7 @@
 import type {Profile} from "../engine/types.js";
-import {calibrationInputs} from "./calibrationInputs.js";
-import {engineInputs} from "./engineInputs.js";
-import {hardwareInputs} from "./hardwareInputs.js";
-import {modelInputs} from "./modelInputs.js";
-import {figureFinder} from "./catalogInput.js";
+import {figureFinder} from "./figureFinder.js";
+import {inputsOf} from "./inputsOf.js";
 import type {InputFigure, StatedFigure} from "./types.js";
-import {usedBy} from "./used.js";
 
 export type {InputFigure, InputKind, InputSource, StatedFigure} from "./types.js";
 
@@ -17,13 +13,5 @@ export type {InputFigure, InputKind, InputSource, StatedFigure} from "./types.js
  * @param own figures of files of the caller's own, which go before those of the catalog.
  */
 export function provenanceOf(profile: Profile, own: readonly StatedFigure[] = []): readonly InputFigure[] {
-  const find = figureFinder(own);
-  const {configuration} = profile;
-  const used = usedBy(profile);
-  return [
-    ...hardwareInputs(configuration, used, find),
-    ...modelInputs(configuration, find),
-    ...calibrationInputs(configuration, used, find),
-    ...engineInputs(profile, used),
-  ];
+  return inputsOf(profile, figureFinder(own));
 }

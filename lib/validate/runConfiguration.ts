@@ -5,6 +5,7 @@ import {divides} from "../engine/cure.js";
 import {defaultScenario, defaultTraining} from "../engine/defaultScenario.js";
 import {precisionOf} from "../engine/precision.js";
 import type {Configuration, Model, Phase, Scenario} from "../engine/types.js";
+import {writesText} from "../engine/unitMade.js";
 import {precisionNamed} from "./precisionText.js";
 import {hardwareOf, isUnpredicted, modelOf} from "./resolveNames.js";
 import type {Row, Unpredicted} from "./types.js";
@@ -68,8 +69,7 @@ export function runConfiguration(row: Row, calibrationId: string): Run | Unpredi
   const batchText = row.text("batch");
   const rate = /qps/.test(batchText) ? numberIn(batchText) : null;
   const inputLength = Math.max(1, numberIn(row.text("input_len")) ?? usualInput);
-  const generates = model.architecture === "decoder" || model.architecture === "ssm";
-  const base = scenarioOf(model, phase, generates);
+  const base = scenarioOf(model, phase, writesText(model));
   const copies = devices / tensorParallel;
   const batch =
     rate === null ? (numberIn(batchText) ?? (phase === "training" ? copies * usualBatch(model, inputLength) : 1)) : 1;
@@ -96,7 +96,7 @@ function scenarioOf(model: Model, phase: Phase, generates: boolean): Scenario {
 }
 
 function usualBatch(model: Model, inputLength: number): number {
-  const reads = model.architecture === "decoder" || model.architecture === "ssm" || model.architecture === "encoder";
+  const reads = writesText(model) || model.architecture === "encoder";
   return reads ? Math.max(1, Math.round(usualTraining.tokens / inputLength)) : usualTraining.samples;
 }
 

@@ -31,6 +31,8 @@ export async function previewSite(args: string[]): Promise<void> {
     if (files.some((file) => file.startsWith(data)) && !(await generateRegistry())) return;
     clearLoaderOutput();
     touchLoaders();
+    // The pages of items are made from the catalog's files when the configuration is read.
+    if (files.some((file) => /\.ya?ml$/.test(file))) touchConfiguration();
   });
 
   let navigation = describeNavigation();
@@ -38,9 +40,13 @@ export async function previewSite(args: string[]): Promise<void> {
     const now = describeNavigation();
     if (now === navigation) return;
     navigation = now;
-    // Framework reads its configuration again, and reloads open pages, when that file is touched.
-    utimesSync(join(root, "observablehq.config.ts"), new Date(), new Date());
+    touchConfiguration();
   });
+}
+
+/** Framework reads its configuration again, and reloads open pages, when that file is touched. */
+function touchConfiguration(): void {
+  utimesSync(join(root, "observablehq.config.ts"), new Date(), new Date());
 }
 
 const isPage = (file: string): boolean => file.endsWith(".md");
@@ -48,7 +54,15 @@ const isPage = (file: string): boolean => file.endsWith(".md");
 /** All that the configuration and the running head take from front matter; a page half written counts as no change. */
 function describeNavigation(): string {
   try {
-    const others = ["/index", "/about", "/404", "/tutorials/index", "/catalog/hardware", "/catalog/models"];
+    const others = [
+      "/index",
+      "/about",
+      "/404",
+      "/tutorials/index",
+      "/catalog/hardware",
+      "/catalog/models",
+      "/catalog/timeline",
+    ];
     return JSON.stringify([readTutorials(), others.map(readFrontMatter)]);
   } catch (error) {
     return String(error);

@@ -1,5 +1,6 @@
 import {escapeHtml} from "./escapeHtml.js";
 import {readFrontMatter} from "./readFrontMatter.js";
+import type {Items} from "./readItems.js";
 
 const tagline = "Why did this change make my ML workload faster, or not?";
 
@@ -10,14 +11,15 @@ const faces = [
 ];
 
 /**
- * The page's own part of <head>: description and Open Graph from the front matter, icon, fonts.
+ * The page's own part of <head>: description and Open Graph from the front matter (of an item's page from the catalog), icon,
+ * fonts.
  *
  * The fonts are declared here, not in the stylesheet, for Framework's CSS bundler takes no font files. A <link> makes
  * Framework publish the file under a hashed name; the path in @font-face is the one that the preview serves, and the build
  * puts the hashed one in its place (see finishPage).
  */
-export function renderHead({title, path}: {title: string | null; path: string}): string {
-  const {description = tagline} = readFrontMatter(path);
+export function renderHead({title, path}: {title: string | null; path: string}, items: Items): string {
+  const {description = tagline} = items.at(path) ?? readFrontMatter(path);
   const up = "../".repeat(path.split("/").length - 2) || "./";
   const meta = [
     `<meta name="description" content="${escapeHtml(description)}">`,

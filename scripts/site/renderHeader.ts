@@ -7,6 +7,7 @@ const links = [
   {path: "/tutorials/", name: "Tutorials", within: "/tutorials/"},
   {path: "/catalog/hardware", name: "Hardware", within: "/catalog/hardware"},
   {path: "/catalog/models", name: "Models", within: "/catalog/models"},
+  {path: "/catalog/timeline", name: "Timeline", within: "/catalog/timeline"},
   {path: "/about", name: "Method", within: "/about"},
   {path: "/accuracy", name: "Accuracy", within: "/accuracy"},
 ];

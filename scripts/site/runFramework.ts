@@ -9,11 +9,14 @@ const require = createRequire(join(root, "package.json"));
 
 /** Starts a command of Framework's, without telemetry and without a way out to the network. */
 export function startFramework(args: string[], {quiet = false} = {}): ChildProcess {
-  const guard = pathToFileURL(join(root, "scripts", "site", "forbidNetwork.mjs")).href;
+  const preloads = ["forbidNetwork.mjs", "shareWindow.mjs"].flatMap((name) => [
+    "--import",
+    pathToFileURL(join(root, "scripts", "site", name)).href,
+  ]);
   const command = require.resolve("@observablehq/framework/dist/bin/observable.js");
   // Windows says Path.
   const path = Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
-  return spawn(process.execPath, ["--no-warnings=ExperimentalWarning", "--import", guard, command, ...args], {
+  return spawn(process.execPath, ["--no-warnings=ExperimentalWarning", ...preloads, command, ...args], {
     cwd: root,
     stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
     env: {

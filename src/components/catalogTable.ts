@@ -1,18 +1,32 @@
-import {homeState} from "../lib/explore/homeState.js";
-import type {CatalogSheet, SheetItem} from "../lib/explore/catalogSheet.js";
-import {arrange, decodeTableQuery, encodeTableQuery, type TableState} from "../lib/explore/tableState.js";
+import type {CatalogSheet} from "../lib/explore/catalogSheet.js";
+import {
+  decodeTableQuery,
+  defaultTableState,
+  encodeTableQuery,
+  heldAgainst,
+  isNarrowed,
+  mostCompared,
+  withCompared,
+  type TableState,
+} from "../lib/explore/tableState.js";
 import {html} from "./element.js";
-import {dataTable} from "./dataTable.js";
+import {dataTable, tooMany} from "./dataTable.js";
+import {sheetRows, type Verbs} from "./sheetRows.js";
+import {sideBySide} from "./sideBySide.js";
+import {tableControls} from "./tableControls.js";
 
 const writeDelay = 150;
 
 /**
- * A table of the catalog with what filters it. What is shown stands in the page's address, so that a link reproduces it; a
- * part of the address that cannot be used is named in a notice.
+ * A table of the catalog with what filters it, and below it the items that a reader has ticked, side by side. What is shown
+ * stands in the page's address, so that a link reproduces it; a part of the address that cannot be used is named in a notice.
+ *
+ * @param verbs - arquero's, which filter and sort.
  */
-export function catalogTable(sheet: CatalogSheet, host: Window = window): HTMLElement {
+export function catalogTable(sheet: CatalogSheet, verbs: Verbs, host: Window = window): HTMLElement {
   let state: TableState;
   let timer: number | undefined;
+  const rowsOf = sheetRows(sheet, verbs);
 
   const update = (next: TableState) => {
     show(next);
@@ -26,30 +40,58 @@ export function catalogTable(sheet: CatalogSheet, host: Window = window): HTMLEl
     if (query !== search) host.history.replaceState(host.history.state, "", `${pathname}${query}${hash}`);
   };
 
-  const find = html("input", {type: "search", maxlength: 100, autocomplete: "off", spellcheck: "false"});
-  find.addEventListener("input", () => {
-    update({...state, text: find.value});
-  });
-  const selects = sheet.filters.map(({key, label, choices}) => {
-    const options = choices.map((choice) => html("option", {value: choice}, choice));
-    const select = html("select", {}, html("option", {value: ""}, "all"), ...options);
-    select.addEventListener("input", () => {
-      update({...state, choices: {...state.choices, [key]: select.value}});
-    });
-    return {key, select, element: html("label", {class: "control"}, label, select)};
+  const controls = tableControls(sheet, (change) => {
+    update({...state, ...change});
   });
   const count = html("p", {class: "count", role: "status"});
-  const table = dataTable(sheet, homeAddress(sheet), update);
+  const all = html("button", {type: "button", hidden: true}, "Show all");
+  all.addEventListener("click", () => {
+    const {sort, isDescending, compared} = state;
+    update({...defaultTableState(sheet), sort, isDescending, compared});
+    controls.focus();
+  });
+  const chosen = html("button", {type: "button", hidden: true});
+  const outcome = html("div", {role: "status"});
+  const table = dataTable(sheet, {
+    sort: update,
+    compare(item) {
+      const next = withCompared(state, item.id);
+      if (next !== null) update(next);
+      const said = `Side by side: ${state.compared.length} of at most ${mostCompared}.`;
+      outcome.replaceChildren(
+        next === null ? html("p", {class: "notice"}, tooMany) : html("p", {class: "visually-hidden"}, said),
+      );
+      return state.compared.includes(item.id);
+    },
+  });
+  const side = sideBySide(sheet, {
+    remove(item) {
+      const next = withCompared(state, item.id);
+      if (next !== null) update(next);
+      outcome.replaceChildren();
+      side.focus();
+    },
+    holdAgainst(item) {
+      update(heldAgainst(state, item.id));
+      side.focus();
+    },
+  });
+  chosen.addEventListener("click", side.reveal);
   const notices = html("div", {role: "status"});
 
   const show = (next: TableState) => {
     state = next;
-    if (find.value !== state.text) find.value = state.text;
-    for (const {key, select} of selects) select.value = state.choices[key] ?? "";
-    const shown = arrange(sheet, state).length;
-    const all = sheet.items.length;
-    count.textContent = shown === all ? `${all} ${sheet.noun}` : `${shown} of ${all} ${sheet.noun}`;
-    table.show(state);
+    controls.show(state);
+    const shown = rowsOf(state);
+    const total = sheet.items.length;
+    const text = shown.length === total ? `${total} ${sheet.noun}s` : `${shown.length} of ${total} ${sheet.noun}s`;
+    if (count.textContent !== text) count.textContent = text;
+    all.hidden = !isNarrowed(state);
+    const {length} = state.compared;
+    chosen.hidden = length === 0;
+    chosen.textContent = `Side by side: ${length}`;
+    table.show(state, shown);
+    side.show(state.compared);
   };
   const read = () => {
     host.clearTimeout(timer);
@@ -64,27 +106,10 @@ export function catalogTable(sheet: CatalogSheet, host: Window = window): HTMLEl
     "div",
     {class: "catalog"},
     notices,
-    html(
-      "div",
-      {class: "controls"},
-      html("label", {class: "control"}, "Find", find),
-      ...selects.map(({element}) => element),
-    ),
-    count,
+    controls.element,
+    html("div", {class: "count-line"}, count, all, chosen),
+    outcome,
     table.element,
+    side.element,
   );
-}
-
-/**
- * The home page with an item chosen, or null where it does not compare such items; with its file name, for hosts that know
- * of no other way.
- */
-function homeAddress({homeParameter}: CatalogSheet): (item: SheetItem) => string | null {
-  return ({id, standsAlone}) => {
-    if (standsAlone) return null;
-    const query = new URLSearchParams({[homeParameter]: id});
-    // The accelerator that stands as baseline would be compared with itself: it trades places.
-    if (homeParameter === "proposal" && id === homeState.baseline) query.set("baseline", homeState.proposal);
-    return `../index.html?${query.toString()}`;
-  };
 }

@@ -1,3 +1,4 @@
+import type {Model} from "../lib/engine/types.js";
 import {answerState, otherEngineSentence, type PageCatalog} from "../lib/explore/answerState.js";
 import {comparisonSweep} from "../lib/explore/comparisonSweep.js";
 import {homeState} from "../lib/explore/homeState.js";
@@ -11,6 +12,8 @@ import {comparisonView} from "./comparisonView.js";
 import {html} from "./element.js";
 import {explorerControls} from "./explorerControls.js";
 import {morph} from "./morph.js";
+import {ownModel} from "./ownModel.js";
+import {withChange, type SideChoice} from "../lib/explore/sideChoices.js";
 import {bindPageState} from "./pageState.js";
 
 /** What a reader sets on the page; other options come from a link, and the page says so. */
@@ -33,17 +36,34 @@ export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = h
   const sweepOf = rememberedSweep();
   let linkNotices: readonly string[] = [];
 
-  const binding = bindPageState(defaults, (decoded) => {
-    linkNotices = decoded.notices;
-    state = decoded.state;
-    refresh();
+  let own: Model | null = null;
+  const known = (): PageCatalog => (own === null ? catalog : {...catalog, models: [...catalog.models, own]});
+  const loader = ownModel((model) => {
+    own = model;
+    controls.offerModel(model);
+    choose((present) => ({...present, model: model.id}));
   });
-  const controls = explorerControls(catalog, (step) => {
+  const binding = bindPageState(
+    defaults,
+    (decoded) => {
+      linkNotices = decoded.notices;
+      state = decoded.state;
+      refresh();
+    },
+    {own: () => own},
+  );
+  const choose = (step: (present: PageState) => PageState): void => {
     linkNotices = [];
-    state = step(state);
+    state = withChange(state, step(state));
     refresh();
     binding.write(state);
-  });
+  };
+  const controls = explorerControls(catalog, choose);
+  controls.choices.append(loader.element);
+  if (loader.loaded !== null) {
+    own = loader.loaded;
+    controls.offerModel(own);
+  }
   const first = binding.read();
   let {state} = first;
   linkNotices = first.notices;
@@ -60,7 +80,7 @@ export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = h
   );
 
   function refresh(): void {
-    const {explanation, reason, notices: fallen} = answerState(state, catalog);
+    const {explanation, reason, notices: fallen} = answerState(state, known());
     const batches = [explanation?.baseline, explanation?.proposal].map((side) => side?.profile.batch ?? 0) as [
       number,
       number,
@@ -82,7 +102,7 @@ export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = h
       return;
     }
     const sweep = explanation.answered ? sweepOf(explanation, state) : [];
-    view.update({explanation, sweep, remark: explanation.answered ? otherEngineSentence(state, catalog) : null});
+    view.update({explanation, sweep, remark: explanation.answered ? otherEngineSentence(state, known()) : null});
     voice.say(
       explanation.claims
         .slice(0, 3)
@@ -95,17 +115,33 @@ export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = h
 /** The sweep does not depend on the batch: while that slider moves, the last one serves. */
 function rememberedSweep(): (explanation: AnsweredExplanation, state: PageState) => readonly BatchPoint[] {
   let key = "";
+  let of: Model | null = null;
   let sweep: readonly BatchPoint[] = [];
   return (explanation, state) => {
+    const {model} = explanation.baseline.configuration;
     const present = JSON.stringify({...state, options: {...state.options, batch: 0}});
-    if (present !== key) [key, sweep] = [present, comparisonSweep(explanation)];
+    // Two models that a reader brings one after the other have the same id.
+    if (present !== key || model !== of) [key, of, sweep] = [present, model, comparisonSweep(explanation)];
     return sweep;
   };
 }
 
-function extrasOf({options}: PageState, defaults: PageState): string {
+function extrasOf({options, alone}: PageState, defaults: PageState): string {
   const set = (Object.keys(optionSpecs) as (keyof Options)[])
     .filter((key) => !onPage.includes(key) && options[key] !== defaults.options[key])
     .map((key) => `${optionSpecs[key].name} ${String(options[key])}`);
-  return set.length === 0 ? "" : `The link also sets ${set.join(", ")}.`;
+  const sides = (["baseline", "proposal"] as const).flatMap((side) => {
+    const words = aloneWords(alone[side]);
+    return words.length === 0 ? [] : [`for the ${side} alone ${words.join(", ")}`];
+  });
+  const all = [...(set.length === 0 ? [] : [set.join(", ")]), ...sides];
+  return all.length === 0 ? "" : `The link also sets ${all.join("; ")}.`;
+}
+
+function aloneWords({model, config, options}: SideChoice): string[] {
+  const name = config?.model.name ?? model;
+  return [
+    ...(name === null ? [] : [`the model ${name}`]),
+    ...(Object.keys(options) as (keyof Options)[]).map((key) => `${optionSpecs[key].name} ${String(options[key])}`),
+  ];
 }

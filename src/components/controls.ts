@@ -45,6 +45,15 @@ export function selectControl(
   };
 }
 
+/** Adds a choice to a select that lacks it: a link or a reader may bring what the page does not offer. */
+export function offer(control: HTMLElement, {value, label, group}: Choice): void {
+  const select = control.querySelector("select")!;
+  const present = Array.from(select.options).find((option) => option.value === value);
+  if (present !== undefined) present.textContent = label;
+  else if (group === undefined) select.append(html("option", {value}, label));
+  else select.prepend(html("optgroup", {label: group}, html("option", {value}, label)));
+}
+
 /** What a slider over the counts 1 to `most` shows. */
 export interface CountControlOptions {
   readonly label: string;

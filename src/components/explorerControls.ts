@@ -1,11 +1,12 @@
 import {precisionNames, type PrecisionName} from "../lib/engine/precision.js";
-import type {Phase} from "../lib/engine/types.js";
+import type {Model, Phase} from "../lib/engine/types.js";
 import {formatCount} from "../lib/explainer/format.js";
 import type {PageCatalog} from "../lib/explore/answerState.js";
 import {engineChoices, engineOf, withEngine} from "../lib/explore/engineChoice.js";
 import {largestBatchAsked, type Options} from "../lib/explore/options.js";
 import type {PageState} from "../lib/explore/queryState.js";
-import {countControl, selectControl, type Choice} from "./controls.js";
+import {linkedModelId} from "../lib/explore/sideChoices.js";
+import {countControl, offer, selectControl, type Choice} from "./controls.js";
 import {html} from "./element.js";
 import {moreControls} from "./moreControls.js";
 
@@ -15,6 +16,8 @@ export interface ExplorerControls {
   readonly choices: HTMLElement;
   /** The slider that this is all about: it may follow the reader down the page. */
   readonly batch: HTMLElement;
+  /** Adds a model that the reader brought. */
+  offerModel(model: Model): void;
   /** Shows a state; `batches` are those computed of both sides, which "max" does not tell. */
   show(state: PageState, batches: readonly [baseline: number, proposal: number] | null): void;
 }
@@ -44,7 +47,7 @@ export function explorerControls(
   const model = selectControl(
     {label: "Model", className: "model", choices: byGroup(models, ({family}) => family)},
     (id) => {
-      set({model: id});
+      if (id !== linkedModelId) set({model: id});
     },
   );
   const baseline = selectControl({label: "Baseline", choices: machines, className: "baseline"}, (id) => {
@@ -121,10 +124,16 @@ export function explorerControls(
       batch.element,
       html("label", {class: "control check largest"}, largest, "largest that fits"),
     ),
+    offerModel({id, name}) {
+      offer(model.element, {value: id, label: name, group: "your own"});
+    },
     show(state, computed) {
       const {model: m, baseline: b, proposal: p, options} = state;
       more.show(state);
-      model.show(m);
+      const {config} = state;
+      if (config !== null)
+        offer(model.element, {value: linkedModelId, label: config.model.name, group: "from the link"});
+      model.show(config === null ? m : linkedModelId);
       baseline.show(b);
       proposal.show(p);
       phase.show(options.phase);

@@ -9,7 +9,7 @@ import {
   type ComparisonChoices,
 } from "../lib/explore/comparisonChoices.js";
 import type {PageState} from "../lib/explore/queryState.js";
-import {selectControl, type Control} from "./controls.js";
+import {offer, selectControl, type Control} from "./controls.js";
 import {html} from "./element.js";
 import {numberInput} from "./numberInput.js";
 
@@ -102,13 +102,6 @@ function metricChoice(metric: Metric) {
 
 function deviceChoice(count: number) {
   return {value: String(count), label: count === 1 ? "1 device" : `${count} devices`};
-}
-
-/** Adds a choice to a select that lacks it: a link may ask for what the page does not offer. */
-function offer(control: HTMLElement, {value, label}: {readonly value: string; readonly label: string}): void {
-  const select = control.querySelector("select")!;
-  if (!Array.from(select.options).some((option) => option.value === value))
-    select.append(html("option", {value}, label));
 }
 
 function labelled(

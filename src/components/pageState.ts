@@ -1,3 +1,4 @@
+import type {Model} from "../lib/engine/types.js";
 import {decodeQuery, encodeQuery, queryNames, type DecodedState, type PageState} from "../lib/explore/queryState.js";
 
 /** A page's state, kept in the query of its address. */
@@ -16,15 +17,16 @@ const delay = 150;
  * Binds a page's state to its address: defaults are left out, the hash and other people's parameters left alone.
  *
  * @param onReturn called where the reader goes back or forward to another state.
+ * @param options.own the model that the reader has loaded, which no address can hold.
  */
 export function bindPageState(
   defaults: PageState,
   onReturn: (decoded: DecodedState) => void,
-  host: Window = window,
+  {own = () => null, host = window}: {own?: () => Model | null; host?: Window} = {},
 ): PageStateBinding {
   let pending: PageState | null = null;
   let timer: number | undefined;
-  const read = () => decodeQuery(host.location.search, defaults);
+  const read = () => decodeQuery(host.location.search, defaults, own());
   const flush = () => {
     host.clearTimeout(timer);
     if (pending === null) return;

@@ -1,14 +1,14 @@
 import {rooflineOf, type Roof, type Roofline, type RooflinePoint} from "../lib/explainer/roofline.js";
 import {formatIntensity, formatRate, rooflineRows} from "../lib/explainer/rooflineRows.js";
 import {regimeNames} from "../lib/explainer/describe.js";
-import {formatQuantity, formatShare} from "../lib/explainer/format.js";
+import {formatShare} from "../lib/explainer/format.js";
 import type {AnsweredExplanation, Explanation} from "../lib/explainer/types.js";
-import {bottomAxis} from "./bottomAxis.js";
 import {chartFigure} from "./chartFigure.js";
 import type {ChartOptions} from "./chartOptions.js";
 import {svg} from "./element.js";
 import {noTimes} from "./noTimes.js";
 import {about} from "./subjects.js";
+import {rooflineAxes} from "./rooflineAxes.js";
 import {rooflineLabels} from "./rooflineLabels.js";
 import {coincide, corners, planeOf, roofLine, uniqueRoofs, type Corner, type Plane} from "./rooflinePlane.js";
 
@@ -26,7 +26,7 @@ export function roofline(explanation: Explanation, {width}: ChartOptions): HTMLE
     width,
     height,
     marks: [
-      ...axes(plane),
+      ...rooflineAxes(plane),
       ...uniqueRoofs(picture.roofs).flatMap((roof) => drawRoof(roof, picture.roofs, plane)),
       ...picture.operators.map((point) => drawOperator(point, explanation, plane)),
       ...rooflineLabels(explanation, picture, plane),
@@ -40,36 +40,6 @@ export function roofline(explanation: Explanation, {width}: ChartOptions): HTMLE
     ],
     rows: rooflineRows(explanation),
   });
-}
-
-function axes({x, y, left, right, top, bottom, xDomain, yDomain}: Plane): SVGElement[] {
-  const rates = decades(yDomain);
-  return [
-    svg("g", {class: "grid"}, ...rates.map((value) => svg("line", {x1: left, x2: right, y1: y(value), y2: y(value)}))),
-    ...bottomAxis({
-      ticks: decades(xDomain).map((value) => ({value, text: formatIntensity(value)})),
-      scale: x,
-      left,
-      right,
-      y: bottom,
-      gridTop: top,
-      title: "Arithmetic intensity, FLOP/byte",
-    }),
-    svg(
-      "g",
-      {class: "axis"},
-      svg("line", {x1: left, x2: left, y1: top, y2: bottom}),
-      ...rates.map((value) =>
-        svg("text", {x: left - 6, y: y(value) + 4, "text-anchor": "end", "font-size": 11}, formatQuantity(value, "")),
-      ),
-      svg("text", {x: 0, y: 11, "font-size": 11}, "FLOP/s"),
-    ),
-  ];
-}
-
-function decades([low, high]: readonly [number, number]): number[] {
-  const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
-  return Array.from({length: Math.max(0, last - first + 1)}, (_, index) => Number(`1e${first + index}`));
 }
 
 function drawRoof(roof: Roof, all: readonly Roof[], plane: Plane): SVGElement[] {

@@ -1,11 +1,13 @@
 import type {SheetCell} from "../lib/explore/catalogSheet.js";
+import type {FigureNote, OtherNote} from "../lib/explore/figureNotes.js";
 import {html} from "./element.js";
+import type {Toggle} from "./figureCell.js";
 
 /** The one line of a table that says where a figure comes from. */
 export interface SourceNote {
   /** Opens the line below the row of a figure's button, or closes it where it was open for that figure. */
-  readonly toggle: (button: HTMLButtonElement, title: string, cell: SheetCell) => void;
-  /** Puts the line below its row again after rows were moved, or closes it where the row is gone. */
+  readonly toggle: Toggle;
+  /** Puts the line below its row again after rows were moved, or closes it where the row is hidden or gone. */
   readonly follow: () => void;
 }
 
@@ -44,22 +46,33 @@ export function sourceNote(columns: number, id: string): SourceNote {
     },
     follow() {
       const owner = opener?.closest("tr");
-      if (owner?.parentNode == null) close();
-      else owner.after(row);
+      if (owner?.parentNode == null || owner.hidden) close();
+      else if (row.previousElementSibling !== owner) owner.after(row);
     },
   };
 }
 
 function paragraphs(title: string, {figure}: SheetCell): HTMLElement[] {
   if (figure === null) return [];
-  const {text, sourceTitle, sourceUrl, sourceKind, accessed, derivation, note} = figure;
-  const about = `${sourceKind.replaceAll("-", " ")}${accessed === null ? "" : `, read ${accessed}`}`;
-  const source = sourceUrl === null ? sourceTitle : html("a", {href: sourceUrl, rel: "noopener"}, sourceTitle);
+  const {text, derivation, note, others} = figure;
   return [
     html("p", {}, html("strong", {}, title), `: ${text}`),
-    html("p", {}, source, ` (${about})`),
+    html("p", {}, ...cited(figure)),
     ...[derivation === null ? null : `Derivation: ${derivation}.`, note === null ? null : `Note: ${note}.`]
       .filter((line) => line !== null)
       .map((line) => html("p", {}, line)),
+    ...(others.length === 0 ? [] : [html("p", {}, "Other sources say:"), html("ul", {}, ...others.map(unused))]),
   ];
+}
+
+/** What another source says, and why that is not the figure. */
+function unused(other: OtherNote): HTMLElement {
+  return html("li", {}, `${other.text}, by `, ...cited(other), `; not used: ${other.reason}`);
+}
+
+/** A source with its address, its kind, and the day on which it was read. */
+function cited({sourceTitle, sourceUrl, sourceKind, accessed}: FigureNote | OtherNote): (HTMLElement | string)[] {
+  const about = `${sourceKind.replaceAll("-", " ")}${accessed === null ? "" : `, read ${accessed}`}`;
+  const source = sourceUrl === null ? sourceTitle : html("a", {href: sourceUrl, rel: "noopener"}, sourceTitle);
+  return [source, ` (${about})`];
 }

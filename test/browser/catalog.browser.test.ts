@@ -1,3 +1,6 @@
+import {tableFromIPC} from "apache-arrow";
+import {parse} from "csv-parse/sync";
+import {parquetReadObjects} from "hyparquet";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import type {ServedFolder} from "../../scripts/site/serveFolder.js";
@@ -35,8 +38,32 @@ async function withPage(path: string, {width, height, colorScheme}: View, act: (
   }
 }
 
-const names = (page: Page) => page.locator("tbody th").allTextContents();
+const names = (page: Page) => page.locator(".data-table tbody tr:not([hidden]) th").allTextContents();
 const [desktop] = views;
+const phone = views[2];
+
+/** Presses Tab until the focus is on what the predicate takes, as a reader without a mouse does. */
+async function tabTo(page: Page, what: string, selector: string): Promise<void> {
+  for (let press = 0; press < 400; press++) {
+    if (await page.evaluate((css) => document.activeElement?.matches(css) ?? false, selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`expected Tab to reach ${what}`);
+}
+
+/** How many rows a downloaded file holds, by a reader of its format. */
+async function countRows(name: string, bytes: Buffer): Promise<number> {
+  switch (name.split(".").at(-1)) {
+    case "arrow":
+      return tableFromIPC(bytes).numRows;
+    case "parquet":
+      return (await parquetReadObjects({file: new Uint8Array(bytes).buffer})).length;
+    case "csv":
+      return parse(bytes, {columns: true}).length;
+    default:
+      return (JSON.parse(bytes.toString()) as {rows: unknown[]}).rows.length;
+  }
+}
 
 describe("the catalog", () => {
   test("is sorted by a click on a head, and the address reproduces it", async () => {
@@ -67,20 +94,104 @@ describe("the catalog", () => {
     });
   });
 
-  test("leads from a name to the comparison with that accelerator", async () => {
-    await withPage("catalog/hardware.html", desktop, async (page) => {
-      await page.getByRole("link", {name: "H200 SXM", exact: true}).click();
-      await page.waitForURL(/\/(?:index\.html)?\?proposal=h200-sxm$/);
+  test("leads from two that stand side by side to their comparison in a workload", async () => {
+    await withPage("catalog/hardware.html?compare=a100-sxm-80,h200-sxm", desktop, async (page) => {
+      await page.getByRole("link", {name: /Compare A100 SXM 80 GB with H200 SXM/}).click();
+      await page.waitForURL(/\/(?:index\.html)?\?baseline=a100-sxm-80&proposal=h200-sxm$/);
       await settle(page);
       expect(await page.locator("main").textContent()).toContain("H200 SXM");
       expect(await page.locator(".notice").count()).toBe(0);
     });
   });
 
+  test("is searched, sorted and compared by keyboard alone", async () => {
+    await withPage("catalog/hardware.html", desktop, async (page) => {
+      await tabTo(page, "the search", "input[type=search]");
+      await page.keyboard.type("a100 sxm");
+      expect(await page.locator(".count").textContent()).toMatch(/^\d of \d+ accelerators$/);
+      await tabTo(page, "the head of Memory", ".data-table thead th:nth-child(3) button");
+      await page.keyboard.press("Enter");
+      const head = page.getByRole("columnheader", {name: /^Memory/});
+      expect(await head.getAttribute("aria-sort")).toBe("descending");
+      expect((await names(page))[0]).toBe("A100 SXM 80 GB");
+      await tabTo(page, "the row's box", '[aria-label="Compare A100 SXM 80 GB"]');
+      await page.keyboard.press("Space");
+
+      await page.locator("input[type=search]").focus();
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.type("h100 sxm");
+      await tabTo(page, "the other row's box", '[aria-label="Compare H100 SXM"]');
+      await page.keyboard.press("Space");
+      await page.waitForURL(/compare=a100-sxm-80,h100-sxm$/);
+
+      const button = page.getByRole("button", {name: "Side by side: 2"});
+      await button.focus();
+      await page.keyboard.press("Enter");
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Side by side");
+      const row = page.getByRole("row", {name: /^Bandwidth/});
+      expect(await row.getByRole("cell").last().textContent()).toContain("1.64×");
+      await tabTo(page, "a figure of the comparison", ".side-table button.figure");
+      await page.keyboard.press("Enter");
+      expect(await page.locator(".side-table tr.source").count()).toBe(1);
+    });
+  });
+
+  test.each(views)("puts four side by side without a sideways scroll, accessibly: $name", async (view) => {
+    const address = "catalog/hardware.html?compare=a100-sxm-80,h100-sxm,h200-sxm,mi300x";
+    await withPage(address, view, async (page) => {
+      expect(await page.locator(".side-table thead th").count()).toBe(4);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      ).toBe(0);
+      // No word runs out of its cell into the next.
+      const overflow = await page
+        .locator(".side-table :is(th, td)")
+        .evaluateAll((cells) =>
+          cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent),
+        );
+      expect(overflow).toEqual([]);
+      await page.locator(".side-table button.figure").nth(5).click();
+      expect(await findViolations(page)).toEqual([]);
+    });
+  });
+
+  test("refuses a fifth, and says why", async () => {
+    await withPage("catalog/models.html", phone, async (page) => {
+      const boxes = page.locator(".data-table input[type=checkbox]");
+      for (let index = 0; index < 5; index++) await boxes.nth(index).click();
+      expect(await boxes.nth(4).isChecked()).toBe(false);
+      expect(await page.locator(".notice").textContent()).toMatch(/^4 are compared already/);
+      expect(await page.locator(".side-table thead th").count()).toBe(4);
+    });
+  });
+
+  test("offers each table for download, in files that read back", async () => {
+    await withPage("catalog/hardware.html", desktop, async (page) => {
+      const links = await page
+        .locator("a[download]")
+        .evaluateAll((anchors) =>
+          anchors.map((anchor) => [(anchor as HTMLAnchorElement).download, (anchor as HTMLAnchorElement).href]),
+        );
+      expect(links.map(([name]) => name)).toEqual(
+        ["hardware", "figures"].flatMap((name) => ["arrow", "parquet", "csv", "json"].map((end) => `${name}.${end}`)),
+      );
+      const rows = new Map<string, number>();
+      for (const [name, address] of links) {
+        const response = await page.request.get(address!);
+        expect(response.status(), name).toBe(200);
+        rows.set(name!, await countRows(name!, await response.body()));
+      }
+      const shown = (await names(page)).length;
+      for (const end of ["arrow", "parquet", "csv", "json"]) expect(rows.get(`hardware.${end}`)).toBe(shown);
+      expect(new Set(["arrow", "parquet", "csv", "json"].map((end) => rows.get(`figures.${end}`))).size).toBe(1);
+      expect(await page.locator(".downloads").textContent()).toMatch(/hardware\.parquet [\d.]+ kB/);
+    });
+  });
+
   test("opens a source by keyboard, and closes it by Escape", async () => {
     await withPage("catalog/hardware.html", desktop, async (page) => {
       const figure = page
-        .getByRole("row", {name: /^H100 SXM/})
+        .getByRole("row", {name: /H100 SXM/})
         .getByRole("button", {name: /^989 TFLOP/})
         .first();
       await figure.focus();

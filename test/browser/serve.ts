@@ -11,7 +11,20 @@ export function serve(): Promise<ServedFolder> {
   return serveFolder(output, 0);
 }
 
-/** The addresses, from the site's root, of all pages that were built. */
+/** Pages of items that stand for all of them where each page is looked at from all sides. */
+const exemplary = ["catalog/hardware/h100-sxm.html", "catalog/models/llama-3.1-8b.html"];
+
+/** The addresses, from the site's root, of the pages that were built; of those of the catalog's items two. */
 export function listPages(): string[] {
+  const items = new Set(listItemPages());
+  return listBuilt().filter((path) => !items.has(path) || exemplary.includes(path));
+}
+
+/** The addresses of the pages of the catalog's items. */
+export function listItemPages(): string[] {
+  return listBuilt().filter((path) => /^catalog\/(?:hardware|models)\//.test(path));
+}
+
+function listBuilt(): string[] {
   return listFiles(output, ".html").map((file) => relative(output, file).split(sep).join("/"));
 }

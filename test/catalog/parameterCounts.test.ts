@@ -26,6 +26,10 @@ describe("countParameters", () => {
     ["mixtral-8x22b", 140_630_071_296],
     ["qwen3-30b-a3b", 30_532_122_624],
     ["qwen3-235b-a22b", 235_093_634_560],
+    ["gemma-2b", 2_506_172_416],
+    ["gemma-7b", 8_537_680_896],
+    ["phi-3-mini", 3_821_079_552],
+    ["llama-3.2-1b", 1_235_814_400],
   ])("gives %s its published %d parameters exactly", (id, published) => {
     expect(countParameters(decoder(id)).total).toBe(published);
   });
@@ -89,6 +93,17 @@ describe("countParameters", () => {
     ["vit-b-16", 86_567_656],
     ["bert-base", 109_482_240],
     ["bert-large", 335_141_888],
+    ["distilbert-base", 66_362_880],
+    ["roberta-large", 354_307_072],
+    ["vit-l-16", 303_301_632 + 1_025_000],
+    ["vit-h-14", 630_764_800],
+    ["mamba-370m", 371_516_416],
+    ["mamba-1.4b", 1_372_178_432],
+    ["whisper-tiny", 37_760_640],
+    ["whisper-base", 72_593_920],
+    ["whisper-small", 241_734_912],
+    ["whisper-medium", 763_857_920],
+    ["whisper-large-v3", 1_543_490_560],
     ["dlrm-mlperf", 187_767_399 * 128 + 2_368_897],
   ])("gives %s, which is no decoder, its %d parameters exactly", (id, published) => {
     expect(totalParameters(findModel(id))).toBe(published);

@@ -44,6 +44,14 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
       `${compare} --metric latencies`,
       '--metric: expected latency, throughput, energy or cost, got "latencies"; did you mean "latency"?',
     ],
+    [
+      "catalog hardware --format parket",
+      '--format: expected text, json, markdown, csv, arrow or parquet, got "parket"; did you mean "parquet"?',
+    ],
+    [
+      "catalog hardware h100 --format csv",
+      "--format: csv is a form of a whole table; for one ID expected text, json or markdown, or leave the ID out",
+    ],
     [`${solve} --format jsn`, '--format: expected text, json or markdown, got "jsn"; did you mean "json"?'],
   ],
   "an unknown flag": [
@@ -57,7 +65,7 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
     [`${solve} --__proto__ 1`, 'unknown flag "--__proto__"; --help lists all'],
     [
       "--frobnicate",
-      'unknown flag "--frobnicate" before the command: expected solve, compare, validate or catalog, then its flags',
+      'unknown flag "--frobnicate" before the command: expected solve, compare, check, comment, validate or catalog, then its flags',
     ],
   ],
   "a missing flag": [
@@ -66,7 +74,7 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
     ["compare --model llama3-8b --baseline a100", `missing --proposal: ${hardwareExpected}`],
     ["compare --baseline a100 --proposal h100", `missing --model: ${modelExpected}`],
     ["compare --baseline.model llama3-8b --hardware h100", `missing --model: ${modelExpected}`],
-    ["catalog", "missing what to list: expected hardware or models"],
+    ["catalog", "missing what to list: expected hardware, models, figures or check"],
   ],
   "a missing value": [
     [`${solve} --batch`, `--batch: missing its value, expected ${batches}`],
@@ -169,11 +177,12 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
   "an unknown command": [
     [
       "slove --model llama3-8b",
-      'unknown command "slove": expected solve, compare, validate or catalog; did you mean "solve"?',
+      'unknown command "slove": expected solve, compare, check, comment, validate or catalog; did you mean "solve"?',
     ],
-    ["frobnicate", 'unknown command "frobnicate": expected solve, compare, validate or catalog'],
-    ["", "missing command: expected solve, compare, validate or catalog; --help says more"],
-    ["catalog models2", 'expected hardware or models, got "models2"; did you mean "models"?'],
+    ["frobnicate", 'unknown command "frobnicate": expected solve, compare, check, comment, validate or catalog'],
+    ["", "missing command: expected solve, compare, check, comment, validate or catalog; --help says more"],
+    ["catalog chek", 'expected hardware, models, figures or check, got "chek"; did you mean "check"?'],
+    ["catalog models2", 'expected hardware, models, figures or check, got "models2"; did you mean "models"?'],
   ],
   "a flag given twice": [
     [`${solve} --batch 1 --batch 2`, "--batch: given twice, expected once"],
@@ -184,6 +193,10 @@ const cases: Readonly<Record<string, readonly (readonly [command: string, line: 
     [`${solve} batch 4`, 'unexpected argument "batch"; did you mean "--batch"?'],
     [`${compare} --verbose=yes`, '--verbose: takes no value, got "yes"'],
     ["catalog hardware h100 h200", 'unexpected argument "h200"'],
+    [
+      "catalog figures h100",
+      'catalog figures takes no ID, got "h100": "catalog hardware ID" and "catalog models ID" show the figures of one',
+    ],
   ],
   "a price, a target or a limit that cannot be used": [
     [`${solve} --price-per-hour cheap`, '--price-per-hour: expected US dollars such as 2.50, got "cheap"'],

@@ -78,7 +78,8 @@ function likely(flag: string): fc.Arbitrary<string> {
 }
 
 /** Commands that are mostly right: so that many are answered, and the rest are wrong in one place. */
-const plausible = fc.constantFrom(...commands).chain((command) => {
+const computing = commands.filter(({name}) => name === "solve" || name === "compare");
+const plausible = fc.constantFrom(...commands, ...computing, ...computing).chain((command) => {
   const needed =
     {solve: ["model", "hardware"], compare: ["model", "baseline", "proposal"], validate: ["runs"]}[command.name] ?? [];
   const flags = [...command.flags, ...(command.furtherFlags ?? [])];
@@ -110,12 +111,12 @@ const nonsense = fc.array(
 
 describe("the command line, whatever it is given,", () => {
   it(`never throws, answers whole or says one line, and prints no number that is none (${runs} runs)`, async () => {
-    const codes = [0, 0, 0];
+    const codes = [0, 0, 0, 0];
     await fc.assert(
       fc.asyncProperty(fc.oneof({weight: 4, arbitrary: plausible}, {weight: 1, arbitrary: nonsense}), async (argv) => {
         const {code, stdout, stderr} = await capture(argv, {readFile, openFile});
         codes[code]!++;
-        expect([0, 1, 2]).toContain(code);
+        expect([0, 1, 2, 3]).toContain(code);
         expect(stderr).not.toContain("internal error");
         if (code === 1) {
           expect(stdout).toBe("");
@@ -123,14 +124,14 @@ describe("the command line, whatever it is given,", () => {
         } else {
           expect(stderr).toBe("");
           expect(stdout.endsWith("\n")).toBe(true);
-          expect(stdout).not.toMatch(/\bNaN\b|Infinity|∞|undefined|\[object/);
+          expect(stdout).not.toMatch(/\bNaN\b|Infinity(?! Fabric)|∞|undefined|\[object/);
           if (argv.join("=").includes("--format=json") && !argv.includes("-h") && !argv.includes("--help"))
             JSON.parse(stdout);
         }
       }),
       {numRuns: runs},
     );
-    // The generator is worth its name only while every kind of answer is common.
-    for (const count of codes) expect(count).toBeGreaterThan(runs / 20);
+    // The generator is worth its name only while every kind of answer is common; a missed target needs three flags at once.
+    for (const count of codes.slice(0, 3)) expect(count).toBeGreaterThan(runs / 20);
   }, 120_000);
 });

@@ -124,7 +124,7 @@ function exampleSteps(): string {
   const rows = cases.map(([name, options]) => {
     const {latencySeconds, shares, throughputPerSecond, ttftSeconds, tpotSeconds, mfu, mbu} = solved(options);
     const time = (value: number | null) => (value === null ? "" : formatDuration(value));
-    const parts = [shares.compute, shares.memory, shares.overhead].map(formatShare);
+    const parts = [shares.compute, shares.memory, shares.overhead].map((share) => formatShare(share));
     const rate = formatNumber(throughputPerSecond);
     return [
       name,

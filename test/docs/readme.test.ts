@@ -11,6 +11,8 @@ const documents = [
   "docs/adding-models.md",
   "docs/composition.md",
   "docs/engine.md",
+  "docs/explainer.md",
+  "docs/ci.md",
 ];
 
 describe("the documents", () => {

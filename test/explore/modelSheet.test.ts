@@ -1,15 +1,16 @@
 import {fromArrow} from "arquero";
 import {describe, expect, it} from "vitest";
-import {tableBytes} from "../../data/arrowTable.js";
-import {figuresTable, modelsTable} from "../../data/catalogTables.js";
-import {readCatalog} from "../../data/readCatalog.js";
+import {readCatalog, readSources} from "../../data/readCatalog.js";
 import type {TableRow} from "../../lib/catalog/decodeTables.js";
+import {arrowBytes} from "../../lib/catalog/tables/arrowBytes.js";
+import {catalogTable} from "../../lib/catalog/tables/catalogTable.js";
 import {modelSheet} from "../../lib/explore/modelSheet.js";
 
 const {models} = readCatalog();
-const rows = (bytes: Uint8Array): TableRow[] => fromArrow(bytes).objects() as TableRow[];
-const figures = models.flatMap((entry) => entry.figures);
-const sheet = modelSheet(rows(tableBytes(modelsTable(models, ""))), rows(tableBytes(figuresTable(figures, ""))));
+const sources = readSources();
+const rows = (name: "models" | "figures"): TableRow[] =>
+  fromArrow(arrowBytes(catalogTable(name, sources))).objects() as TableRow[];
+const sheet = modelSheet(rows("models"), rows("figures"));
 const item = (id: string) => sheet.items.find((each) => each.id === id)!;
 const cell = (id: string, key: string) => item(id).cells[sheet.columns.findIndex((column) => column.key === key)]!;
 

@@ -1,3 +1,4 @@
+import {readFileSync} from "node:fs";
 import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {listCalibrations, listHardware, listModels} from "../../lib/catalog/lookup.js";
@@ -13,17 +14,57 @@ import {
 import {headlineWords, metrics} from "../../lib/explainer/types.js";
 import {defaultChoices, leastPrice, leastRatio, mostPrice, mostRatio} from "../../lib/explore/comparisonChoices.js";
 import {defaultOptions, offloads, zeroStages} from "../../lib/explore/options.js";
+import {readOwnModel, unnamedConfig} from "../../lib/explore/ownModel.js";
+import {commonChoices, type LinkedModel} from "../../lib/explore/sideChoices.js";
 import {decodeQuery, encodeQuery, type PageState} from "../../lib/explore/queryState.js";
 
 const defaults: PageState = {
   model: "llama-3.1-8b",
+  config: null,
   baseline: "a100-sxm-80",
   proposal: "h100-sxm",
   ...defaultChoices,
   options: {...defaultOptions, calibration: "tutorial"},
+  alone: commonChoices,
 };
 
 const number = (min: number, max: number) => fc.double({min, max, noNaN: true});
+
+const options = fc.record({
+  phase: fc.constantFrom(...phases),
+  batch: fc.oneof(fc.integer({min: 1, max: 1_000_000}), fc.constant("max" as const)),
+  inputLength: fc.integer({min: 1, max: 10_000_000}),
+  outputLength: fc.integer({min: 1, max: 10_000_000}),
+  precision: fc.constantFrom(...precisionNames),
+  kvPrecision: fc.option(fc.constantFrom(...arithmeticPrecisions)),
+  tensorParallel: fc.integer({min: 1, max: 64}),
+  pipelineParallel: fc.integer({min: 1, max: 1024}),
+  dataParallel: fc.integer({min: 1, max: 100_000}),
+  expertParallel: fc.integer({min: 1, max: 1024}),
+  devicesPerNode: fc.integer({min: 1, max: 1024}),
+  networkGigabits: fc.integer({min: 1, max: 100_000}),
+  collectives: fc.constantFrom(...collectiveKinds),
+  offload: fc.constantFrom(...offloads),
+  optimizer: fc.constantFrom(...optimizers),
+  recomputation: fc.constantFrom(...recomputations),
+  zeroStage: fc.constantFrom(...zeroStages),
+  microBatch: fc.integer({min: 0, max: 1_000_000}),
+  loraRank: fc.integer({min: 0, max: 100_000}),
+  execution: fc.constantFrom(...executions),
+  granularity: fc.constantFrom(...granularities),
+  calibration: fc.constantFrom(...listCalibrations().map(({id}) => id)),
+});
+
+const config = readFileSync(new URL("../fixtures/catalog/config-llama/input.json", import.meta.url), "utf8");
+const linked = fc.option(fc.constantFrom(config, JSON.stringify(JSON.parse(config))).map(linkedModel));
+const side = fc.record({
+  model: fc.option(fc.constantFrom(...listModels().map(({id}) => id))),
+  config: linked,
+  options: fc.record(
+    {batch: fc.integer({min: 1, max: 1_000_000}), precision: fc.constantFrom(...precisionNames)},
+    {requiredKeys: []},
+  ),
+});
 
 const states: fc.Arbitrary<PageState> = fc.record({
   model: fc.constantFrom(...listModels().map(({id}) => id)),
@@ -33,31 +74,16 @@ const states: fc.Arbitrary<PageState> = fc.record({
   headline: fc.option(fc.oneof(fc.constantFrom(...headlineWords), number(leastRatio, mostRatio))),
   baselinePrice: fc.option(number(leastPrice, mostPrice)),
   proposalPrice: fc.option(number(leastPrice, mostPrice)),
-  options: fc.record({
-    phase: fc.constantFrom(...phases),
-    batch: fc.oneof(fc.integer({min: 1, max: 1_000_000}), fc.constant("max" as const)),
-    inputLength: fc.integer({min: 1, max: 10_000_000}),
-    outputLength: fc.integer({min: 1, max: 10_000_000}),
-    precision: fc.constantFrom(...precisionNames),
-    kvPrecision: fc.option(fc.constantFrom(...arithmeticPrecisions)),
-    tensorParallel: fc.integer({min: 1, max: 64}),
-    pipelineParallel: fc.integer({min: 1, max: 1024}),
-    dataParallel: fc.integer({min: 1, max: 100_000}),
-    expertParallel: fc.integer({min: 1, max: 1024}),
-    devicesPerNode: fc.integer({min: 1, max: 1024}),
-    networkGigabits: fc.integer({min: 1, max: 100_000}),
-    collectives: fc.constantFrom(...collectiveKinds),
-    offload: fc.constantFrom(...offloads),
-    optimizer: fc.constantFrom(...optimizers),
-    recomputation: fc.constantFrom(...recomputations),
-    zeroStage: fc.constantFrom(...zeroStages),
-    microBatch: fc.integer({min: 0, max: 1_000_000}),
-    loraRank: fc.integer({min: 0, max: 100_000}),
-    execution: fc.constantFrom(...executions),
-    granularity: fc.constantFrom(...granularities),
-    calibration: fc.constantFrom(...listCalibrations().map(({id}) => id)),
-  }),
+  config: linked,
+  options,
+  alone: fc.record({baseline: side, proposal: side}),
 });
+
+function linkedModel(text: string): LinkedModel {
+  const {model} = readOwnModel(text, unnamedConfig);
+  if (model === null) throw new Error("the fixture is a decoder");
+  return {text, model};
+}
 
 describe("the query string of a page", () => {
   it("gives back every state that it was made from, without notices", () => {
@@ -86,6 +112,16 @@ describe("the query string of a page", () => {
     expect(decodeQuery("?headline=memory-capacity", defaults).state.headline).toBe("memory-capacity");
   });
 
+  it("reads what a link sets for one side alone, and the model that it carries", () => {
+    const text = JSON.stringify(JSON.parse(config));
+    const query = new URLSearchParams({config: text, "baseline.batch": "8", "proposal.model": "mistral"}).toString();
+    const {state, notices} = decodeQuery(`?${query}`, defaults);
+    expect(notices).toEqual([]);
+    expect(state.config?.model.architecture).toBe("decoder");
+    expect(state.alone.baseline).toEqual({model: null, config: null, options: {batch: 8}});
+    expect(state.alone.proposal).toEqual({model: "mistral-7b", config: null, options: {}});
+  });
+
   it("takes aliases, and any case", () => {
     expect(decodeQuery("?proposal=H200&precision=FP8", defaults).state).toMatchObject({
       proposal: "h200-sxm",
@@ -95,6 +131,8 @@ describe("the query string of a page", () => {
 
   it.each([
     ["?batch=ten", 'query parameter "batch": expected a whole number from 1 to 1000000'],
+    ["?baseline.batch=ten", 'query parameter "baseline.batch": expected a whole number'],
+    ["?proposal.config={}", 'query parameter "proposal.config": '],
     ["?batch=-1", 'query parameter "batch"'],
     ["?batch=0", 'query parameter "batch"'],
     ["?batch=1e3", 'query parameter "batch"'],
@@ -111,7 +149,7 @@ describe("the query string of a page", () => {
     ["?baseline-price=free", 'query parameter "baseline-price": expected US dollars an hour'],
     ["?proposal-price=", 'query parameter "proposal-price"'],
     ["?baseline=__proto__", 'query parameter "baseline": unknown hardware'],
-    [`?model=${"x".repeat(3000)}`, "longer than"],
+    [`?model=${"x".repeat(9000)}`, "longer than"],
   ])("keeps the default and says why at %s", (search, notice) => {
     const {state, notices} = decodeQuery(search, defaults);
     expect(state).toEqual(defaults);

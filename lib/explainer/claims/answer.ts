@@ -25,7 +25,7 @@ export function answerDraft(answer: Answer): Draft {
     const same = differences(baseline.configuration, proposal.configuration).length === 0;
     const between = same ? "between the two" : `between ${baseline.label} and ${proposal.label}${at}`;
     const text = `${same ? "Nothing" : "Nothing that counts"} differs ${between}: ${oneFigure(answer)}.`;
-    return {claim: claim("no-change", text), worth: worth.answer};
+    return {claim: () => claim("no-change", text), worth: worth.answer};
   }
   const detail = `${both(answer, figures)}${resolvedBatches(answer)}.${expectation(answer)}`;
   const subject = measured === null ? sideSubject(proposal.label) : `Measured, ${proposal.label}`;
@@ -33,14 +33,14 @@ export function answerDraft(answer: Answer): Draft {
     // "1.3 ms against 1.3 ms" says a number twice.
     const once = detail.replace(/^(.+?) against \1(?= a |,|\.)( a [^,.]+)?/, "$1$2 on both sides");
     const text = `${subject} ${equality(answer)} ${baseline.label}${at}: ${once}`;
-    return {claim: claim("no-change", text), worth: worth.answer};
+    return {claim: () => claim("no-change", text), worth: worth.answer};
   }
   if (!isNoticeable(speedup)) {
     const text = `${subject} is within 1 % of ${baseline.label}${at}: ${detail}`;
-    return {claim: claim("no-change", text), worth: worth.answer};
+    return {claim: () => claim("no-change", text), worth: worth.answer};
   }
   const text = `${subject} ${verdict(answer)} ${baseline.label}${at}: ${detail}`;
-  return {claim: claim(kindOf(answer), text), worth: worth.answer};
+  return {claim: () => claim(kindOf(answer), text), worth: worth.answer};
 }
 
 function kindOf({metric, speedup}: Answer): ClaimId {

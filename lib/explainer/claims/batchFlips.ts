@@ -37,12 +37,12 @@ export function batchFlipDraft(answer: Answer): Draft | null {
   const labels = labelsAtAnyBatch(baseline.configuration, proposal.configuration);
   const subject = labels === null ? `the ${noun(answer)}` : `either side, ${labels.baseline} or ${labels.proposal},`;
   return {
-    claim: {
+    claim: () => ({
       id: "flip",
       subject: ["flip:baseline:batch", "flip:proposal:batch"],
       text: `${sideSubject(subject)} ${listed(told.map(text))}.`,
       values: flipValues("", told),
-    },
+    }),
     worth: told[0]!.fits ? worth.flip : null,
   };
 }
@@ -65,7 +65,7 @@ function windowDraft({first, last}: ShiftWindow, lists: Lists, answer: Answer): 
   const flipped = sides.some((side) => within(side).length > 0);
   const reached = sides.every((side) => first <= answer[side].profile.maxBatch);
   return {
-    claim: {
+    claim: () => ({
       id: "flip-window",
       subject: sides.map((side): Subject => (within(side).length > 0 ? `flip:${side}:batch` : `side:${side}`)),
       text: `${range} the two are in different regimes: ${sides.map(told).join(", ")}.`,
@@ -76,7 +76,7 @@ function windowDraft({first, last}: ShiftWindow, lists: Lists, answer: Answer): 
         ...flipValues("baseline", within("baseline")),
         ...flipValues("proposal", within("proposal")),
       },
-    },
+    }),
     worth: reached ? (flipped ? worth.window : worth.flip) : null,
   };
 }

@@ -27,7 +27,7 @@ export function breakEvenBatchDraft(answer: Answer): Draft | null {
       `${index === 0 ? "From" : "from"} batch ${formatCount(at)} ${answer[side].label} ${leads} ${answer[other(side)].label}`,
   );
   return {
-    claim: {
+    claim: () => ({
       id: "break-even-batch",
       subject: ["break-even:batch"],
       text: `${listed(parts)}.`,
@@ -37,7 +37,7 @@ export function breakEvenBatchDraft(answer: Answer): Draft | null {
           [`ahead${index + 1}`, side],
         ]),
       ),
-    },
+    }),
     worth: worth.breakEvenBatch,
   };
 }
@@ -54,7 +54,7 @@ export function breakEvenPriceDraft(answer: Answer): Draft | null {
   const pays = `${sideSubject(proposal.label)} pays up to ${formatRatio(priceRatio)} the price of an accelerator of ${baseline.label}`;
   if (!known) {
     return {
-      claim: {id: "break-even-price", subject: ["break-even:price"], text: `${pays}.`, values: {priceRatio}},
+      claim: () => ({id: "break-even-price", subject: ["break-even:price"], text: `${pays}.`, values: {priceRatio}}),
       worth: null,
     };
   }
@@ -65,7 +65,7 @@ export function breakEvenPriceDraft(answer: Answer): Draft | null {
     ? `the same within 1 %`
     : `${formatRatio(margin > 1 ? margin : 1 / margin)} ${margin > 1 ? "less" : "more"}`;
   return {
-    claim: {
+    claim: () => ({
       id: "break-even-price",
       subject: ["break-even:price"],
       text: `${pays}: at ${asked}, ${formatRatio(ratio)}, a ${unit} costs ${result}.`,
@@ -76,7 +76,7 @@ export function breakEvenPriceDraft(answer: Answer): Draft | null {
         baselineUsdPerHour: prices.baseline,
         proposalUsdPerHour: prices.proposal,
       },
-    },
+    }),
     worth: worth.priceGiven,
   };
 }

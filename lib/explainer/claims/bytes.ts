@@ -33,20 +33,20 @@ export function bytesDraft(answer: Answer): Draft | null {
   const most = Math.max(sum(moved.map(({from}) => from)), sum(moved.map(({to}) => to)));
   const told = moved.filter(({from, to}) => Math.max(from, to) >= smallest * most);
   if (!told.some(({from, to}) => isChange(from, to))) return null;
-  const parts = told.map(({name, from, to}) => `${amounts(from, to)} of ${name}`);
+  const amount = ({name, from, to}: (typeof told)[number]) => `${amounts(from, to)} of ${name}`;
   const each = [baseline, proposal].some(({configuration}) => devicesOf(configuration.scenario) > 1);
   return {
-    claim: {
+    claim: () => ({
       id: "bytes",
       subject: ["time:baseline:memory", "time:proposal:memory"],
-      text: `${capitalised(period)} moves ${listed(parts)}${each ? ", on each accelerator" : ""}.`,
+      text: `${capitalised(period)} moves ${listed(told.map(amount))}${each ? ", on each accelerator" : ""}.`,
       values: Object.fromEntries(
         told.flatMap(({key, from, to}) => [
           [`baseline:${key}`, from],
           [`proposal:${key}`, to],
         ]),
       ),
-    },
+    }),
     worth: worth.bytes,
   };
 }

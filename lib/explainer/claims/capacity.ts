@@ -19,7 +19,7 @@ export function capacityDraft(answer: Answer): Draft | null {
   const capped = asked.filter((side) => isCapped(side, answer)).map((side) => cappedSentence(side, asked, answer));
   const texts = filled.length === 0 ? capped : [`${filledSentence(filled, asked, answer)}${result}.`, ...capped];
   return {
-    claim: {
+    claim: () => ({
       id: "capacity",
       subject: [
         ...asked.map((side): Subject => `side:${side}`),
@@ -30,7 +30,7 @@ export function capacityDraft(answer: Answer): Draft | null {
         ...Object.fromEntries(asked.flatMap((side) => batchValues(side, answer))),
         ...(told === null ? {} : {multiplier: told.multiplier}),
       },
-    },
+    }),
     worth: filled.length > 0 || asked.length === 1 ? worth.capacity : worth.capped,
   };
 }

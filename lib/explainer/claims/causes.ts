@@ -1,10 +1,10 @@
 import {factorDefinitions} from "../factors.js";
 import {capitalised, formatFactor, formatRatio, formatShare, formatValue, listed} from "../format.js";
 import {strongestFirst} from "../strongestFirst.js";
-import type {Factor, FactorShare} from "../types.js";
+import type {Claim, Factor, FactorShare} from "../types.js";
 import {isNoticeable, isStrong, type Answer, type Draft} from "./draft.js";
 import {isSoleCause} from "./gap.js";
-import {causeName, commonNoun, commonUnit, gained, withMore} from "./words.js";
+import {causeName, commonNoun, gained, itOrThem, withMore} from "./words.js";
 import {worth} from "./worth.js";
 
 /** So many causes are named. */
@@ -12,9 +12,8 @@ const mostCauses = 3;
 
 /** The strongest causes, and the strongest family where several differ and it is more than one cause. */
 export function causesDraft(answer: Answer, isReason: boolean): Draft | null {
-  const {factors, groups, metric} = answer;
   // What was measured beyond the engine's answer has a sentence of its own.
-  const known = factors.filter(({id}) => id !== "unexplained");
+  const known = answer.factors.filter(({id}) => id !== "unexplained");
   const telling = strongestFirst(known.filter(({multiplier}) => isNoticeable(multiplier))).slice(0, mostCauses);
   const [first] = telling;
   if (first === undefined || known.length < 2 || (!isReason && isSoleCause(first, answer))) return null;
@@ -22,6 +21,15 @@ export function causesDraft(answer: Answer, isReason: boolean): Draft | null {
   const further = telling.some(({id, multiplier}) => id !== answer.gap?.headline.factor && isStrong(multiplier));
   const repeats = !isReason && !further;
   if (telling.length === 1 && !isNoticeable(first.multiplier / predicted(answer))) return soleDraft(first, answer);
+  return {
+    claim: () => causesClaim(telling, known, answer),
+    worth: repeats ? null : isReason ? worth.reason : worth.causes,
+  };
+}
+
+function causesClaim(telling: readonly Factor[], known: readonly Factor[], answer: Answer): Claim {
+  const {groups} = answer;
+  const first = telling[0]!;
   const parts = telling.map((factor, index) => {
     const verb = index === 0 ? `multiplies ${gained(answer)} by` : "by";
     return `${described(factor, answer)} ${verb} ${formatFactor(factor.multiplier)}`;
@@ -31,29 +39,25 @@ export function causesDraft(answer: Answer, isReason: boolean): Draft | null {
     known.filter(({id, multiplier}) => ids.includes(id) && isNoticeable(multiplier)).length;
   const family = families.find((each) => each.id === first.group && felt(each) > 1);
   const whole = families.length > 1 && family !== undefined && isNoticeable(family.multiplier);
-  const it = metric === "latency" || commonUnit(answer) === null ? "it" : "them";
   const together = whole
-    ? ` All ${family.id} causes together multiply ${it} by ${formatFactor(family.multiplier)}.`
+    ? ` All ${family.id} causes together multiply ${itOrThem(answer)} by ${formatFactor(family.multiplier)}.`
     : "";
   return {
-    claim: {
-      id: "leading-factor",
-      subject: telling.map(({id}) => `factor:${id}` as const),
-      text: `${capitalised(listed(parts))}.${together}`,
-      values: {
-        ...Object.fromEntries(telling.map(({id, multiplier}) => [id, multiplier])),
-        ...Object.fromEntries(telling.flatMap((factor) => changesOf(factor, answer)).flatMap(changeValues)),
-        ...(whole ? {family: family.id, familyMultiplier: family.multiplier} : {}),
-      },
+    id: "leading-factor",
+    subject: telling.map(({id}) => `factor:${id}` as const),
+    text: `${capitalised(listed(parts))}.${together}`,
+    values: {
+      ...Object.fromEntries(telling.map(({id, multiplier}) => [id, multiplier])),
+      ...Object.fromEntries(telling.flatMap((factor) => changesOf(factor, answer)).flatMap(changeValues)),
+      ...(whole ? {family: family.id, familyMultiplier: family.multiplier} : {}),
     },
-    worth: repeats ? null : isReason ? worth.reason : worth.causes,
   };
 }
 
 /** Several things differ, and one of them is all the cause. */
 function soleDraft(cause: Factor, answer: Answer): Draft {
   return {
-    claim: {
+    claim: () => ({
       id: "leading-factor",
       subject: [`factor:${cause.id}`],
       text: `All of the change comes from ${described(cause, answer)}.`,
@@ -61,7 +65,7 @@ function soleDraft(cause: Factor, answer: Answer): Draft {
         [cause.id]: cause.multiplier,
         ...Object.fromEntries(changesOf(cause, answer).flatMap(changeValues)),
       },
-    },
+    }),
     worth: worth.causes,
   };
 }
@@ -121,12 +125,12 @@ export function wastedRateDrafts({factors, gap}: Answer): Draft[] {
     .map(({id, label, ratio, capture}) => {
       const arrives = formatShare(capture!);
       return {
-        claim: {
+        claim: () => ({
           id: "wasted-rate",
           subject: [`factor:${id}`],
           text: `Of the ${formatRatio(ratio!)} in ${label}, ${arrives === "0 %" ? "none" : arrives} arrives.`,
           values: {factor: id, ratio: ratio!, capture: capture!},
-        },
+        }),
         worth: worth.wastedRate,
       };
     });

@@ -30,21 +30,21 @@ export function claimsOf(answer: Answer | NoAnswer, {verbose = false}: {readonly
     const claims = unansweredClaims(answer);
     return verbose ? claims : claims.slice(0, defaultClaimCount);
   }
-  return (verbose ? answeredDrafts(answer, always) : worthiest(answer)).map(({claim}) => claim);
+  return (verbose ? answeredDrafts(answer, always) : worthiest(answer)).map(({claim}) => claim());
 }
 
 /** All that there is to say of a comparison that was answered, the answer first. */
 export function answeredClaims(answer: Answer): Claim[] {
-  return answeredDrafts(answer, always).map(({claim}) => claim);
+  return answeredDrafts(answer, always).map(({claim}) => claim());
 }
 
 /** What there is to say where a side does not fit: what is missing, and what would fit. */
 export function unansweredClaims(answer: NoAnswer): Claim[] {
   return [
     ...unfitClaims(answer),
-    ...impossibleDrafts(answer).map(({claim}) => claim),
+    ...impossibleDrafts(answer).map(({claim}) => claim()),
     ...fitsClaims(answer),
-    ...fallbackDrafts(answer).map(({claim}) => claim),
+    ...fallbackDrafts(answer).map(({claim}) => claim()),
   ];
 }
 

@@ -11,12 +11,12 @@ export function devicesDraft(answer: Answer): Draft | null {
   const unit = commonUnit(answer);
   if (before === after || unit === null) return null;
   return {
-    claim: {
+    claim: () => ({
       id: "devices",
       subject: ["side:baseline", "side:proposal", "break-even:price"],
       text: `It takes ${formatCount(after)} accelerator${after === 1 ? "" : "s"} instead of ${formatCount(before)}: each gives ${formatRatio(breakEven.priceRatio)} the ${unit}s per second.`,
       values: {baselineDevices: before, proposalDevices: after, each: breakEven.priceRatio},
-    },
+    }),
     worth: worth.devices,
   };
 }

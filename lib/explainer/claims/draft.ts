@@ -2,9 +2,12 @@ import type {Claim, Side} from "../types.js";
 
 export type {Answer, NoAnswer} from "../answer.js";
 
-/** A sentence and its worth to a reader: of many, the worthiest are shown. Null for what is shown only where all is asked for. */
+/**
+ * A sentence, written only where it is shown, and its worth to a reader: of many, the worthiest are shown. Null for what is
+ * shown only where all is asked for.
+ */
 export interface Draft {
-  readonly claim: Claim;
+  readonly claim: () => Claim;
   readonly worth: number | null;
 }
 

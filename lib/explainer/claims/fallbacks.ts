@@ -12,7 +12,7 @@ export function fallbackDrafts(answer: Answer | NoAnswer): Draft[] {
     .filter(({text}, index) => claims.findIndex((other) => other.text === text) === index)
     .map((claim) => {
       const subject = claims.filter(({text}) => text === claim.text).flatMap((same) => same.subject);
-      return {claim: {...claim, subject: [...new Set(subject)]}, worth: worth.fallback};
+      return {claim: () => ({...claim, subject: [...new Set(subject)]}), worth: worth.fallback};
     });
 }
 

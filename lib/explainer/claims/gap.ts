@@ -1,9 +1,9 @@
-import {capitalised, formatFactor, formatRatio, listed} from "../format.js";
+import {capitalised, formatRatio, formatShare, listed} from "../format.js";
 import {strongestFirst} from "../strongestFirst.js";
-import type {Factor, Gap, GapTerm, Subject} from "../types.js";
+import type {Claim, Factor, Gap, GapTerm, Subject} from "../types.js";
 import {isNoticeable, type Answer, type Draft} from "./draft.js";
 import {reasonOf} from "./gapReasons.js";
-import {outcome} from "./words.js";
+import {gained, itOrThem, outcome} from "./words.js";
 import {worth} from "./worth.js";
 
 /** So many reasons are named; what is left is told as one. */
@@ -24,6 +24,10 @@ export function gapDraft(answer: Answer): Draft | null {
 
 /** The ratio and what became of it, reason by reason. */
 function partsDraft(gap: Gap, answer: Answer): Draft {
+  return {claim: () => partsClaim(gap, answer), worth: isReason(gap, answer) ? worth.reason : null};
+}
+
+function partsClaim(gap: Gap, answer: Answer): Claim {
   const {ratio} = gap.headline;
   const {speedup} = answer;
   const telling = tellingTerms(gap, answer);
@@ -31,8 +35,7 @@ function partsDraft(gap: Gap, answer: Answer): Draft {
   const reasons = telling.map((term) => ({...reasonOf(term, answer), multiplier: term.multiplier}));
   const others = isNoticeable(rest) ? [{text: "all else", multiplier: rest}] : [];
   const parts = [...reasons, ...others].map(
-    ({text, multiplier}, index) =>
-      `${text} ${index === 0 ? "accounts for a factor of" : "for"} ${formatFactor(multiplier)}`,
+    ({text, multiplier}, index) => `${text} ${effect(multiplier, index === 0 ? gained(answer) : itOrThem(answer))}`,
   );
   const arrives = !isNoticeable(gap.multiplier);
   // "But" where less arrives than was promised, or the other way round from it; "and" where more does.
@@ -40,18 +43,26 @@ function partsDraft(gap: Gap, answer: Answer): Draft {
   const change = `${changed(gap)}, ${less && !arrives ? "but" : "and"} ${outcome(answer)}`;
   const why = arrives ? ", because what lies between the two cancels" : ". The difference";
   return {
-    claim: {
-      id: "gap",
-      subject: [...new Set([...subjectOf(gap), ...reasons.flatMap(({subject}) => subject)])],
-      text: `${change}${why}: ${listed(parts)}.`,
-      values: Object.assign(
-        gapValues(gap, answer),
-        others.length === 0 ? {} : {rest},
-        ...reasons.map(({values}) => values),
-      ) as ReturnType<typeof gapValues>,
-    },
-    worth: isReason(gap, answer) ? worth.reason : null,
+    id: "gap",
+    subject: [...new Set([...subjectOf(gap), ...reasons.flatMap(({subject}) => subject)])],
+    text: `${change}${why}: ${listed(parts)}.`,
+    values: Object.assign(
+      gapValues(gap, answer),
+      others.length === 0 ? {} : {rest},
+      ...reasons.map(({values}) => values),
+    ) as ReturnType<typeof gapValues>,
   };
+}
+
+/**
+ * "lowers the speed-up by 15.5 %", "raises it by 9.8 %"; "raises it 2.31×" where it is more than twice as much, "lowers it to
+ * 0.04×" where it is less than a tenth.
+ */
+function effect(multiplier: number, what: string): string {
+  const verb = multiplier < 1 ? "lowers" : "raises";
+  if (multiplier >= 2) return `${verb} ${what} ${formatRatio(multiplier)}`;
+  if (multiplier < 0.1) return `${verb} ${what} to ${formatRatio(multiplier)}`;
+  return `${verb} ${what} by ${formatShare(Math.abs(multiplier - 1), 1)}`;
 }
 
 /** The ratio where all of it arrives; null where other causes cancelled each other, so that it came about and did not arrive. */
@@ -62,12 +73,12 @@ function wholeDraft(gap: Gap, answer: Answer): Draft | null {
   if (isNoticeable(gap.multiplier) || isNoticeable(alone / ratio)) return null;
   const name = headline === "claim" ? "claimed ratio" : `ratio of ${label}`;
   return {
-    claim: {
+    claim: () => ({
       id: "no-gap",
       subject: subjectOf(gap),
       text: `The whole ${name}, ${formatRatio(ratio)}, arrives.`,
       values: gapValues(gap, answer),
-    },
+    }),
     worth: isReason(gap, answer) ? worth.reason : null,
   };
 }

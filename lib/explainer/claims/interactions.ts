@@ -17,12 +17,12 @@ export function interactionDraft(answer: Answer): Draft | null {
   const [one, other] = first.factors;
   const names = `${capitalised(causeNamed(one, answer))} and ${causeNamed(other, answer)}`;
   return {
-    claim: {
+    claim: () => ({
       id: "needs-both",
       subject: [`factor:${one}`, `factor:${other}`],
       text: `${names} ${relation(first, answer)}: starting from ${answer.baseline.label}, both together give ${formatRatio(first.multiplier)} the product of what each gives alone.`,
       values: {first: one, second: other, multiplier: first.multiplier},
-    },
+    }),
     worth: size >= strong ? worth.strongInteraction : size >= aside ? worth.interaction : null,
   };
 }

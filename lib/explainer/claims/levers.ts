@@ -1,4 +1,5 @@
 import {formatRatio, listed} from "../format.js";
+import type {Lever} from "../types.js";
 import {isStrong, type Answer, type Draft} from "./draft.js";
 import {worth} from "./worth.js";
 
@@ -9,16 +10,15 @@ const most = 2;
 export function leversDraft({levers}: Answer): Draft | null {
   const told = levers.filter(({speedup}) => speedup > 1 && isStrong(speedup)).slice(0, most);
   if (told.length === 0) return null;
-  const parts = told.map(
-    ({label, speedup}, index) => `${label} ${index === 0 ? "would give " : ""}${formatRatio(speedup)}`,
-  );
+  const given = ({label, speedup}: Lever, index: number) =>
+    `${label} ${index === 0 ? "would give " : ""}${formatRatio(speedup)}`;
   return {
-    claim: {
+    claim: () => ({
       id: "levers",
       subject: ["side:proposal"],
-      text: `Among settings, ${listed(parts)}${told.length === 1 ? "" : ", each by itself"}.`,
+      text: `Among settings, ${listed(told.map(given))}${told.length === 1 ? "" : ", each by itself"}.`,
       values: Object.fromEntries(told.map(({id, speedup}) => [id, speedup])),
-    },
+    }),
     worth: worth.levers,
   };
 }

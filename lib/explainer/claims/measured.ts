@@ -19,12 +19,12 @@ export function impossibleDrafts(answer: Answer | NoAnswer): Draft[] {
         ? "though by this count it does not fit: check the batch, the precision and the number of accelerators"
         : `less than the ${formatDuration(limitSeconds)} that no software can beat: check the batch, the precision, sparsity and the number of accelerators`;
       return {
-        claim: {
+        claim: () => ({
           id: "impossible-measurement",
           subject: [`measured:${side}`, `side:${side}`],
           text: `${told}, ${why}.`,
           values: {side, fits: !unfit, measuredSeconds: seconds, ...(unfit ? {} : {limitSeconds})},
-        },
+        }),
         worth: worth.impossible,
       };
     });
@@ -40,12 +40,12 @@ export function unexplainedDraft({measured, baseline, proposal, factors}: Answer
     ? `which leaves a factor of ${formatFactor(multiplier)} unexplained`
     : "which leaves less than 1 % of the ratio unexplained";
   return {
-    claim: {
+    claim: () => ({
       id: "unexplained",
       subject: ["factor:unexplained", "measured:baseline", "measured:proposal"],
       text: `${sideSubject(baseline.label)} takes ${formatRatio(before)} its predicted time and ${proposal.label} ${formatRatio(after)}, ${rest}.`,
       values: {baselineRatio: before, proposalRatio: after, multiplier},
-    },
+    }),
     worth: worth.unexplained,
   };
 }

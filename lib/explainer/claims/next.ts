@@ -24,12 +24,12 @@ export function nextDraft({headroom, proposal, metric}: Answer): Draft | null {
   // What it would do to the energy depends on what the faster machine would draw.
   const help = metric === "energy" ? "speed up" : "help";
   return {
-    claim: {
+    claim: () => ({
       id: "next-bottleneck",
       subject: [...helpful, ...idle].map(({resource}) => `headroom:${resource}` as const),
       text: `What would ${help} ${proposal.label} next: ${listed(parts)}.${none}`,
       values: Object.fromEntries([...helpful, ...idle].map(({resource, speedup}) => [resource, speedup])),
-    },
+    }),
     worth: worth.next,
   };
 }

@@ -19,7 +19,7 @@ export function operatorsDraft({drillDown, baseline, proposal}: Answer): Draft |
   const whole = Math.abs(proposal.profile.latencySeconds - baseline.profile.latencySeconds);
   const shifted = operators.filter((operator) => operator.shifted);
   return {
-    claim: {
+    claim: () => ({
       id: "operators",
       subject: [...new Set([...leading, ...shifted.slice(0, mostNamed)].map(({id}) => `operator:${id}` as const))],
       text: [changes(leading), ...(shifted.length === 0 ? [] : [shifts(shifted, operators.length)])].join(" "),
@@ -28,7 +28,7 @@ export function operatorsDraft({drillDown, baseline, proposal}: Answer): Draft |
         shifted: shifted.length,
         operators: operators.length,
       },
-    },
+    }),
     worth: shifted.length > 0 || changeOf(first) >= whole / 2 ? worth.operators : null,
   };
 }

@@ -27,12 +27,12 @@ function stepTime(answer: Answer, figures: Figures): Draft {
   const long = isNoticeable(ratio) ? `${formatRatio(ratio)} as long` : "as long within 1 %";
   const told = period === null ? times(answer, figures) : times(answer, figures).replace(` ${period}`, "");
   return {
-    claim: {
+    claim: () => ({
       id: "step-time",
       subject: ["side:baseline", "side:proposal"],
       text: `${one} takes ${long}: ${told}.`,
       values: {baselineSeconds, proposalSeconds, ratio},
-    },
+    }),
     worth: worth.otherMeasure,
   };
 }
@@ -42,12 +42,12 @@ function throughput(answer: Answer, figures: Figures, unit: string): Draft {
   const throughputSpeedup = proposalPerSecond / baselinePerSecond;
   const gives = isNoticeable(throughputSpeedup) ? `gives ${formatRatio(throughputSpeedup)}` : "is within 1 %";
   return {
-    claim: {
+    claim: () => ({
       id: "throughput",
       subject: ["side:baseline", "side:proposal"],
       text: `In ${unit}s per second ${answer.proposal.label} ${gives}: ${rates(answer, figures)}.`,
       values: {throughputSpeedup, baselinePerSecond, proposalPerSecond},
-    },
+    }),
     worth: worth.otherMeasure,
   };
 }

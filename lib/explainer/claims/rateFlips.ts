@@ -20,12 +20,12 @@ export function rateFlipDraft({flips, proposal}: Answer): Draft | null {
   const told = byDistance(nearest).slice(0, 2);
   if (told.length === 0) return null;
   return {
-    claim: {
+    claim: () => ({
       id: "rate-flip",
       subject: told.map(({variable}): Subject => `flip:proposal:${variable}`),
       text: `${sideSubject(proposal.label)} would turn ${told.map(turning).join(" or ")}.`,
       values: Object.fromEntries(told.flatMap(flipValues)),
-    },
+    }),
     worth: distance(told[0]!) <= Math.log(near) ? worth.rateFlip : null,
   };
 }

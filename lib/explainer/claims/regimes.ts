@@ -11,7 +11,7 @@ export function regimeDraft({regimes: bound, baseline, proposal}: Answer): Draft
     ? `The regime shifts: ${baseline.label} is ${regimeNames[bound.baseline]} (${formatShare(before)} of its time is ${termNames[bound.baseline]}), ${proposal.label} is ${regimeNames[bound.proposal]} (${formatShare(after)} is ${termNames[bound.proposal]}).`
     : `${sameRegime(bound.proposal, Math.min(before, after))} ${formatShare(before)} of the time of ${baseline.label} and ${formatShare(after)} of that of ${proposal.label}.`;
   return {
-    claim: {
+    claim: () => ({
       id: bound.shifted ? "regime-shift" : "same-regime",
       subject: [`time:baseline:${bound.baseline}`, `time:proposal:${bound.proposal}`],
       text,
@@ -21,7 +21,7 @@ export function regimeDraft({regimes: bound, baseline, proposal}: Answer): Draft
         baselineShare: before,
         proposalShare: after,
       },
-    },
+    }),
     worth: worth.regime,
   };
 }
@@ -46,12 +46,12 @@ export function mixedDrafts(answer: Answer): Draft[] {
         .sort((a, b) => b[1] - a[1]);
       const parts = shares.map(([term, share]) => `${termNames[term]} ${formatShare(share)}`);
       return {
-        claim: {
+        claim: () => ({
           id: "mixed-regime",
           subject: shares.map(([term]) => `time:${side}:${term}` as const),
           text: `No term takes half of the time of ${label}: ${listed(parts)}.`,
           values: {side, ...Object.fromEntries(shares)},
-        },
+        }),
         worth: worth.mixed,
       };
     });

@@ -25,10 +25,10 @@ export function periodOf({scenario}: Configuration): string {
 }
 
 /** What a cause multiplies: "the speed-up", or by the other metrics what is made for a second, a joule or a dollar. */
-export function gained({metric, ...answer}: Sides & {readonly metric: Metric}): string {
+export function gained(answer: Sides & {readonly metric: Metric}): string {
   const unit = commonUnit(answer);
   const made = unit === null ? "what is made" : `${unit}s`;
-  switch (metric) {
+  switch (answer.metric) {
     case "latency":
       return "the speed-up";
     case "throughput":
@@ -38,6 +38,11 @@ export function gained({metric, ...answer}: Sides & {readonly metric: Metric}): 
     case "cost":
       return `${made} per dollar`;
   }
+}
+
+/** "it" or "them": what stands for what a cause multiplies. */
+export function itOrThem(answer: Sides & {readonly metric: Metric}): "it" | "them" {
+  return answer.metric === "latency" || commonUnit(answer) === null ? "it" : "them";
 }
 
 /** "the speed-up is 1.39×", "tokens per joule fall to 0.79×". */

@@ -6,6 +6,7 @@ import {bundleModules} from "./bundleModules.js";
 import {entryText, planEntries, type Entry} from "./planEntries.js";
 import {reachableModules} from "./reachableModules.js";
 import {removeUnused} from "./removeUnused.js";
+import {shareEntries} from "./shareEntries.js";
 
 /**
  * Bundles the modules of a site that Framework has built, in place. Framework publishes one file per module, and of each
@@ -21,15 +22,20 @@ export async function bundleSite(folder: string, packages: string): Promise<void
     const modules = findModules(path, html);
     return modules.length > 0 ? [{file, path, html, modules, entries: planEntries(path, modules)}] : [];
   });
+  shareEntries(pages);
   const bundles = await bundleModules(folder, packages, unique(pages.flatMap((page) => page.entries)));
 
+  const reached = new Map<string, ReadonlySet<string>>();
+  const reachedFrom = (modules: readonly string[]): ReadonlySet<string> => {
+    // Pages of one route import the same, and there are many of them.
+    const key = modules.join("\n");
+    const known = reached.get(key) ?? reachableModules(folder, modules, isBundleable);
+    reached.set(key, known);
+    return known;
+  };
   for (const {file, path, html, modules, entries} of pages) {
     const needed = entries.map(({name}) => bundles.entries.get(name)!);
-    const bundled = reachableModules(
-      folder,
-      modules.map((module) => module.path),
-      isBundleable,
-    );
+    const bundled = reachedFrom(modules.map((module) => module.path));
     const linked = linkBundles(path, html, modules, {
       bundleOf: (module) => needed[entries.findIndex((entry) => entry.modules.some(({path}) => path === module))]![0]!,
       isBundled: (module) => bundled.has(module),
@@ -41,7 +47,7 @@ export async function bundleSite(folder: string, packages: string): Promise<void
   removeUnused(folder);
 }
 
-/** A module that several pages use whole is one entry. */
+/** A module that several pages use whole, and an entry that they share, is one entry. */
 function unique(entries: Entry[]): Entry[] {
   const byName = new Map<string, Entry>();
   for (const entry of entries) {

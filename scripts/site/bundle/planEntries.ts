@@ -51,7 +51,7 @@ function merge(used: UsedModule[]): UsedModule[] {
   return Array.from(modules, ([path, names]) => ({path, names: names && [...names]}));
 }
 
-/** All bundles lie in one folder, so that the way from one to another is the same everywhere. */
-function flatName(path: string): string {
+/** A path as a name: all bundles lie in one folder, so that the way from one to another is the same everywhere. */
+export function flatName(path: string): string {
   return path.replace(/\.\w+$/, "").replaceAll("/", "-");
 }

@@ -3,6 +3,7 @@ import {largestBatch, resolveBatch} from "../../../lib/engine/footprint.js";
 import {change} from "../../../lib/engine/change.js";
 import {stepTime} from "../../../lib/engine/stepTime.js";
 import type {Calibration, Configuration, DecoderModel, Hardware, Phase, Scenario} from "../../../lib/engine/types.js";
+import {writesText} from "../../../lib/engine/unitMade.js";
 import {bytesPerSecond, flopPerSecond, seconds} from "../../../lib/engine/units.js";
 import {configure} from "../../../lib/explore/configure.js";
 import {configurations} from "../../configurations.js";
@@ -74,9 +75,7 @@ export const cases: fc.Arbitrary<Configuration> = configurations.map(sized);
 
 /** Configurations of models that generate text, all in a phase. */
 export const generating = (phase: Phase): fc.Arbitrary<Configuration> =>
-  cases
-    .filter(({model}) => model.architecture === "decoder" || model.architecture === "ssm")
-    .map((configuration) => asking(configuration, {phase}));
+  cases.filter(({model}) => writesText(model)).map((configuration) => asking(configuration, {phase}));
 
 /** A configuration of a decoder. */
 export type DecoderCase = Configuration & {readonly model: DecoderModel};

@@ -42,6 +42,10 @@ function answered(configuration: Configuration): FittingProfile {
   return profile;
 }
 
+/** Whether a machine computes in 16 bits: what only knows integers, or 32 bits, has no product of 16-bit weights. */
+const hasSixteenBits = ({hardware: {peakFlopPerSecond}}: Configuration): boolean =>
+  (peakFlopPerSecond.bf16 ?? peakFlopPerSecond.fp16) !== undefined;
+
 /** 16-bit formats that a machine computes in. */
 const sixteenBits = (configuration: Configuration): Configuration => {
   const {bf16} = configuration.hardware.peakFlopPerSecond;
@@ -49,7 +53,9 @@ const sixteenBits = (configuration: Configuration): Configuration => {
 };
 
 describe("at the physical limit", () => {
-  const models = decoders.map((one): DecoderCase => ({...sixteenBits(ideal(one)), model: one.model}));
+  const models = decoders
+    .filter(hasSixteenBits)
+    .map((one): DecoderCase => ({...sixteenBits(ideal(one)), model: one.model}));
   const phases = fc.constantFrom("decode" as const, "prefill" as const);
 
   it("a whole model takes the longer of its FLOP at the peak and its weights at the bandwidth", () => {

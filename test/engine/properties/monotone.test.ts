@@ -83,6 +83,17 @@ function larger(model: Model, times: number): [string, Model][] {
     }
     case "encoder":
       return grow(model, ["layers", "hiddenSize", "heads", "feedForwardSize"]);
+    case "encoder-decoder":
+      return grow(model, [
+        "layers",
+        "encoderLayers",
+        "hiddenSize",
+        "heads",
+        "feedForwardSize",
+        "vocabularySize",
+        "framesPerSample",
+        "melBins",
+      ]);
     case "ssm":
       return grow(model, ["layers", "hiddenSize", "innerSize", "stateSize", "timeStepRank", "vocabularySize"]);
     case "recommendation":

@@ -95,7 +95,12 @@ export const attributionProperties: readonly Property<Answered>[] = [
       const crowded = groups.find(({factors: members}) => members.length > 1);
       if (crowded === undefined) return;
       const [first, second, ...rest] = crowded.factors.map((id) => causes.find((cause) => cause.id === id)!);
-      const joined = {...first!, id: `${first!.id}+${second!.id}`, take: bothOf(first!, second!)};
+      const joined = {
+        ...first!,
+        id: `${first!.id}+${second!.id}`,
+        ratesOnly: first!.ratesOnly && second!.ratesOnly,
+        take: bothOf(first!, second!),
+      };
       const others = causes.filter(({group}) => group !== crowded.id);
       const coarse = attributeTo([joined, ...rest, ...others], [], baseline, proposal, metric).factors;
       same(productOf(coarse.filter(({group}) => group === crowded.id)), crowded.multiplier, crowded.id, 1e-11);

@@ -50,9 +50,11 @@ export function checkClaim(claim: Claim, facts: Facts): void {
     sentence.end();
     checkValues(values, expected);
     for (const {text: digits, value, within} of sentence.printed) {
+      // A factor may be told the other way round, or as what it adds or takes.
       const isStated = Object.values(values).some(
         (stated) =>
-          typeof stated === "number" && (rounds({value, within}, stated) || rounds({value, within}, 1 / stated)),
+          typeof stated === "number" &&
+          [stated, 1 / stated, Math.abs(stated - 1)].some((told) => rounds({value, within}, told)),
       );
       holds(isStated, () => `"${digits}" is none of the values`);
     }

@@ -265,6 +265,18 @@ function readOutcome(sentence: Sentence, facts: Facts, ratio: number): void {
   sentence.take(arrives ? ", because what lies between the two cancels: " : ". The difference: ");
 }
 
+/** Reads what a reason does: "lowers the speed-up by 15.5 %", "raises it by 9.8 %", "raises it 2.31×", "lowers it to 0.04×". */
+function readEffect(sentence: Sentence, what: string, multiplier: number, reason: string): void {
+  const verb = sentence.oneOf("raises ", "lowers ");
+  holds((verb === "raises ") === multiplier > 1, () => `${reason}: ${verb}by a factor of ${multiplier}`);
+  sentence.take(what);
+  if (sentence.maybe(" by ")) states(sentence.share(), Math.abs(multiplier - 1), reason);
+  else {
+    sentence.take(verb === "raises " ? " " : " to ");
+    states(sentence.ratio(), multiplier, reason);
+  }
+}
+
 const distance = (factor: number) => Math.abs(Math.log(factor));
 
 /** Reads the reasons from one basis: the sentence is true if it is so from any. */
@@ -278,15 +290,15 @@ function readReasons(sentence: Sentence, facts: Facts, basis: Basis): Expected {
   for (let index = 0; ; index++) {
     const all = sentence.maybe("all else");
     const id = all ? "rest" : readReason(sentence, facts, basis, values);
-    sentence.take(index === 0 ? " accounts for a factor of " : " for ");
-    const factor = sentence.factor();
+    sentence.take(" ");
+    const what = index === 0 ? facts.gained() : facts.metric === "latency" || facts.unit() === null ? "it" : "them";
     if (all) {
       rest = untold().reduce((product, [, multiplier]) => product * multiplier, 1);
-      states(factor, rest, "all else");
+      readEffect(sentence, what, rest, "all else");
     } else {
       const multiplier = terms.get(id);
       holds(multiplier !== undefined && !told.has(id), () => `${id} is no reason, or told twice`);
-      states(factor, multiplier, id);
+      readEffect(sentence, what, multiplier, id);
       told.add(id);
     }
     if (sentence.maybe(".")) break;

@@ -158,9 +158,21 @@ export const narratorMutations: readonly Mutation[] = [
   },
   {
     file: "claims/gap.ts",
-    find: 'accounts for a factor of" : "for"} ${formatFactor(multiplier)}',
-    replace: 'accounts for a factor of" : "for"} ${formatFactor(1 / multiplier)}',
-    why: "factors upside down",
+    find: 'multiplier < 1 ? "lowers" : "raises"',
+    replace: 'multiplier < 1 ? "raises" : "lowers"',
+    why: "raises and lowers swapped",
+  },
+  {
+    file: "claims/gap.ts",
+    find: "formatShare(Math.abs(multiplier - 1), 1)",
+    replace: "formatShare(Math.min(multiplier, 1 / multiplier), 1)",
+    why: "what is left in place of what is taken",
+  },
+  {
+    file: "claims/gap.ts",
+    find: "${what} ${formatRatio(multiplier)}",
+    replace: "${what} ${formatRatio(multiplier - 1)}",
+    why: "what is added in place of the ratio",
   },
   {
     file: "claims/gap.ts",
@@ -511,6 +523,24 @@ export const narratorMutations: readonly Mutation[] = [
     why: "times of the two sides swapped",
   },
   {
+    file: "claims/termTimes.ts",
+    find: ".filter((operator) => operator[`${term}Seconds`] > 0)",
+    replace: ".slice()",
+    why: "hidden is said of what does not happen",
+  },
+  {
+    file: "claims/termTimes.ts",
+    find: 'if (term === "overhead") return "";',
+    replace: 'return "";',
+    why: "what is hidden is said to be nothing",
+  },
+  {
+    file: "claims/termTimes.ts",
+    find: "overlapping.filter((other) => longest.includes(other))",
+    replace: "others",
+    why: "hidden behind what binds no operator",
+  },
+  {
     file: "claims/causes.ts",
     find: "telling.length === 1 && !isNoticeable(first.multiplier / predicted(answer))",
     replace: "telling.length >= 1",
@@ -558,8 +588,8 @@ export const mathematicsMutations: readonly Mutation[] = [
   },
   {
     file: "breakEven.ts",
-    find: "found.push({at: other, ahead: reached});",
-    replace: "found.push({at: same, ahead: reached});",
+    find: "found.push({at, ahead: to});",
+    replace: "found.push({at: at - 1, ahead: to});",
     why: "the batch before the crossing",
   },
   {
@@ -567,6 +597,18 @@ export const mathematicsMutations: readonly Mutation[] = [
     find: "(throughputSpeedup * devicesOf(before)) / devicesOf(after)",
     replace: "throughputSpeedup",
     why: "number of accelerators left out",
+  },
+  {
+    file: "levers.ts",
+    find: "devicesOf({...scenario, ...divided})",
+    replace: "devicesOf(scenario)",
+    why: "accelerators of the present in place of those that the setting takes",
+  },
+  {
+    file: "levers.ts",
+    find: '{...precision, weights: "int4", activations: computed}',
+    replace: '{...precision, weights: "int4"}',
+    why: "narrow arithmetic of weights that are said to be widened",
   },
   {
     file: "physicalLimit.ts",

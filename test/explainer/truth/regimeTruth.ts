@@ -1,4 +1,5 @@
 import {bytesPerValue} from "../../../lib/engine/precision.js";
+import {costOf} from "../../../lib/engine/roofline.js";
 import {stepTime} from "../../../lib/engine/stepTime.js";
 import {regimes, type Regime} from "../../../lib/engine/types.js";
 import type {Claim, Side} from "../../../lib/explainer/types.js";
@@ -89,9 +90,9 @@ const checkTermTimes: Checker = (sentence, facts) => {
       states(sentence.duration(), to, spent);
     } else {
       holds((moves === " rises from ") === to > from, () => `${spent}:${moves}${from} s to ${to} s`);
-      readMoved(sentence, from);
+      readMoved(sentence, facts, "baseline", term);
       sentence.take(" to ");
-      readMoved(sentence, to);
+      readMoved(sentence, facts, "proposal", term);
     }
     if (sentence.maybe(" (")) readWidening(sentence, facts);
     Object.assign(values, {[`${term}BaselineSeconds`]: from, [`${term}ProposalSeconds`]: to});
@@ -121,10 +122,30 @@ function readWidening(sentence: Sentence, facts: Facts): void {
   sentence.take(`${narrow} weights are widened to ${activations} before use)`);
 }
 
-/** Reads a time, or that there is none. */
-function readMoved(sentence: Sentence, time: number): void {
-  if (sentence.maybe("nothing")) holds(time === 0, () => `${time} s are no time`);
-  else states(sentence.duration(), time, "time of the term");
+/** Reads a time of a term, or that there is none, and then behind what it is hidden where its work is done all the same. */
+function readMoved(sentence: Sentence, facts: Facts, side: Side, term: Regime): void {
+  const time = facts.profile(side)[`${term}Seconds`];
+  if (!sentence.maybe("nothing")) {
+    states(sentence.duration(), time, "time of the term");
+    return;
+  }
+  holds(time === 0, () => `${time} s are no time`);
+  const behind = hiddenBehind(facts, side, term);
+  if (behind.length === 0) return;
+  sentence.take(side === "baseline" ? " (it was hidden behind " : " (it is hidden behind ");
+  sentence.take(`${behind.map((other) => spentOn[other]).join(" and ")})`);
+}
+
+/** The terms that operators are charged to whose work of another kind takes no longer. */
+function hiddenBehind(facts: Facts, side: Side, term: Regime): Regime[] {
+  if (term === "overhead") return [];
+  const {operators, rates} = stepTime(facts.sides[side]);
+  const bound = new Set<Regime>();
+  for (const operator of operators) {
+    const cost = costOf(operator, rates);
+    if (cost[`${term}Seconds`] > 0) bound.add(cost.binding);
+  }
+  return regimes.filter((regime) => bound.has(regime));
 }
 
 /** What bounds each side. */

@@ -1,3 +1,4 @@
+import {bytesPerValue} from "../../../lib/engine/precision.js";
 import {change} from "../../../lib/engine/change.js";
 import {solve} from "../../../lib/engine/solve.js";
 import {stepTime} from "../../../lib/engine/stepTime.js";
@@ -13,6 +14,10 @@ const checkLevers: Checker = (sentence, facts) => {
   const {precision} = proposal.scenario;
   const values: Record<string, number> = {};
   let last = Infinity;
+  const int4Beside = (activations: "bf16" | "fp16") => ({...precision, weights: "int4", activations}) as const;
+  // Weights that are widened are widened to what is computed in, and no further than a 16-bit format of its kind.
+  const besides = {fp8: "bf16", fp4: "bf16", int8: "fp16", int4: "fp16"} as const;
+  const beside = (besides as Partial<Record<string, string>>)[precision.activations];
   sentence.take("Among settings, ");
   const count = readList(
     sentence,
@@ -20,6 +25,8 @@ const checkLevers: Checker = (sentence, facts) => {
       const label = sentence.oneOf(
         "fp8 weights and arithmetic",
         "int4 weights",
+        "int4 weights with bf16 arithmetic",
+        "int4 weights with fp16 arithmetic",
         "an fp8 KV cache",
         "captured graphs",
         "tensor parallelism ",
@@ -29,6 +36,8 @@ const checkLevers: Checker = (sentence, facts) => {
       const settings = {
         "fp8 weights and arithmetic": ["fp8", {precision: {...precision, weights: "fp8", activations: "fp8"}}],
         "int4 weights": ["int4-weights", {precision: {...precision, weights: "int4"}}],
+        "int4 weights with bf16 arithmetic": ["int4-weights", {precision: int4Beside("bf16")}],
+        "int4 weights with fp16 arithmetic": ["int4-weights", {precision: int4Beside("fp16")}],
         "an fp8 KV cache": ["kv-fp8", {precision: {...precision, kvCache: "fp8"}}],
         "captured graphs": ["graph", {execution: "graph"}],
         "tensor parallelism ": ["tensor-parallel", {tensorParallel: Number(size)}],
@@ -36,6 +45,12 @@ const checkLevers: Checker = (sentence, facts) => {
       } as const;
       const [id, scenario] = settings[label];
       const set = change(proposal, {scenario});
+      if (id === "int4-weights") {
+        const arithmetic = label === "int4 weights" ? undefined : label.split(" ").at(-2);
+        holds(arithmetic === beside, () => `${label} beside ${precision.activations}`);
+        holds(bytesPerValue[precision.weights] >= 1, () => `${precision.weights} weights are as narrow`);
+      }
+      if (id === "tensor-parallel") sentence.take(` (${devicesIn(set).toLocaleString("en-US")} accelerators)`);
       holds(solve(set).fits, () => `with ${label}${size} it does not fit`);
       const gain = costOf(proposal, facts.metric) / costOf(set, facts.metric);
       sentence.take(index === 0 ? " would give " : " ");

@@ -1,0 +1,3 @@
+import {writeTable} from "./writeTable.js";
+
+await writeTable("hardware", "csv");

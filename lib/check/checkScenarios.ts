@@ -1,0 +1,125 @@
+import {CatalogError, type CatalogProblem} from "../catalog/catalogError.js";
+import {UserError} from "../engine/userError.js";
+import {explain} from "../explainer/explain.js";
+import type {Explanation} from "../explainer/types.js";
+import {crossedLimits} from "./judge.js";
+import {solveScenario} from "./solveScenario.js";
+import type {CheckResult, CrossedLimit, Scenario, ScenarioOutcome, ScenarioVerdict, SolvedScenario} from "./types.js";
+import {isAnswered} from "./types.js";
+
+/** The scenarios of one side. */
+export interface CheckedSide {
+  readonly site: string | null;
+  readonly scenarios: readonly Scenario[];
+}
+
+/**
+ * Computes both sides by the same engine and holds the head against its limits: first the scenarios of the head in their
+ * order, then those that it no longer has. A scenario is the same on both sides where its name is.
+ *
+ * @param base - Null where the base has no scenario file, or one that could not be read.
+ * @throws CatalogError with a line for each limit that can never be judged.
+ */
+export function checkScenarios(
+  base: CheckedSide | null,
+  head: CheckedSide,
+  baseNotice: string | null = null,
+): CheckResult {
+  const before = new Map((base?.scenarios ?? []).map((scenario) => [scenario.name, scenario]));
+  const problems: CatalogProblem[] = [];
+  const outcomes = head.scenarios.map((scenario) => {
+    const old = before.get(scenario.name) ?? null;
+    try {
+      return outcomeOf(old, scenario);
+    } catch (error) {
+      if (!(error instanceof CatalogError)) throw error;
+      problems.push(...error.problems);
+      return null;
+    }
+  });
+  if (problems.length > 0) throw new CatalogError(problems);
+  const present = new Set(head.scenarios.map(({name}) => name));
+  const removed = (base?.scenarios ?? []).filter(({name}) => !present.has(name)).map(removedOutcome);
+  return {
+    site: head.site,
+    outcomes: [...outcomes.filter((outcome) => outcome !== null), ...removed],
+    baseNotice,
+  };
+}
+
+function removedOutcome(scenario: Scenario): ScenarioOutcome {
+  return {
+    name: scenario.name,
+    status: "removed",
+    verdict: "pass",
+    before: solveScenario(scenario),
+    after: null,
+    explanation: null,
+    incomparable: null,
+    crossed: [],
+    expectedSeconds: null,
+  };
+}
+
+function outcomeOf(old: Scenario | null, scenario: Scenario): ScenarioOutcome {
+  const after = solveScenario(scenario);
+  const before = old === null ? null : solveScenario(old);
+  const isChanged = before !== null && !isSame(before, after);
+  const {explanation, incomparable} = isChanged ? explained(before, after) : {explanation: null, incomparable: null};
+  const expectedSeconds = expectedOf(scenario, explanation, isChanged);
+  const crossed = crossedLimits({before, after, explanation, expectedSeconds});
+  return {
+    name: scenario.name,
+    status: before === null ? "added" : isChanged ? "changed" : "unchanged",
+    verdict: verdictOf(after, crossed),
+    before,
+    after,
+    explanation,
+    incomparable,
+    crossed,
+    expectedSeconds,
+  };
+}
+
+/** Whether two sides ask the same and come out the same: names and comments of files may differ. */
+function isSame(before: SolvedScenario, after: SolvedScenario): boolean {
+  const isName = new Set(["id", "name", "family", "vendor"]);
+  const facts = ({scenario, values}: SolvedScenario): string =>
+    JSON.stringify([scenario.configuration, values, scenario.carbonIntensity], (key, value: unknown) =>
+      isName.has(key) ? undefined : value,
+    );
+  return facts(before) === facts(after);
+}
+
+function explained(
+  before: SolvedScenario,
+  after: SolvedScenario,
+): {readonly explanation: Explanation | null; readonly incomparable: string | null} {
+  const [old, price] = [before.scenario.pricePerHour, after.scenario.pricePerHour];
+  const prices = old === null || price === null ? undefined : {baseline: old, proposal: price};
+  try {
+    return {
+      explanation: explain(before.scenario.configuration, after.scenario.configuration, {prices}),
+      incomparable: null,
+    };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return {explanation: null, incomparable: error.message};
+  }
+}
+
+/** A measured time of the base, divided by the speed-up of the step; as it is where nothing changed. */
+function expectedOf(scenario: Scenario, explanation: Explanation | null, isChanged: boolean): number | null {
+  const {measuredSeconds} = scenario;
+  if (measuredSeconds === null) return null;
+  if (!isChanged) return measuredSeconds;
+  if (!isAnswered(explanation)) return null;
+  const {baseline, proposal} = explanation;
+  return measuredSeconds * (proposal.profile.latencySeconds / baseline.profile.latencySeconds);
+}
+
+function verdictOf({profile}: SolvedScenario, crossed: readonly CrossedLimit[]): ScenarioVerdict {
+  if (!profile.fits) return "does-not-fit";
+  if (crossed.some(({level}) => level === "error")) return "error";
+  return crossed.length > 0 ? "warn" : "pass";
+}

@@ -1,0 +1,119 @@
+import type {FilePlace} from "../catalog/catalogError.js";
+import {checkAgainst} from "../catalog/checkAgainst.js";
+import {YamlSource, type Path, type PathProblem} from "../catalog/yamlSource.js";
+import type {Regime} from "../engine/types.js";
+import {optionSpecs, type Options} from "../explore/options.js";
+import {metricKeys} from "./metrics.js";
+import {scenarioFileSchema, type LimitsData, type ScenarioData, type ScenarioFileData} from "./scenarioSchema.js";
+import {subjectOf} from "./subjectOf.js";
+import type {CauseLimit, Limit, ScenarioFile, StatedScenario} from "./types.js";
+
+type Defaults = NonNullable<ScenarioFileData["defaults"]>;
+
+/** Enough for the most scenarios that are read. */
+const mostCharacters = 1_000_000;
+
+/**
+ * Reads a team's scenario file. What a scenario leaves out it takes from `defaults`; a limit that it states takes the place of
+ * the default one on the same subject.
+ *
+ * @param fileName - For messages alone.
+ * @throws {CatalogError} with every mistake at its line and column.
+ */
+export function parseScenarioFile(text: string, fileName: string): ScenarioFile {
+  const yaml = new YamlSource(text, fileName, mostCharacters);
+  const file = checkAgainst(yaml, scenarioFileSchema);
+  const problems: PathProblem[] = [];
+  const names = new Map<string, number>();
+  const scenarios = file.scenarios.map((given, index): StatedScenario => {
+    const path = ["scenarios", index];
+    const first = names.get(given.name);
+    if (first === undefined) names.set(given.name, index);
+    else problems.push({path: [...path, "name"], message: `is the name of scenario ${first + 1} too`});
+    const named = (key: "model" | "hardware") => {
+      const stated = given[key] !== undefined;
+      const value = given[key] ?? file.defaults?.[key];
+      if (value === undefined) problems.push({path, message: `states no ${key}, nor do the defaults`});
+      return {text: value ?? "", place: yaml.placeOf(stated ? [...path, key] : ["defaults", key])};
+    };
+    return {
+      name: given.name,
+      place: yaml.placeOf(path),
+      model: named("model"),
+      hardware: named("hardware"),
+      options: optionsOf(given, file.defaults),
+      pricePerHour: given.pricePerHour ?? file.defaults?.pricePerHour ?? null,
+      carbonIntensity: given.carbonIntensity ?? file.defaults?.carbonIntensity ?? null,
+      measuredSeconds: given.measuredSeconds ?? null,
+      limits: limitsOf(given.limits, [...path, "limits"], file.defaults?.limits, yaml),
+    };
+  });
+  if (problems.length > 0) throw yaml.error(problems);
+  return {site: file.site ?? null, scenarios};
+}
+
+function optionsOf(given: ScenarioData, defaults: Defaults | undefined): Partial<Options> {
+  const stated = (Object.keys(optionSpecs) as (keyof Options)[]).flatMap((key) => {
+    const value = given[key] ?? defaults?.[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(stated);
+}
+
+/** Limits by their subject: a scenario's own, then those of the defaults on other subjects. */
+function limitsOf(
+  own: LimitsData | undefined,
+  path: Path,
+  defaults: LimitsData | undefined,
+  yaml: YamlSource,
+): Limit[] {
+  const stated = limitsIn(own, path, yaml);
+  const subjects = new Set(stated.map(subjectOf));
+  return [
+    ...stated,
+    ...limitsIn(defaults, ["defaults", "limits"], yaml).filter((limit) => !subjects.has(subjectOf(limit))),
+  ];
+}
+
+const shares: readonly (readonly [`${Regime}Share`, Regime])[] = [
+  ["computeShare", "compute"],
+  ["memoryShare", "memory"],
+  ["linkShare", "link"],
+  ["overheadShare", "overhead"],
+];
+
+function limitsIn(given: LimitsData | undefined, path: Path, yaml: YamlSource): Limit[] {
+  if (given === undefined) return [];
+  const place = (...keys: readonly string[]): FilePlace => yaml.placeOf([...path, ...keys]);
+  const limits: Limit[] = [];
+  for (const metric of metricKeys) {
+    const limit = given[metric];
+    if (limit === undefined) continue;
+    const {most = null, least = null, increase = null, decrease = null, level} = limit;
+    limits.push({
+      kind: "metric",
+      metric,
+      most,
+      least,
+      mostIncrease: increase,
+      mostDecrease: decrease,
+      level,
+      place: place(metric),
+    });
+  }
+  if (given.regime !== undefined) limits.push({kind: "regime", ...given.regime, place: place("regime")});
+  for (const [key, term] of shares) {
+    const limit = given[key];
+    if (limit !== undefined) limits.push({kind: "share", term, ...limit, place: place(key)});
+  }
+  for (const [cause, limit] of Object.entries(given.causes ?? {}))
+    if (limit !== undefined)
+      limits.push({
+        kind: "cause",
+        cause: cause as CauseLimit["cause"],
+        mostCost: limit.cost,
+        level: limit.level,
+        place: place("causes", cause),
+      });
+  return limits;
+}

@@ -1,0 +1,162 @@
+import * as z from "zod";
+import {dimensions, parseQuantity, type Dimension} from "../catalog/parseQuantity.js";
+import {closedObject, line} from "../catalog/schemaParts.js";
+import {regimes} from "../engine/types.js";
+import {UserError} from "../engine/userError.js";
+import {factorDefinitions} from "../explainer/factors.js";
+import {factorGroups} from "../explainer/types.js";
+import {optionSpecs, parseOption, type OptionSpec, type Options} from "../explore/options.js";
+import {metricKeys, metricSpecs, type MetricKey} from "./metrics.js";
+import {levels} from "./types.js";
+
+/** The format of scenario files that is read. */
+export const scenarioFileVersion = 1;
+
+/** More scenarios than a comment could speak of. */
+const mostScenarios = 2_000;
+
+/** Causes and families of causes that a limit may name: those that the engine computes. */
+export const limitableCauses: readonly string[] = [
+  ...factorDefinitions.map(({id}) => id),
+  ...factorGroups.filter((group) => group !== "price" && group !== "measurement"),
+];
+
+/** What an editor is told of a value: JSON Schema, since it is no text that the reading of it explains. */
+type EditorSchema = Readonly<Record<string, unknown>>;
+
+/** Says as a mistake of the file what a reader of text says by throwing. */
+function reading<Value>(editor: EditorSchema, read: (text: string) => Value) {
+  const given = z.any().meta(editor);
+  return given.transform((raw: unknown, context): Value => {
+    try {
+      if (raw === undefined) throw new UserError("missing");
+      return read(typeof raw === "string" ? raw : (JSON.stringify(raw) ?? ""));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      context.issues.push({code: "custom", message: error.message.replace(/^: /, ""), input: raw});
+      return z.NEVER;
+    }
+  });
+}
+
+/** A number above zero, or the same with a unit: 0.012 or "12 ms". */
+function amount(dimension: Dimension | null, unit: string) {
+  const plain = {type: "number", exclusiveMinimum: 0};
+  const example = dimension === null ? "" : `, or with a unit: "${dimensions[dimension].example}"`;
+  const editor = {
+    description: `${unit}${example}`,
+    ...(dimension === null ? plain : {anyOf: [plain, {type: "string"}]}),
+  };
+  return reading(editor, (text) => {
+    const plain = /^\d{1,15}(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/.test(text) ? Number(text) : null;
+    const value = plain ?? (dimension === null ? null : parseQuantity(text, dimension));
+    if (value !== null && value > 0) return value;
+    throw new UserError(`expected ${unit}, above zero, got ${JSON.stringify(text.slice(0, 40))}`);
+  });
+}
+
+/** "5 %" as 0.05. */
+const percentageSchema = {description: 'a percentage such as "5 %"', type: "string", pattern: "^\\d+(\\.\\d+)? ?%$"};
+const percentage = reading(percentageSchema, (text) => {
+  const [, digits] = /^(\d{1,6}(?:\.\d{1,6})?) ?%$/.exec(text) ?? [];
+  if (digits !== undefined) return Number(`${digits}e-2`);
+  throw new UserError(`expected a percentage such as "5 %", got ${JSON.stringify(text.slice(0, 40))}`);
+});
+
+const level = z.enum(levels).default("error");
+
+function metricLimit(key: MetricKey) {
+  const {dimension, unit} = metricSpecs[key];
+  const bound = amount(dimension, unit).optional();
+  return closedObject({
+    most: bound,
+    least: bound,
+    increase: percentage.optional(),
+    decrease: percentage.optional(),
+    level,
+  })
+    .refine(
+      ({most, least, increase, decrease}) => [most, least, increase, decrease].some((each) => each !== undefined),
+      {
+        message: "must state at least one of most, least, increase and decrease",
+      },
+    )
+    .optional();
+}
+
+const shareLimit = closedObject({most: percentage, level}).optional();
+
+const limits = closedObject({
+  ...(Object.fromEntries(metricKeys.map((key) => [key, metricLimit(key)])) as Record<
+    MetricKey,
+    ReturnType<typeof metricLimit>
+  >),
+  regime: closedObject({allowed: z.array(z.enum(regimes)).min(1), level}).optional(),
+  ...({
+    computeShare: shareLimit,
+    memoryShare: shareLimit,
+    linkShare: shareLimit,
+    overheadShare: shareLimit,
+  } as const),
+  causes: z
+    .partialRecord(z.enum(limitableCauses as [string, ...string[]]), closedObject({cost: percentage, level}).optional())
+    .optional(),
+});
+
+function optionSchema({help, words, range}: OptionSpec<unknown>): EditorSchema {
+  const number = range && {type: "integer", minimum: range[0], maximum: range[1]};
+  // YAML reads the word "0" of a stage as a number.
+  const values = words.flatMap((word) => (/^\d+$/.test(word) ? [word, Number(word)] : [word]));
+  if (number === undefined) return {description: help, enum: values};
+  return {description: help, ...(words.length === 0 ? number : {anyOf: [number, {enum: values}]})};
+}
+
+function option<Key extends keyof Options>(key: Key) {
+  return reading(optionSchema(optionSpecs[key]), (text) => parseOption(key, text, "")).optional();
+}
+
+const options = Object.fromEntries(
+  (Object.keys(optionSpecs) as (keyof Options)[]).map((key) => [key, option(key)]),
+) as {
+  [Key in keyof Options]: ReturnType<typeof option<Key>>;
+};
+
+/** What a scenario may leave to `defaults`. */
+const settings = {
+  model: line.optional().meta({
+    description: "id of the catalog, or the path of a config.json or of a YAML, from the folder of this file",
+  }),
+  hardware: line
+    .optional()
+    .meta({description: "id of the catalog, or the path of a YAML, from the folder of this file"}),
+  ...options,
+  pricePerHour: amount(null, "US dollars").optional(),
+  carbonIntensity: amount(null, "grams of CO₂ per kilowatt-hour").optional(),
+  limits: limits.optional(),
+};
+
+const scenario = closedObject({
+  name: line.max(120),
+  ...settings,
+  measuredSeconds: amount("time", "seconds").optional(),
+});
+
+/** The file of a team's scenarios. */
+export const scenarioFileSchema = closedObject({
+  version: z.literal(scenarioFileVersion, {
+    error: `expected ${scenarioFileVersion}, the format that this version reads`,
+  }),
+  site: z
+    .url({protocol: /^https?$/, error: "must be a web address that begins with https://"})
+    .max(400)
+    .optional(),
+  defaults: closedObject(settings).optional(),
+  scenarios: z.array(scenario).min(1).max(mostScenarios),
+});
+
+/** A scenario file that passed the schema. */
+export type ScenarioFileData = z.infer<typeof scenarioFileSchema>;
+/** One scenario of it. */
+export type ScenarioData = ScenarioFileData["scenarios"][number];
+/** The limits of a scenario. */
+export type LimitsData = NonNullable<ScenarioData["limits"]>;

@@ -1,0 +1,76 @@
+import {benchmarkJson} from "../check/benchmarkJson.js";
+import {checkJson} from "../check/checkJson.js";
+import {checkScenarios, type CheckedSide} from "../check/checkScenarios.js";
+import {renderCheckMarkdown} from "../check/renderCheckMarkdown.js";
+import {renderCheckText} from "../check/renderCheckText.js";
+import {renderJUnit} from "../check/renderJUnit.js";
+import type {CheckResult} from "../check/types.js";
+import {UserError} from "../engine/userError.js";
+import type {Perform} from "./command.js";
+import {checkFormats, failOn, failOns} from "./checkFlags.js";
+import {oneOf, type Flags} from "./flags.js";
+import {jsonText} from "./output.js";
+import {quoted} from "./quoted.js";
+import {loadScenarios} from "./loadScenarios.js";
+import {folderTree, openTree, type Tree} from "./trees.js";
+
+/** What a change does to a team's scenarios, and whether it keeps their limits. */
+export const performCheck: Perform = async (flags, effects) => {
+  const head = flags.values.get("head") ?? ".";
+  const file = flags.values.get("file") ?? "regime-shift.yaml";
+  const format = oneOf(flags, "format", checkFormats) ?? "text";
+  const threshold = oneOf(flags, "fail-on", failOns) ?? "error";
+  if (!(await effects.isFolder(head))) throw new UserError(`--head: expected a folder, got ${quoted(head)}`);
+  const base = flags.values.get("base");
+  const baseTree = base === undefined ? null : await openTree(base, head, "--base", effects);
+  const site = readSite(flags);
+  const checked = await check(baseTree, folderTree(head, effects), file);
+  const result = site === null ? checked : {...checked, site};
+  return {
+    text: forms[format](result),
+    fits: !result.outcomes.some(({verdict}) => verdict === "does-not-fit"),
+    missed: result.outcomes.some(({verdict}) => failOn[threshold].includes(verdict)),
+  };
+};
+
+const forms: Readonly<Record<(typeof checkFormats)[number], (result: CheckResult) => string>> = {
+  text: renderCheckText,
+  markdown: renderCheckMarkdown,
+  json: (result) => jsonText(checkJson(result)),
+  junit: renderJUnit,
+  benchmark: (result) => jsonText(benchmarkJson(result)),
+};
+
+/** The site that the reader named; null where none was. */
+function readSite({values}: Flags): string | null {
+  const text = values.get("site")?.trim();
+  if (text === undefined) return null;
+  if (/^https?:\/\/[^\s<>]{1,390}$/.test(text) && URL.canParse(text)) return text;
+  throw new UserError(`--site: expected a web address that begins with https://, got ${quoted(text)}`);
+}
+
+/**
+ * Reads both sides and checks them. A base that cannot be used is no mistake of the change: every scenario then counts as new,
+ * and the answer says why.
+ */
+async function check(baseTree: Tree | null, headTree: Tree, file: string): Promise<CheckResult> {
+  const head = await loadScenarios(headTree, file);
+  const {side: base, notice} = await readBase(baseTree, file);
+  if (head === null && base === null) throw new UserError(`--head: there is no ${file} in ${quoted(headTree.name)}`);
+  return checkScenarios(base, head ?? {site: base?.site ?? null, scenarios: []}, notice);
+}
+
+async function readBase(
+  tree: Tree | null,
+  file: string,
+): Promise<{readonly side: CheckedSide | null; readonly notice: string | null}> {
+  if (tree === null) return {side: null, notice: null};
+  try {
+    const side = await loadScenarios(tree, file);
+    return {side, notice: side === null ? `The base has no ${file}: every scenario is new.` : null};
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const reason = error.message.split("\n")[0] ?? "";
+    return {side: null, notice: `The base cannot be used, so that every scenario counts as new: ${reason}`};
+  }
+}

@@ -1,0 +1,67 @@
+import {formatPlace} from "../catalog/catalogError.js";
+import {parseScenarioFile} from "../check/parseScenarioFile.js";
+import type {CheckedSide} from "../check/checkScenarios.js";
+import type {Scenario, StatedScenario} from "../check/types.js";
+import {UserError} from "../engine/userError.js";
+import {configure} from "../explore/configure.js";
+import {readHardware, readModel, type ReadItem} from "./readItem.js";
+import {FileError, readTextFile} from "./readTextFile.js";
+import type {Tree} from "./trees.js";
+
+/**
+ * The scenarios of a tree, with the models and accelerators that they name read from the same tree; null where it has no such
+ * file.
+ *
+ * @param file - Path of the scenario file from the root; models and accelerators are named from its folder.
+ * @throws UserError naming the place of whatever cannot be used.
+ */
+export async function loadScenarios(tree: Tree, file: string): Promise<CheckedSide | null> {
+  const text = await textOrNull(tree, file);
+  if (text === null) return null;
+  const {site, scenarios} = parseScenarioFile(text, file);
+  const folder = file.split(/[\\/]/).slice(0, -1);
+  const readFile: Tree["readFile"] = (path, most) => tree.readFile([...folder, path].join("/"), most);
+  const modelOf = remembered((name, where) => readModel(name, where, readFile));
+  const hardwareOf = remembered((name, where) => readHardware(name, where, readFile));
+  const loaded: Scenario[] = [];
+  for (const scenario of scenarios) {
+    const model = await modelOf(scenario.model.text, formatPlace(scenario.model.place));
+    const hardware = await hardwareOf(scenario.hardware.text, formatPlace(scenario.hardware.place));
+    loaded.push(configured(scenario, model, hardware));
+  }
+  return {site, scenarios: loaded};
+}
+
+function configured(
+  scenario: StatedScenario,
+  model: ReadItem<Scenario["configuration"]["model"]>,
+  hardware: ReadItem<Scenario["configuration"]["hardware"]>,
+): Scenario {
+  try {
+    const configuration = configure({model: model.item, hardware: hardware.item, options: scenario.options});
+    return {...scenario, configuration, config: model.config ?? null, figures: [...model.figures, ...hardware.figures]};
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(`${formatPlace(scenario.place)}: ${error.message}`) : error;
+  }
+}
+
+async function textOrNull(tree: Tree, file: string): Promise<string | null> {
+  try {
+    return await readTextFile(file, (path, most) => tree.readFile(path, most));
+  } catch (error) {
+    if (error instanceof FileError && error.missing) return null;
+    throw error;
+  }
+}
+
+/** What many scenarios name is read once. */
+function remembered<Item>(
+  read: (name: string, where: string) => Promise<Item>,
+): (name: string, where: string) => Promise<Item> {
+  const known = new Map<string, Promise<Item>>();
+  return (name, where) => {
+    const present = known.get(name) ?? read(name, where);
+    known.set(name, present);
+    return present;
+  };
+}

@@ -1,0 +1,56 @@
+import type {CatalogProblem} from "../catalog/catalogError.js";
+import {readHuggingFaceConfig} from "../catalog/huggingFaceConfig.js";
+import type {DecoderModel} from "../engine/types.js";
+import {UserError} from "../engine/userError.js";
+import {isDecoder} from "./isDecoder.js";
+
+/** Larger than any published configuration by a factor of 20; a file above it is refused before it is read. */
+export const mostConfigBytes = 1_000_000;
+
+/** The name of a model whose file states none. */
+export const unnamedConfig = "Your model/config.json";
+
+/** A model that a reader loaded, or a sentence (a line each, where there are several) saying what is wrong with the file. */
+export type OwnModel =
+  | {readonly model: DecoderModel; readonly notes: readonly string[]; readonly problem: null}
+  | {readonly model: null; readonly problem: string};
+
+/**
+ * Reads the published `config.json` that a reader pasted, opened or followed a link with. What is wrong with it becomes a
+ * sentence, for a page must not fail on it.
+ *
+ * @param fileName - For messages, and for a name where the file states none.
+ */
+export function readOwnModel(text: string, fileName: string): OwnModel {
+  try {
+    const {model, notes} = readHuggingFaceConfig(text, fileName);
+    if (isDecoder(model)) return {model, notes: notes.map(noteText), problem: null};
+    const problem = `${model.name} is no decoder, and this page compares decoders; the command line takes it: regime-shift compare --model config.json --phase forward`;
+    return {model: null, problem};
+  } catch (error) {
+    if (error instanceof UserError) return {model: null, problem: error.message};
+    throw error;
+  }
+}
+
+function noteText({path, message}: CatalogProblem): string {
+  return `${path}: ${message}`;
+}
+
+/**
+ * The text of a `config.json` without what its model does not depend on, for a link. Fields are left out one by one and the
+ * model read again: that knows of every family what it rests on.
+ */
+export function briefConfig(text: string): string {
+  const read = (config: object): string | null => {
+    const {model} = readOwnModel(JSON.stringify(config), unnamedConfig);
+    return model && JSON.stringify(model);
+  };
+  let brief = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  const whole = read(brief);
+  for (const key of Object.keys(brief)) {
+    const {[key]: _, ...rest} = brief;
+    if (read(rest) === whole) brief = rest;
+  }
+  return JSON.stringify(brief);
+}

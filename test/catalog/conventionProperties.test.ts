@@ -1,0 +1,134 @@
+import * as fc from "fast-check";
+import {describe, expect, it} from "vitest";
+import {readCatalog} from "../../data/readCatalog.js";
+import {linkRates} from "../../lib/catalog/conventions/linkRates.js";
+import {readPeaks} from "../../lib/catalog/conventions/peaks.js";
+import type {HardwareEntry} from "../../lib/catalog/types.js";
+import {departures, multiplied, without} from "./mutated.js";
+
+const {hardware} = readCatalog();
+const before = new Map(hardware.map((entry) => [entry, departures(entry, hardware)]));
+
+/** What is said of an accelerator once some of its figures are multiplied, beyond what is said of it as it is. */
+function newDepartures(entry: HardwareEntry, paths: readonly string[], factor: number): readonly string[] {
+  return departures(multiplied(entry, paths, factor), hardware).filter((line) => !before.get(entry)!.includes(line));
+}
+
+/** Whether another rate lets expect one of the matrix units. */
+function hasContext(entry: HardwareEntry): boolean {
+  const {all, pattern} = readPeaks(entry);
+  return all.length > 1 || (all.length === 1 && fp32Counts(entry, pattern.rates.fp32));
+}
+
+function fp32Counts(entry: HardwareEntry, rate: number | undefined): boolean {
+  return rate !== undefined && entry.hardware.peakFlopPerSecond.fp32 !== undefined;
+}
+
+const peaks = hardware
+  .filter(hasContext)
+  .flatMap((entry) => readPeaks(entry).all.map(({precision}) => [entry, `peak.${precision}`] as const));
+
+const named = hardware.flatMap((entry) => {
+  const links = [
+    [entry.linkName, "link.bandwidth"],
+    [entry.hostLinkName, "hostLink.bandwidth"],
+  ] as const;
+  return links.flatMap(([name, path]) => {
+    const known = name === null ? undefined : linkRates(name, entry);
+    const figure = entry.figures.find((candidate) => candidate.path === path);
+    if (known === undefined || figure === undefined) return [];
+    // One of two chips in a package has half the link, and twice that is what the package has.
+    const twice = 2 * (figure.value as number);
+    return known.perDirection.some((rate) => Math.abs(twice / rate - 1) < 0.05) ? [] : [[entry, path] as const];
+  });
+});
+
+describe("conventions", () => {
+  it("find any peak of the matrix units that is doubled, whatever its rounding", () => {
+    expect(peaks.length).toBeGreaterThan(200);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...peaks),
+        fc.double({min: 1.98, max: 2.02, noNaN: true}),
+        ([entry, path], factor) => {
+          expect(newDepartures(entry, [path], factor), `${entry.hardware.id} ${path}`).not.toEqual([]);
+        },
+      ),
+    );
+    for (const [entry, path] of peaks)
+      expect(newDepartures(entry, [path], 2), `${entry.hardware.id} ${path}`).not.toEqual([]);
+  });
+
+  it("find that all peaks of the matrix units are doubled, by the rate of fp32 outside them", () => {
+    const known = hardware.filter((entry) => {
+      const {all, pattern, sparse} = readPeaks(entry);
+      const lanes = entry.hardware.peakFlopPerSecond.fp32;
+      // A chip whose matrix units were cut down does not follow its architecture's pattern.
+      const follows = all.some(({unit}) => Math.abs(unit / (lanes ?? 0) - 1) < 0.2);
+      return fp32Counts(entry, pattern.rates.fp32) && sparse.length === 0 && follows;
+    });
+    expect(known.length).toBeGreaterThan(30);
+    for (const entry of known) {
+      const paths = readPeaks(entry).all.map(({precision}) => `peak.${precision}`);
+      const found = newDepartures(entry, paths, 2);
+      for (const path of paths)
+        expect(
+          found.some((line) => line.startsWith(`sparse-peak ${path}:`)),
+          `${entry.hardware.id} ${path}`,
+        ).toBe(true);
+    }
+  });
+
+  it("find any NVLink, PCIe and other named link that has the sum of both directions", () => {
+    expect(named.length).toBeGreaterThan(60);
+    for (const [entry, path] of named) {
+      const found = newDepartures(entry, [path], 2);
+      expect(
+        found.map((line) => line.split(":")[0]),
+        `${entry.hardware.id} ${path}`,
+      ).toContain(`link-direction ${path}`);
+    }
+  });
+
+  it("find any bandwidth in binary units where the bus and its rate are known", () => {
+    const known = hardware.filter((entry) => {
+      const stated = entry.memoryBusBits !== null && entry.memoryPinBitsPerSecond !== null;
+      return stated && before.get(entry)!.every((line) => !line.startsWith("bus-width"));
+    });
+    expect(known.length).toBeGreaterThan(5);
+    for (const entry of known)
+      expect(newDepartures(entry, ["memory.bandwidth"], 1.024).join("\n"), entry.hardware.id).toContain("bus-width");
+  });
+
+  it("say what they find in figures of any size, with any of them missing", () => {
+    const paths = ["fp32", "tf32", "bf16", "fp16", "fp8", "int8", "int4", "fp4"].map((format) => `peak.${format}`);
+    paths.push("memory.bandwidth", "link.bandwidth", "hostLink.bandwidth");
+    const change = fc.record({
+      path: fc.constantFrom(...paths),
+      power: fc.integer({min: -12, max: 12}),
+      drop: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...hardware), fc.array(change, {minLength: 1, maxLength: 4}), (entry, changes) => {
+        const changed = changes.reduce(
+          (item, {path, power, drop}) => (drop ? without(item, path) : multiplied(item, [path], 10 ** power)),
+          entry,
+        );
+        expect(departures(changed, hardware).join("\n")).not.toMatch(/NaN|Infinity(?! Fabric)|undefined|null|–/);
+      }),
+    );
+  });
+
+  it("say nothing of rates with sparsity where all peaks shift alike by the clock of another data sheet", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...hardware.filter(hasContext)),
+        fc.double({min: 0.93, max: 1.07, noNaN: true}),
+        (entry, factor) => {
+          const paths = readPeaks(entry).all.map(({precision}) => `peak.${precision}`);
+          expect(newDepartures(entry, paths, factor).filter((line) => line.startsWith("sparse-peak"))).toEqual([]);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import {describe, expect, it} from "vitest";
+import {CatalogError} from "../../lib/catalog/catalogError.js";
+import {parseScenarioFile} from "../../lib/check/parseScenarioFile.js";
+
+const parse = (text: string) => parseScenarioFile(text, "regime-shift.yaml");
+const one = (lines: string) =>
+  `version: 1\nscenarios:\n  - name: chat\n    model: llama3-8b\n    hardware: h100\n${lines}`;
+
+function problem(text: string): string {
+  try {
+    parse(text);
+  } catch (error) {
+    if (error instanceof CatalogError) return error.message;
+    throw error;
+  }
+  return "";
+}
+
+describe("parseScenarioFile", () => {
+  it("reads options, prices, measurements and limits in SI units, each limit with its place", () => {
+    const {scenarios, site} = parse(
+      one(`    batch: max
+    inputLength: 2048
+    precision: fp8
+    zeroStage: 2
+    pricePerHour: 2.5
+    measuredSeconds: 8.1 ms
+    limits:
+      tpotSeconds: {most: 30 ms, increase: 5 %, level: warn}
+      totalBytes: {most: 70 GB}
+      overheadShare: {most: 12.5 %}
+      causes: {launch-overhead: {cost: 5 %}}
+`),
+    );
+    expect(site).toBeNull();
+    expect(scenarios).toHaveLength(1);
+    expect(scenarios[0]).toMatchObject({
+      options: {batch: "max", inputLength: 2048, precision: "fp8", zeroStage: "2"},
+      pricePerHour: 2.5,
+      measuredSeconds: 0.0081,
+    });
+    expect(scenarios[0]!.limits).toMatchObject([
+      {kind: "metric", metric: "tpotSeconds", most: 0.03, least: null, mostIncrease: 0.05, level: "warn"},
+      {kind: "metric", metric: "totalBytes", most: 70e9, level: "error"},
+      {kind: "share", term: "overhead", most: 0.125, level: "error"},
+      {kind: "cause", cause: "launch-overhead", mostCost: 0.05, level: "error"},
+    ]);
+    expect(scenarios[0]!.limits[1]!.place).toEqual({
+      file: "regime-shift.yaml",
+      line: 14,
+      column: 7,
+      path: "scenarios.0.limits.totalBytes",
+    });
+  });
+
+  it("takes from the defaults what a scenario leaves out, and of its limits those on other subjects", () => {
+    const {scenarios} = parse(`version: 1
+defaults:
+  model: llama3-8b
+  hardware: h100
+  batch: 8
+  limits: {latencySeconds: {most: 1}, totalBytes: {most: 70 GB, level: warn}}
+scenarios:
+  - name: one
+    batch: 4
+    limits: {latencySeconds: {increase: 5 %}}
+  - {name: two, hardware: a100}
+`);
+    const [one, two] = scenarios;
+    expect([one!.options.batch, two!.options.batch]).toEqual([4, 8]);
+    expect(two!.hardware.text).toBe("a100");
+    expect(one!.limits).toMatchObject([
+      {metric: "latencySeconds", most: null, mostIncrease: 0.05},
+      {metric: "totalBytes", most: 70e9},
+    ]);
+    expect(two!.limits).toHaveLength(2);
+  });
+
+  it.each([
+    ["", "regime-shift.yaml:1:1 expected a group of keys"],
+    ["version: 2\nscenarios: [{name: a}]\n", "regime-shift.yaml:1:10 version: unknown value 2"],
+    ["version: 1\nscenarios: []\n", "scenarios: must hold at least one"],
+    [one("    batch: eight\n"), "regime-shift.yaml:6:12 scenarios.0.batch: expected a whole number from 1"],
+    [one("    precision: bf17\n"), 'did you mean "bf16"?'],
+    [one("    hardwear: a100\n"), 'unknown key "hardwear": did you mean "hardware"?'],
+    [one("    limits: {latency: {most: 1}}\n"), 'unknown key "latency": did you mean "latencySeconds"?'],
+    [one("    limits: {latencySeconds: {}}\n"), "must state at least one of most, least, increase and decrease"],
+    [one("    limits: {latencySeconds: {most: 12 GB}}\n"), "expected a time"],
+    [one("    limits: {latencySeconds: {most: 0}}\n"), "expected seconds, above zero"],
+    [one("    limits: {latencySeconds: {increase: 5}}\n"), 'expected a percentage such as "5 %", got "5"'],
+    [one("    limits: {throughputPerSecond: {least: 5 ms}}\n"), "expected tokens or samples per second"],
+    [one("    limits: {regime: {allowed: [fast]}}\n"), "unknown value"],
+    [one("    limits: {causes: {launches: {cost: 5 %}}}\n"), "causes"],
+    [one("    pricePerHour: -1\n"), "expected US dollars, above zero"],
+    [one("  - {name: chat, model: a, hardware: b}\n"), "is the name of scenario 1 too"],
+    ["version: 1\nscenarios:\n  - name: chat\n    model: llama3-8b\n", "states no hardware, nor do the defaults"],
+    ["version: 1\nsite: javascript:alert(1)\nscenarios: [{name: a}]\n", "must be a web address"],
+    [one("    __proto__: {batch: 1}\n"), '"__proto__" cannot be a key'],
+  ])("says where a file is wrong, and what was expected: %#", (text, expected) => {
+    expect(problem(text)).toContain(expected);
+  });
+});

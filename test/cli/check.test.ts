@@ -1,0 +1,137 @@
+import {execFileSync} from "node:child_process";
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {withinRoot} from "../../lib/cli/trees.js";
+import {capture} from "./capture.js";
+
+const folder = mkdtempSync(join(tmpdir(), "regime-shift-check-"));
+const scenario = (rest = "") =>
+  `version: 1\nscenarios:\n  - name: chat\n    model: models/config.json\n    hardware: h100\n${rest}`;
+const config = (heads: number) =>
+  JSON.stringify({
+    model_type: "llama",
+    hidden_size: 2048,
+    intermediate_size: 8192,
+    num_attention_heads: 32,
+    num_hidden_layers: 16,
+    num_key_value_heads: heads,
+    vocab_size: 32000,
+    max_position_embeddings: 8192,
+  });
+
+function put(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), {recursive: true});
+  writeFileSync(join(folder, path), text);
+}
+
+function git(...args: readonly string[]): string {
+  const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"];
+  return execFileSync("git", ["-C", folder, ...identity, ...args], {encoding: "utf8"}).trim();
+}
+
+const check = (...args: readonly string[]) => capture(["check", ...args], {folder});
+
+beforeAll(() => {
+  git("init", "--quiet", "--initial-branch=main");
+  put("service/regime-shift.yaml", scenario());
+  put("service/models/config.json", config(8));
+  put("outside.json", config(8));
+  git("add", ".");
+  git("commit", "--quiet", "--message", "before");
+  put("service/models/config.json", config(32));
+});
+
+afterAll(() => {
+  rmSync(folder, {recursive: true, force: true});
+});
+
+describe("regime-shift check", () => {
+  it("reads the base out of git, and touches no checkout", async () => {
+    const before = git("status", "--porcelain");
+    const {code, stdout, stderr} = await check("--base", "main", "--head", "service");
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("1 scenario, 1 changed: all within limits");
+    expect(git("status", "--porcelain")).toBe(before);
+  });
+
+  it.each(["main", "HEAD", "refs/heads/main"])("takes %s for the base", async (name) => {
+    expect((await check("--base", name, "--head", "service")).stdout).toContain("1 changed");
+  });
+
+  it("checks absolute limits alone where no base is named", async () => {
+    const {stdout} = await check("--head", "service");
+    expect(stdout).toContain("1 scenario, 1 added");
+  });
+
+  it.each([
+    [
+      ["--base", "nowhere", "--head", "service"],
+      /--base: expected a folder, or a commit .* got "nowhere": .*fetch-depth: 0/,
+    ],
+    [["--base", "--upload-pack=x", "--head", "service"], /--base: missing its value|--base/],
+    [["--base=-x", "--head", "service"], /--base: expected a folder, or a commit/],
+    [["--head", "nowhere"], /--head: expected a folder, got "nowhere"/],
+    [["--head", ".", "--file", "none.yaml"], /--head: there is no none.yaml in "."/],
+    [["--head", "service", "--file", "../outside.json"], /lies outside the repository/],
+    [["--head", "service", "--format", "xml"], /--format: expected text, markdown, json, junit or benchmark/],
+    [["--head", "service", "--fail-on", "never"], /--fail-on: expected error, warn or none/],
+  ])("says in one line what is wrong with %j", async (args, message) => {
+    const {code, stdout, stderr} = await check(...args);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  it("names the place where a scenario names a model that is not there", async () => {
+    put("broken/regime-shift.yaml", scenario());
+    const {code, stderr} = await check("--head", "broken");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /regime-shift.yaml:4:12 scenarios.0.model: cannot read "models\/config.json": there is no such file/,
+    );
+  });
+
+  it("reads nothing outside the folder, neither by a path nor by a link", async () => {
+    put("sly/regime-shift.yaml", scenario().replace("models/config.json", "../outside.json"));
+    expect((await check("--head", "sly")).stderr).toMatch(/"..\/outside.json" lies outside the repository/);
+    put("linked/regime-shift.yaml", scenario());
+    mkdirSync(join(folder, "linked/models"), {recursive: true});
+    symlinkSync(join(folder, "outside.json"), join(folder, "linked/models/config.json"));
+    expect((await check("--head", "linked")).stderr).toMatch(/lies outside the repository/);
+  });
+
+  it("counts every scenario as new, and says why, where the base cannot be used", async () => {
+    put("bad/regime-shift.yaml", "version: 1\n");
+    const {code, stdout} = await check("--base", "bad", "--head", "service");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /The base cannot be used, so that every scenario counts as new: regime-shift.yaml:1:1 scenarios/,
+    );
+  });
+
+  it("ends with 3 on a crossed limit unless it is told not to, and with 2 where a scenario does not fit", async () => {
+    put("strict/regime-shift.yaml", scenario("    limits: {latencySeconds: {most: 1 us, level: warn}}\n"));
+    put("strict/models/config.json", config(8));
+    expect((await check("--head", "strict")).code).toBe(0);
+    expect((await check("--head", "strict", "--fail-on", "warn")).code).toBe(3);
+    expect((await check("--head", "strict", "--fail-on", "none")).code).toBe(0);
+    put("strict/regime-shift.yaml", scenario("    batch: 1000000\n"));
+    expect((await check("--head", "strict")).code).toBe(2);
+  });
+});
+
+describe("withinRoot", () => {
+  it.each([
+    ["a/./b/../c.json", "a/c.json"],
+    ["a\\b.json", "a/b.json"],
+    ["./x", "x"],
+  ])("resolves %s", (path, expected) => {
+    expect(withinRoot(path)).toBe(expected);
+  });
+
+  it.each(["../x", "a/../../x", "/etc/passwd", "C:\\x", "\\\\host\\x", "a\\..\\..\\x"])("refuses %s", (path) => {
+    expect(() => withinRoot(path)).toThrow(/outside the repository/);
+  });
+});
