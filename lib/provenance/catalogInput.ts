@@ -33,7 +33,7 @@ export function callerInput(
   value: InputFigure["value"],
   unit: string | null,
 ): InputFigure {
-  const nowhere = {at: null, derivation: null, note: null, file: null, line: null};
+  const nowhere = {at: null, derivation: null, note: null, others: [], file: null, line: null};
   return {item, itemKind, path, value, unit, text: inputText(value, unit), source: caller, ...nowhere};
 }
 

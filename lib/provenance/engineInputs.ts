@@ -70,6 +70,7 @@ function constant(path: string, value: number, unit: string | null, origin: Cons
     at,
     derivation,
     note,
+    others: [],
     file,
     line: null,
   };

@@ -1,4 +1,4 @@
-import type {Figure, ItemKind, SourceKind} from "../catalog/types.js";
+import type {Figure, ItemKind, OtherFigure, SourceKind} from "../catalog/types.js";
 
 /** What an input belongs to: an item of the catalog, the scenario, or the engine itself. */
 export type InputKind = ItemKind | "scenario" | "engine";
@@ -34,6 +34,8 @@ export interface InputFigure {
   readonly at: string | null;
   readonly derivation: string | null;
   readonly note: string | null;
+  /** What other sources say of it, each with the reason why it is not used. */
+  readonly others: readonly OtherFigure[];
   /** The file of this project that states it, and the line; null where none does. */
   readonly file: string | null;
   readonly line: number | null;

@@ -88,8 +88,9 @@ describe("the packed package", () => {
       logLevel: "error",
     });
     const bundle = outputFiles[0]!.text;
-    // The engine, the explainer with its sentences, and the registry; parsers and schemas would be as much again.
-    expect(bundle.length).toBeLessThan(175_000);
+    // The engine, the explainer with its sentences, and the registry, which is a third of it and grows with the catalog; parsers
+    // and schemas would be as much again.
+    expect(bundle.length).toBeLessThan(215_000);
     const printed: string[] = [];
     // Neither `process` nor `require` exists in a context of its own.
     runInNewContext(bundle, {show: (text: string) => printed.push(text), console, URLSearchParams});

@@ -162,6 +162,7 @@ describe("provenanceOf", () => {
         at: null,
         derivation: null,
         note: null,
+        others: [],
         file: null,
         line: null,
       },
