@@ -6,6 +6,7 @@ export default defineConfig({
     include: ["test/browser/**/*.browser.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    // Two browsers keep a small machine busy; more would slow each other down.
+    maxWorkers: 2,
   },
 });

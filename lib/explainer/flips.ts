@@ -67,7 +67,7 @@ export function batchFlips(
   present = 1,
   partsOver: OverBatches = overBatches(configuration),
 ): Flip[] {
-  const changes = searchFlips(batchGrid, partsOver, {whole: true});
+  const changes = searchFlips(including(present, batchGrid), partsOver, {whole: true});
   if (changes.length === 0) return [];
   const most = largestBatch(configuration);
   return changes.map(({at, from, to}) => flip("batch", at, at / present, from, to, at <= most));
@@ -80,7 +80,7 @@ export function lengthFlips(configuration: Configuration, batch: number): Flip[]
   const rates = ratesOf(configuration);
   const longest = model.maxContext - (generates(scenario.phase) ? scenario.outputLength : 0);
   const last = Math.max(1, Math.min(longest, largestSearchedLength));
-  const grid = [...lengthGrid.filter((length) => length < last), last];
+  const grid = including(scenario.inputLength, [...lengthGrid.filter((length) => length < last), last]);
   const withLength = (inputLength: number): Configuration => change(configuration, {scenario: {inputLength}});
   const changes = searchFlips(grid, (length) => partsAt(withLength(length), batch, rates), {whole: true});
   return changes.map(({at, from, to}) =>
@@ -102,6 +102,16 @@ export function rateFlips(
   return searchFlips(rateGrid, (times) => retimed(step, scaleTerm(step, term, times)), {whole: false}).map(
     ({at, from, to}) => flip(variable, at * present, at, from, to, true),
   );
+}
+
+/**
+ * A grid with the present value in it: a term that rises at once, such as what spills to the host, may bind there and nowhere
+ * near, and the regime that the reader sees must be among those that are found.
+ */
+function including(present: number, grid: readonly number[]): readonly number[] {
+  const above = grid.findIndex((value) => value >= present);
+  if (above < 0 || grid[above] === present || !Number.isInteger(present) || present < 1) return grid;
+  return [...grid.slice(0, above), present, ...grid.slice(above)];
 }
 
 function flip(

@@ -81,8 +81,8 @@ export function ownModel(onModel: (model: Model) => void, storage = sessionStora
     loaded,
     element: html(
       "details",
-      {class: "more own-model"},
-      html("summary", {}, "Your own model: paste or open its config.json"),
+      {class: "own-model"},
+      html("summary", {}, "Your own model: its config.json"),
       html(
         "div",
         {class: "own-model-fields"},

@@ -197,7 +197,7 @@ describe("the catalog", () => {
       await figure.focus();
       await page.keyboard.press("Enter");
       expect(await figure.getAttribute("aria-expanded")).toBe("true");
-      const link = page.locator("tr.source a");
+      const link = page.locator("tr.source a").first();
       expect(await link.getAttribute("href")).toMatch(/^https:\/\//);
       await link.focus();
       await page.keyboard.press("Escape");
