@@ -1,5 +1,5 @@
-import {escapeMarkdown, escapeMarkdownLine, leftTable} from "../explainer/textTable.js";
-import {detailBlocks, folded, type InputsOf} from "./details.js";
+import {escapeMarkdown, escapeMarkdownLine, folded, leftTable} from "../explainer/textTable.js";
+import {detailBlocks, type InputsOf} from "./details.js";
 import {permalink} from "./permalink.js";
 import type {CheckResult, ScenarioOutcome} from "./types.js";
 import {
@@ -53,7 +53,7 @@ export function checkMarkdown(result: CheckResult, inputsOf: InputsOf): string {
     left(details.length - toldDetails.length, "block of details", "blocks of details"),
   ].filter((text) => text !== null);
   if (cut.length > 0)
-    pieces.force([`_Cut to the length of a comment: ${cut.join(", ")} left out. The JSON form has all of them._`]);
+    pieces.add([`_Cut to the length of a comment: ${cut.join(", ")} left out. The JSON form has all of them._`]);
   return pieces.text();
 }
 
@@ -103,22 +103,18 @@ class Pieces {
     this.#most = most;
   }
 
-  /** Adds a block without which the text would say nothing. */
-  force(lines: readonly string[]): void {
+  /** Adds a block without which the text would say nothing, whatever the room. */
+  add(lines: readonly string[]): void {
     const block = lines.join("\n");
     this.#blocks.push(block);
     this.#used += block.length + 2;
-  }
-
-  add(lines: readonly string[]): void {
-    this.force(lines);
   }
 
   /** Adds a block if with it the text keeps within a share of its room. */
   tryAdd(lines: readonly string[], share: number): boolean {
     const length = lines.reduce((sum, line) => sum + line.length + 1, 2);
     if (this.#used + length > this.#most * share) return false;
-    this.force(lines);
+    this.add(lines);
     return true;
   }
 

@@ -1,6 +1,6 @@
 import {operatorRows} from "../explainer/operatorRows.js";
 import {familyRows} from "../explainer/tables.js";
-import {escapeHtml, leftTable, markdownTable} from "../explainer/textTable.js";
+import {leftTable, markdownTable} from "../explainer/textTable.js";
 import type {Profile} from "../engine/types.js";
 import type {InputFigure, StatedFigure} from "../provenance/types.js";
 import {isAnswered, type ScenarioOutcome} from "./types.js";
@@ -48,10 +48,4 @@ function inputBlock({before, after}: ScenarioOutcome, inputsOf: InputsOf): strin
     ...now.filter((input) => isAsked(input) && !oldKeys.has(key(input))).map(row("after")),
   ];
   return rows.length === 0 ? [] : [["Inputs that differ:"], leftTable([["side", "input", "value", "source"], ...rows])];
-}
-
-/** Blocks under a line that opens and closes them; the line is HTML, in which Markdown is not read. */
-export function folded(summary: string, blocks: readonly (readonly string[])[]): string[] {
-  const inner = blocks.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, ""]);
-  return [`<details><summary>${escapeHtml(summary)}</summary>`, "", ...inner, "</details>"];
 }

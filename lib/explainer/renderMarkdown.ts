@@ -3,7 +3,7 @@ import {gapRows} from "./gapRows.js";
 import {operatorRows} from "./operatorRows.js";
 import {breakEvenRows, flipRows, headroomRows, interactionRows} from "./outlookRows.js";
 import {familyRows, memoryRows, timeRows} from "./tables.js";
-import {escapeMarkdown, escapeMarkdownLine, markdownTable} from "./textTable.js";
+import {escapeMarkdown, escapeMarkdownLine, folded, markdownTable} from "./textTable.js";
 import type {AnsweredExplanation, Explanation} from "./types.js";
 
 /** An explanation as GitHub-flavoured Markdown: the verdict, the table of times, and the rest folded. */
@@ -44,12 +44,6 @@ function furtherFolds(explanation: AnsweredExplanation): string[][] {
       table(interactionRows(explanation)),
     ]),
   ];
-}
-
-/** Blocks under a line that opens and closes them; nothing where all are empty. */
-function folded(summary: string, blocks: readonly (readonly string[])[]): string[] {
-  const inner = blocks.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, ""]);
-  return inner.length === 0 ? [] : [`<details><summary>${summary}</summary>`, "", ...inner, "</details>"];
 }
 
 /** What was decided about mixtures of the two sides, under a line that says so. */

@@ -104,3 +104,12 @@ export function escapeHtml(text: string): string {
     (character) => entities[character as keyof typeof entities],
   );
 }
+
+/**
+ * Blocks of Markdown under a line that opens and closes them; nothing where all are empty. The line is HTML, in which Markdown
+ * is not read.
+ */
+export function folded(summary: string, blocks: readonly (readonly string[])[]): string[] {
+  const inner = blocks.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, ""]);
+  return inner.length === 0 ? [] : [`<details><summary>${escapeHtml(summary)}</summary>`, "", ...inner, "</details>"];
+}

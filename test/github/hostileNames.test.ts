@@ -3,8 +3,7 @@ import fc from "fast-check";
 import {JSDOM} from "jsdom";
 import markdownIt from "markdown-it";
 import {describe, expect, it} from "vitest";
-import {folded} from "../../lib/check/details.js";
-import {escapeMarkdown, escapeMarkdownLine, leftTable} from "../../lib/explainer/textTable.js";
+import {escapeMarkdown, escapeMarkdownLine, folded, leftTable} from "../../lib/explainer/textTable.js";
 import {visibleText} from "../../lib/explainer/visibleText.js";
 import {capture} from "../cli/capture.js";
 
