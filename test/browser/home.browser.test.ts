@@ -41,8 +41,8 @@ async function open(query = ""): Promise<void> {
   await page.waitForSelector(".verdict");
 }
 
-/** Longer than the page takes to draw what is out of sight. */
-const rested = () => page.waitForTimeout(400);
+/** Longer than the page takes to draw what is out of sight, by the page's own clock: its timers that are due come first. */
+const rested = () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
 const sentence = async () => (await page.locator(".verdict").innerText()).replaceAll("\u00a0", " ");
 const notices = () => page.locator(".notices .notice").allInnerTexts();
 /** Each chart as drawn, by its kind, whatever the order in which its attributes were set; "" where it is not seen. */
@@ -83,8 +83,9 @@ describe("the home page", () => {
     // What is out of sight follows when the slider rests.
     for (const kind of kinds)
       await expect.poll(async () => (await charts())[kind], {message: kind}).not.toBe(drawings[kind]);
-    await page.waitForFunction(() => location.search.includes("batch="));
+    await rested();
     const batch = new URL(page.url()).searchParams.get("batch");
+    expect(batch).not.toBeNull();
     expect(await page.locator(".batch [type=number]").inputValue()).toBe(batch);
     expect(await page.locator(".claims").innerText()).toContain("The regime shifts");
   });
