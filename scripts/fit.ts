@@ -1,8 +1,9 @@
 /**
  * Fits the constants of the `calibrated` calibration to measured kernels, says how well they do, and writes them into its
- * file: npm run fit -- --kernels kernels.csv [--serving serving.csv] [--output data/calibration/calibrated.yaml]
+ * file: npm run fit -- --kernels kernels.csv [--runs runs.csv] [--serving serving.csv]
+ *                      [--output data/calibration/calibrated.yaml]
  */
-import {readFileSync, writeFileSync} from "node:fs";
+import {closeSync, openSync, readFileSync, writeFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {format, resolveConfig} from "prettier";
@@ -14,22 +15,36 @@ import {bootstrap} from "./fit/bootstrap.js";
 import {rounded} from "./fit/constants.js";
 import {fitKernels} from "./fit/fitKernels.js";
 import {kernelColumns, sortKernels, type KernelTable} from "./fit/kernels.js";
-import {constantLines, holdOutLines, residualLines, skippedLines, tableLines} from "./fit/report.js";
+import {fitPerHead, perHeadRows, type PerHeadRow} from "./fit/perHead.js";
+import {constantLines, holdOutLines, perHeadLines, residualLines, skippedLines, tableLines} from "./fit/report.js";
 import {holdOuts, residuals} from "./fit/residuals.js";
 import {checkServing, servingColumns, singleStepSeconds} from "./fit/servingCheck.js";
 import {readTable, type TableRow} from "./fit/table.js";
 import {tableSource} from "./fit/tableSource.js";
 import {writeCalibration} from "./fit/writeCalibration.js";
 
-const usage = "npm run fit -- --kernels PATH [--serving PATH] [--output PATH]";
+const usage = "npm run fit -- --kernels PATH [--runs PATH] [--serving PATH] [--output PATH]";
 const calibrationFile = fileURLToPath(new URL("../data/calibration/calibrated.yaml", import.meta.url));
 const method =
   "Least mean |ln(predicted ÷ measured)| over kernels, each category alike; small kernels that do more than their " +
-  "operator says are scored alone. Intervals: 90 %, from 200 fits on resampled series (accelerator, release, format)";
+  "operator says are scored alone. Decode attention head by head: the same over requests, each model alike. Intervals: 90 %, " +
+  "from 200 fits on resampled series (accelerator, release, format or model)";
 
 function readText(path: string): string {
+  return orUnreadable(path, () => readFileSync(path, "utf8"));
+}
+
+/** The path of a file that can be opened. */
+function readable(path: string): string {
+  return orUnreadable(path, () => {
+    closeSync(openSync(path, "r"));
+    return path;
+  });
+}
+
+function orUnreadable<Result>(path: string, read: () => Result): Result {
   try {
-    return readFileSync(path, "utf8");
+    return read();
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new UserError(`cannot read ${path}: ${missing ? "there is no such file" : "it is no readable file"}`);
@@ -39,7 +54,7 @@ function readText(path: string): string {
 function readOptions(args: string[]) {
   const path = {type: "string"} as const;
   try {
-    const options = {kernels: path, serving: path, output: {...path, default: calibrationFile}};
+    const options = {kernels: path, runs: path, serving: path, output: {...path, default: calibrationFile}};
     return parseArgs({args, options, strict: true}).values;
   } catch (error) {
     const [reason = ""] = (error as Error).message.split(/[.\n]/);
@@ -48,11 +63,14 @@ function readOptions(args: string[]) {
 }
 
 /** Which rows the constants rest on. */
-function describe({used, rows}: KernelTable): string {
+function describe({used, rows}: KernelTable, requests: readonly PerHeadRow[]): string {
   const distinct = (values: readonly string[]): string => [...new Set(values)].sort().join(", ");
   const hardware = distinct(used.map((kernel) => kernel.hardware));
   const releases = distinct(used.map(({release}) => release));
-  return `${used.length} of ${rows} GEMM and attention kernels, on ${hardware}; from ${releases}`;
+  const kernels = `${used.length} of ${rows} GEMM and attention kernels, on ${hardware}; from ${releases}`;
+  if (requests.length === 0) return kernels;
+  const software = distinct(requests.map(({software: each}) => each));
+  return `${kernels}; and ${requests.length} requests of ${software}`;
 }
 
 /** Compares whole steps with measured ones, and says what the constants imply for the best-known upgrade. */
@@ -85,6 +103,7 @@ async function main(): Promise<void> {
   const table = sortKernels(readTable(readText(options.kernels), options.kernels, kernelColumns));
   const steps =
     options.serving === undefined ? [] : readTable(readText(options.serving), options.serving, servingColumns);
+  const requests = options.runs === undefined ? [] : await perHeadRows(readable(options.runs));
   const template = readText(calibrationFile);
   print(tableLines(table));
   if (table.used.length === 0)
@@ -97,19 +116,23 @@ async function main(): Promise<void> {
   const fitted = residuals(table.used, values, "fitted");
   const scored = residuals(table.reported, values, "scored");
   const heldOut = holdOuts(table.used);
+  const perHead = fitPerHead(requests);
   print(residualLines("Error on what was fitted on:", fitted));
   print(residualLines("Error on what was scored alone:", scored));
   print(holdOutLines(heldOut));
+  print(perHeadLines(perHead));
 
   const source = tableSource(
     table.used.map(({url}) => url),
     options.kernels,
   );
   const render = (found: readonly FitResidual[]): Promise<string> => {
-    const fit: Fit = {method, data: describe(table), rows: table.used.length, residuals: found};
-    return pretty(writeCalibration(template, {values, intervals, told}, source, fit));
+    const rows = table.used.length + requests.length;
+    const fit: Fit = {method, data: describe(table, requests), rows, residuals: found};
+    return pretty(writeCalibration(template, {values, intervals, told, perHead}, source, fit));
   };
-  const kernels = [...fitted, ...scored, ...heldOut.map(({whole}) => whole)];
+  const ofPerHead = perHead.flatMap(({residuals: each}) => each);
+  const kernels = [...fitted, ...scored, ...heldOut.map(({whole}) => whole), ...ofPerHead];
   const entry = parseCalibration(await render(kernels), options.output);
   const text = await render(steps.length === 0 ? kernels : [...kernels, ...serving(steps, entry)]);
   parseCalibration(text, options.output);

@@ -139,8 +139,8 @@ ${registry(modelMembers, factsOf)}
 export const calibrations = /* @__PURE__ */ defineRegistry<Readonly<Record<${ids}, CalibrationEntry>>>({
 ${calibrations
   .map(
-    ({id, name, summary, constants, stepSeconds}) =>
-      `${literal(id)}: ${literal({id, name, summary, constants, stepSeconds})},`,
+    ({id, name, summary, constants, perHeadAttention, stepSeconds}) =>
+      `${literal(id)}: ${literal({id, name, summary, constants, perHeadAttention, stepSeconds})},`,
   )
   .join("\n")}
 });

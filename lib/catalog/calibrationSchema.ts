@@ -62,6 +62,7 @@ export const calibrationSchema = closedObject({
   source: identifier.optional(),
   matrixFraction: closedObject({bits16: fraction, bits8: fraction, bits4: fraction}),
   attentionFraction: fraction,
+  perHeadAttention: closedObject({bits16: fraction, bits8: fraction}).optional(),
   memoryFraction: fraction,
   dequantisation: closedObject({operationsPerWeight: number, matrixFraction: fraction}),
   linkFraction: fraction,

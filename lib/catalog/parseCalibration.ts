@@ -43,7 +43,7 @@ export function parseCalibration(text: string, fileName: string): CalibrationDoc
   const fraction = (path: Path, constant: Constant): number => take(path, constant, null);
   const time = (path: Path, constant: Constant): Seconds => seconds(take(path, constant, "s"));
 
-  const {matrixFraction, dequantisation, launch, step} = file;
+  const {matrixFraction, perHeadAttention, dequantisation, launch, step} = file;
   const document = {
     id: file.id,
     name: file.name,
@@ -69,6 +69,13 @@ export function parseCalibration(text: string, fileName: string): CalibrationDoc
       launchesPerLayer: fraction(["launchesPerLayer"], file.launchesPerLayer),
       idlePowerFraction: fraction(["idlePowerFraction"], file.idlePowerFraction),
     },
+    perHeadAttention:
+      perHeadAttention === undefined
+        ? null
+        : {
+            bits16: fraction(["perHeadAttention", "bits16"], perHeadAttention.bits16),
+            bits8: fraction(["perHeadAttention", "bits8"], perHeadAttention.bits8),
+          },
     stepSeconds: {
       default: time(["step", "default"], step.default),
       byHardware: Object.fromEntries(

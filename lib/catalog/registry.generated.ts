@@ -3845,6 +3845,7 @@ export const calibrations = /* @__PURE__ */ defineRegistry<
       launchesPerLayer: 9,
       idlePowerFraction: 0.3,
     },
+    perHeadAttention: {bits16: 0.17, bits8: 0.1},
     stepSeconds: {default: 0, byHardware: {}},
   },
   ideal: {
@@ -3862,6 +3863,7 @@ export const calibrations = /* @__PURE__ */ defineRegistry<
       launchesPerLayer: 0,
       idlePowerFraction: 0,
     },
+    perHeadAttention: null,
     stepSeconds: {default: 0, byHardware: {}},
   },
   tutorial: {
@@ -3879,6 +3881,7 @@ export const calibrations = /* @__PURE__ */ defineRegistry<
       launchesPerLayer: 10,
       idlePowerFraction: 0.3,
     },
+    perHeadAttention: null,
     stepSeconds: {default: 1e-5, byHardware: {"a100-sxm-80": 1.5e-5}},
   },
 });

@@ -1,4 +1,4 @@
-import type {Calibration, Model} from "../engine/types.js";
+import type {Calibration, Model, PerHeadAttention} from "../engine/types.js";
 import type {Seconds} from "../engine/units.js";
 import type {ConventionRule} from "./conventionRules.js";
 import type {PublishedHardware} from "./publishedHardware.js";
@@ -128,7 +128,9 @@ export interface CalibrationEntry {
   readonly name: string;
   /** What it is for, in one sentence. */
   readonly summary: string;
-  readonly constants: Omit<Calibration, "id" | "stepSeconds">;
+  readonly constants: Omit<Calibration, "id" | "stepSeconds" | "perHeadAttention">;
+  /** Of software whose decode attention serves each query head by itself; null where the calibration has no such constants. */
+  readonly perHeadAttention: PerHeadAttention | null;
   /** Fixed time of one step, by hardware id where it differs. */
   readonly stepSeconds: {readonly default: Seconds; readonly byHardware: Readonly<Record<string, Seconds>>};
 }

@@ -60,8 +60,17 @@ function groupedAttention(
   const attention = (id: string, repeat: number, window: number | null): Operator => {
     const pairs = pairsOf(pass, scenario, window);
     // In decode each step reads what earlier ones cached; of a prompt the keys and values were just written.
-    const attended = (pass.kind === "decode" ? pairs : tokens) * keyValueWidth * kvSize;
-    return attentionProduct(id, repeat, 4 * pairs * queryWidth, 2 * tokens * queryWidth * sizes.wide, attended);
+    const decodes = pass.kind === "decode";
+    const attended = (decodes ? pairs : tokens) * keyValueWidth * kvSize;
+    const moved = 2 * tokens * queryWidth * sizes.wide;
+    return attentionProduct(
+      id,
+      repeat,
+      4 * pairs * queryWidth,
+      moved,
+      attended,
+      decodes ? "decodeAttention" : "attention",
+    );
   };
   operators.push(
     matrixProduct("QKV projection", layers, tokens, hiddenSize, queryWidth + keyValueWidth, matrix),

@@ -5,7 +5,6 @@ import {elementwise, matrixProduct, transfer, type Operator} from "./operator.js
 import {expertRanks, tensorGroup} from "./parallelism.js";
 import type {Pass} from "./passes.js";
 import {pipelineSend} from "./pipelineSend.js";
-import {outerFormat} from "./precision.js";
 import {pushFeedForward} from "./pushFeedForward.js";
 import type {DecoderModel, Scenario} from "./types.js";
 import {matrixSizes, valueSizes} from "./valueSizes.js";
@@ -22,9 +21,9 @@ const denseNames = ["gate and up projection", "activation", "down projection"] a
  */
 export function lowerDecoder(model: DecoderModel, scenario: Scenario, pass: Pass): Operator[] {
   const {layers, hiddenSize, vocabularySize, experts} = model;
-  const {tensorParallel, precision} = scenario;
+  const {tensorParallel} = scenario;
   const sizes = valueSizes(scenario);
-  const layerSizes = matrixSizes(scenario, precision.weights);
+  const layerSizes = matrixSizes(sizes, sizes.weight);
   const tokens = pass.sequences * pass.tokensEach;
   const denseLayers = experts === null ? layers : experts.denseLayers;
 
@@ -44,8 +43,7 @@ export function lowerDecoder(model: DecoderModel, scenario: Scenario, pass: Pass
   operators.push(elementwise("final norm", 1, normBytes));
   // Only the last token of a prompt is turned into a prediction.
   const predictions = pass.predictsAll ? tokens : pass.sequences;
-  const outer = outerFormat(precision);
-  const head = outer === precision.weights ? layerSizes : matrixSizes(scenario, outer);
+  const head = matrixSizes(sizes, sizes.outer);
   operators.push(matrixProduct("LM head", 1, predictions, hiddenSize, vocabularySize / tensorParallel, head));
 
   pushExchanges(operators, model, scenario, tokens, sizes.wide);

@@ -23,11 +23,11 @@ export function encoderTokens({tokensPerSample}: EncoderModel, inputLength: numb
  */
 export function lowerEncoder(model: EncoderModel, scenario: Scenario, pass: Pass): Operator[] {
   const {layers, hiddenSize, heads, headSize, feedForwardSize} = model;
-  const {tensorParallel, pipelineParallel, precision} = scenario;
+  const {tensorParallel, pipelineParallel} = scenario;
   const sizes = valueSizes(scenario);
   // Engines of 8 bits requantise before they write, so that all between kernels is narrow; training keeps it wide.
   const between = scenario.phase === "training" ? sizes.wide : sizes.narrow;
-  const matrix = {...matrixSizes(scenario, precision.weights), outputSize: between};
+  const matrix = {...matrixSizes(sizes, sizes.weight), outputSize: between};
   const tokensEach = encoderTokens(model, pass.tokensEach);
   const tokens = pass.sequences * tokensEach;
   const width = (heads / tensorParallel) * headSize;

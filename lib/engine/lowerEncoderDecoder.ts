@@ -3,7 +3,6 @@ import {tensorAllReduce} from "./lowerDecoder.js";
 import {attentionProduct, elementwise, matrixProduct, type MatrixSizes, type Operator} from "./operator.js";
 import type {Pass} from "./passes.js";
 import {pipelineSend} from "./pipelineSend.js";
-import {outerFormat} from "./precision.js";
 import type {EncoderDecoderModel, Scenario} from "./types.js";
 import {matrixSizes, valueSizes, type ValueSizes} from "./valueSizes.js";
 
@@ -38,11 +37,12 @@ interface Parts {
  */
 export function lowerEncoderDecoder(model: EncoderDecoderModel, scenario: Scenario, pass: Pass): Operator[] {
   const {heads, headSize, feedForwardSize, framesPerSample} = model;
-  const {tensorParallel, precision} = scenario;
+  const {tensorParallel} = scenario;
+  const sizes = valueSizes(scenario);
   const parts: Parts = {
     pass,
-    sizes: valueSizes(scenario),
-    matrix: matrixSizes(scenario, precision.weights),
+    sizes,
+    matrix: matrixSizes(sizes, sizes.weight),
     width: (heads * headSize) / tensorParallel,
     inner: feedForwardSize / tensorParallel,
     frames: pass.sequences * framesPerSample,
@@ -129,7 +129,7 @@ function movingProduct(
 /** Adds the decoder, from the embedding of the new tokens to their predictions. */
 function pushText(operators: Operator[], model: EncoderDecoderModel, scenario: Scenario, parts: Parts): void {
   const {layers, hiddenSize, vocabularySize, framesPerSample} = model;
-  const {inputLength, outputLength, precision, tensorParallel} = scenario;
+  const {inputLength, outputLength, tensorParallel} = scenario;
   const {pass, sizes, matrix, width, frames, tokens} = parts;
   const decodes = pass.kind === "decode";
   const pairs =
@@ -157,7 +157,7 @@ function pushText(operators: Operator[], model: EncoderDecoderModel, scenario: S
   pushFeedForward(operators, "", layers, tokens, model, parts);
   // Only the last token of a prompt is turned into a prediction.
   const predictions = pass.predictsAll ? tokens : pass.sequences;
-  const head = matrixSizes(scenario, outerFormat(precision));
+  const head = matrixSizes(sizes, sizes.outer);
   operators.push(
     norm("final norm", 1, tokens, model, sizes),
     matrixProduct("LM head", 1, predictions, hiddenSize, vocabularySize / tensorParallel, head),

@@ -40,7 +40,7 @@ export function lowerExperts(
   const ranks = expertRanks(scenario);
   const meeting = tokens * ranks;
   const distinct = distinctExperts(experts.count, experts.active, meeting);
-  const matrix = matrixSizes(scenario, expertFormat(experts, scenario));
+  const matrix = matrixSizes(sizes, bytesPerValue[expertFormat(experts, scenario)]);
   // Tokens that one device's experts see, and the width that it has of each.
   const spread = Math.min(shards, expertParallel);
   const rows = (meeting * experts.active) / spread;
@@ -67,7 +67,7 @@ export function lowerExperts(
   );
   if (experts.sharedFeedForwardSize > 0) {
     const names = ["shared gate and up projection", "shared activation", "shared down projection"] as const;
-    const shared = matrixSizes(scenario, scenario.precision.weights);
+    const shared = matrixSizes(sizes, sizes.weight);
     const sharedWidth = experts.sharedFeedForwardSize / tensorParallel;
     pushFeedForward(operators, names, repeat, tokens, sharedWidth, {model, sizes, matrix: shared});
   }

@@ -2,7 +2,7 @@ import {tensorAllReduce} from "./lowerDecoder.js";
 import {elementwise, matrixProduct, type Operator} from "./operator.js";
 import type {Pass} from "./passes.js";
 import {pipelineSend} from "./pipelineSend.js";
-import {bytesPerValue, outerFormat} from "./precision.js";
+import {bytesPerValue} from "./precision.js";
 import type {Scenario, StateSpaceModel} from "./types.js";
 import {matrixSizes, valueSizes} from "./valueSizes.js";
 
@@ -24,9 +24,9 @@ export const scanFlop = 9;
  */
 export function lowerStateSpace(model: StateSpaceModel, scenario: Scenario, pass: Pass): Operator[] {
   const {layers, hiddenSize, innerSize, stateSize, convolutionSize, timeStepRank, vocabularySize} = model;
-  const {tensorParallel, pipelineParallel, precision} = scenario;
+  const {tensorParallel, pipelineParallel} = scenario;
   const sizes = valueSizes(scenario);
-  const matrix = matrixSizes(scenario, precision.weights);
+  const matrix = matrixSizes(sizes, sizes.weight);
   const tokens = pass.sequences * pass.tokensEach;
   const inner = innerSize / tensorParallel;
   const narrowWidth = timeStepRank + 2 * stateSize;
@@ -59,7 +59,7 @@ export function lowerStateSpace(model: StateSpaceModel, scenario: Scenario, pass
       predictions,
       hiddenSize,
       vocabularySize / tensorParallel,
-      matrixSizes(scenario, outerFormat(precision)),
+      matrixSizes(sizes, sizes.outer),
     ),
   ];
   if (tensorParallel > 1) {

@@ -13,9 +13,8 @@ import {
 } from "./parameters.js";
 import type {Pass} from "./passes.js";
 import {pipelineSend} from "./pipelineSend.js";
-import {bytesPerValue, isWeightOnly, outerFormat} from "./precision.js";
+import {bytesPerValue, isWeightOnly, outerFormat, wideFormat} from "./precision.js";
 import type {Model, RecommendationModel, Scenario} from "./types.js";
-import {valueSizes} from "./valueSizes.js";
 
 /**
  * The back-of-the-envelope lowering: one operator of 2 FLOP per active parameter and token that reads all weights (of
@@ -64,7 +63,7 @@ export function lowerWholeModel(
     captured: true,
   };
   const operators = [whole];
-  const {wide} = valueSizes(scenario);
+  const wide = bytesPerValue[wideFormat[precision.activations]];
   if (model.architecture === "decoder") pushExchanges(operators, model, scenario, tokens, wide);
   else if (model.architecture === "encoder-decoder") pushSharedExchanges(operators, model, scenario, pass, wide);
   else if ("hiddenSize" in model) {

@@ -1,9 +1,12 @@
 /**
  * What the arithmetic of an operator is, which decides the achieved fraction of the peak: a product with weights, the
- * attention products, or nothing that counts (normalisation, activation, copies: these are charged for their bytes). It
- * decides the format too: products with weights in that of the activations, attention in the 16-bit one that goes with it.
+ * attention products of a prompt or of decode steps, or nothing that counts (normalisation, activation, copies: these are
+ * charged for their bytes). It decides the format too: products with weights in that of the activations, attention in the
+ * 16-bit one that goes with it.
  */
-export type Arithmetic = "matrix" | "attention" | "none";
+export type Arithmetic = "matrix" | AttentionArithmetic | "none";
+/** Attention of a prompt, or of one new token each. */
+export type AttentionArithmetic = "attention" | "decodeAttention";
 
 /**
  * A piece of the lowered model that runs as one or a few kernels on each device, with what it costs once. The numbers are
@@ -80,11 +83,12 @@ export function attentionProduct(
   flop: number,
   activationBytes: number,
   kvCacheBytes: number,
+  arithmetic: AttentionArithmetic = "attention",
 ): Operator {
   return {
     id,
     repeat,
-    arithmetic: "attention",
+    arithmetic,
     flop,
     widenedWeights: 0,
     weightBytes: 0,
@@ -172,23 +176,26 @@ export function inPass(operator: Operator, name: string, times: number, captured
 }
 
 /*
- * The first operators decide how the numbers of all are stored. Were any whole here that may be a fraction, the first fraction
- * would move all that follow to another hidden class, and every literal above would be made in the old one and moved: from
- * then on all takes three times as long. It does nothing else, so that a bundler may leave it out.
+ * The first operator decides how the numbers of all are stored. It has none, so that V8 keeps them by reference: a zero then
+ * takes no memory of its own, and a copy shares the number of its original. Had it whole numbers, the first fraction would
+ * move all that follow to another hidden class, and every literal above would be made in the old one and moved, which takes
+ * three times as long. V8 forgets a hidden class of which no object is left, and would then begin again with whole numbers:
+ * hence this one is kept for as long as the function is.
  */
-inPass(
+const none = null as unknown as number;
+inPass.first = inPass(
   {
     id: "",
-    repeat: 0.5,
+    repeat: none,
     arithmetic: "none",
-    flop: 0.5,
-    widenedWeights: 0.5,
-    weightBytes: 0.5,
-    activationBytes: 0.5,
-    kvCacheBytes: 0.5,
-    linkBytes: 0.5,
-    networkBytes: 0.5,
-    hostBytes: 0.5,
+    flop: none,
+    widenedWeights: none,
+    weightBytes: none,
+    activationBytes: none,
+    kvCacheBytes: none,
+    linkBytes: none,
+    networkBytes: none,
+    hostBytes: none,
     collectives: 0,
     launches: 0,
     captured: true,

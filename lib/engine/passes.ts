@@ -64,8 +64,8 @@ export function decodePass(sequences: number, times: number, name: Pass["name"] 
   return {name, kind: "decode", sequences, tokensEach: 1, predictsAll: true, caches: true, captured: true, times};
 }
 
-// As with the first operators: were its numbers whole, the first fraction would move all later passes to another hidden class.
-decodePass(0.5, 0.5);
+// As with the first operator: were its numbers whole, the first fraction would move all later passes to another hidden class.
+decodePass.first = decodePass(0.5, 0.5);
 
 /**
  * The passes of one step, as one device sees them. Where the layers are spread over stages, each stage runs its share of the

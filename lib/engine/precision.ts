@@ -114,3 +114,8 @@ export function isWeightOnly({weights, activations}: Pick<Precision, "weights" |
 export function outerFormat({weights, activations}: Precision): StorageFormat {
   return weights === "q4_k_m" || bytesPerValue[weights] >= 2 ? weights : wideFormat[activations];
 }
+
+/** Whether cached values have 16 bits or more, or fewer, as constants of attention are told apart. */
+export function cacheWidth({kvCache}: Pick<Precision, "kvCache">): "bits16" | "bits8" {
+  return bytesPerValue[kvCache] >= 2 ? "bits16" : "bits8";
+}

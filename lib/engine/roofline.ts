@@ -1,5 +1,5 @@
 import type {Operator} from "./operator.js";
-import {bytesPerValue, type ArithmeticPrecision} from "./precision.js";
+import {bytesPerValue, cacheWidth, type ArithmeticPrecision} from "./precision.js";
 import {communicates} from "./parallelism.js";
 import {attentionFormatOrNull, computeFormat, hostLinkRate, linkRate} from "./resolveHardware.js";
 import type {Calibration, Configuration, Regime} from "./types.js";
@@ -15,6 +15,8 @@ export interface Rates {
   readonly matrix: number;
   /** FLOP/s of attention. */
   readonly attention: number;
+  /** FLOP/s of attention in decode steps. */
+  readonly decodeAttention: number;
   /** Bytes per second of device memory. */
   readonly memory: number;
   /** What is left of `matrix` where weights are widened first. */
@@ -65,23 +67,40 @@ export function attentionFraction(calibration: Calibration, format: ArithmeticPr
 }
 
 /**
+ * FLOP/s of attention in decode steps. A kernel that serves all query heads of a group together multiplies on the units of
+ * matrix products, as that of a prompt does. One that serves each query head by itself has vectors to multiply and no
+ * matrices: plain arithmetic, which also loads and widens the group's keys and values anew for each head.
+ *
+ * Source: the two kernels side by side, github.com/NVIDIA/TensorRT-LLM `docs/source/blogs/XQA-kernel.md`.
+ */
+function decodeAttentionRate({hardware, calibration, scenario}: Configuration, grouped: number): number {
+  const {perHeadAttention} = calibration;
+  const plain = hardware.peakFlopPerSecond.fp32;
+  if (perHeadAttention === null || plain === undefined) return grouped;
+  return Math.min(grouped, perHeadAttention[cacheWidth(scenario.precision)] * plain);
+}
+
+/**
  * Resolves what a configuration achieves: peak rates after any fallback of the format, times the calibrated fractions.
  *
  * @throws UnpublishedFigureError where the hardware lacks a figure that the scenario needs.
  */
-export function ratesOf({hardware, calibration, scenario}: Configuration): Rates {
+export function ratesOf(configuration: Configuration): Rates {
+  const {hardware, calibration, scenario} = configuration;
   const {peakFlopPerSecond} = hardware;
   const matrixFormat = computeFormat(hardware, scenario.precision.activations);
   // Where matrix products have a format, attention has that one at worst.
   const attentionFormat = attentionFormatOrNull(hardware, scenario.precision.activations) ?? matrixFormat;
   const matrixPeak = peakFlopPerSecond[matrixFormat] as number;
+  const attention = attentionFraction(calibration, attentionFormat) * (peakFlopPerSecond[attentionFormat] as number);
   const sends = communicates(scenario);
   return {
     matrixFormat,
     attentionFormat,
     matrixPeak,
     matrix: matrixFraction(calibration, matrixFormat) * matrixPeak,
-    attention: attentionFraction(calibration, attentionFormat) * (peakFlopPerSecond[attentionFormat] as number),
+    attention,
+    decodeAttention: decodeAttentionRate(configuration, attention),
     memory: calibration.memoryFraction * hardware.memoryBandwidthBytesPerSecond,
     widenedFraction: calibration.dequantisation.matrixFraction,
     // Where no rate of plain arithmetic is published, widening costs what it takes of the products alone.
@@ -109,7 +128,9 @@ export function memoryBytes({weightBytes, activationBytes, kvCacheBytes}: Operat
 /** Time of the arithmetic, without that of widening weights. */
 function computeSecondsOf({flop, arithmetic, widenedWeights}: Operator, rates: Rates): number {
   if (widenedWeights > 0) return flop / (rates.matrix * rates.widenedFraction);
-  return flop > 0 ? flop / (arithmetic === "attention" ? rates.attention : rates.matrix) : 0;
+  if (flop === 0) return 0;
+  if (arithmetic === "matrix") return flop / rates.matrix;
+  return flop / (arithmetic === "decodeAttention" ? rates.decodeAttention : rates.attention);
 }
 
 /** Time that the host takes to start one kernel; 0 where it is replayed from a graph. */

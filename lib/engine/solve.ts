@@ -134,5 +134,5 @@ function operatorProfile(operator: Operator, rates: Rates): OperatorProfile {
 /** The format that an operator is computed in; null where it has no arithmetic that counts. */
 function computedIn({arithmetic}: Operator, {matrixFormat, attentionFormat}: Rates): ArithmeticPrecision | null {
   if (arithmetic === "none") return null;
-  return arithmetic === "attention" ? attentionFormat : matrixFormat;
+  return arithmetic === "matrix" ? matrixFormat : attentionFormat;
 }

@@ -25,9 +25,13 @@ export interface StepTime extends Work {
 
 /** The time of one operator by the term that it is charged to; widening is arithmetic. */
 export function partsOf({binding, wideningSeconds, overheadSeconds, seconds}: Cost): Parts {
-  const parts = {compute: wideningSeconds, memory: 0, link: 0, overhead: overheadSeconds};
-  parts[binding] += seconds - overheadSeconds - wideningSeconds;
-  return parts;
+  const bound = seconds - overheadSeconds - wideningSeconds;
+  return {
+    compute: wideningSeconds + (binding === "compute" ? bound : 0),
+    memory: binding === "memory" ? bound : 0,
+    link: binding === "link" ? bound : 0,
+    overhead: overheadSeconds,
+  };
 }
 
 /** The fixed time of each pass of a step, and the bubble of its pipeline. */

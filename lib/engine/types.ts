@@ -267,6 +267,12 @@ export interface Scenario {
   readonly granularity: Granularity;
 }
 
+/** Achieved fractions of the fp32 peak, by the width of a cached value. */
+export interface PerHeadAttention {
+  readonly bits16: number;
+  readonly bits8: number;
+}
+
 /** Achieved fractions of the peaks and fixed costs, resolved for one accelerator. */
 export interface Calibration {
   readonly id: string;
@@ -274,6 +280,11 @@ export interface Calibration {
   readonly matrixFraction: {readonly bits16: number; readonly bits8: number; readonly bits4: number};
   /** Achieved fraction of the peak in prefill attention. */
   readonly attentionFraction: number;
+  /**
+   * What decode attention reaches of the fp32 peak in a kernel that serves each query head by itself, by the width of a cached
+   * value; null where one kernel serves the heads of a group together, as tuned software does.
+   */
+  readonly perHeadAttention: PerHeadAttention | null;
   /** Achieved fraction of the memory bandwidth. */
   readonly memoryFraction: number;
   /** Of products whose weights are stored in a narrower format than they are computed in. */

@@ -1,5 +1,5 @@
 import type {MatrixSizes} from "./operator.js";
-import {bytesPerValue, isWeightOnly, outerFormat, wideFormat, type StorageFormat} from "./precision.js";
+import {bytesPerValue, outerFormat, wideFormat} from "./precision.js";
 import type {Scenario} from "./types.js";
 
 /** Bytes of one value of each kind that a transformer handles. */
@@ -26,13 +26,7 @@ export function valueSizes(scenario: Scenario): ValueSizes {
   };
 }
 
-/** The sizes of a product with weights in a given format. */
-export function matrixSizes(scenario: Scenario, format: StorageFormat): MatrixSizes {
-  const {activations} = scenario.precision;
-  return {
-    weightSize: bytesPerValue[format],
-    inputSize: bytesPerValue[activations],
-    outputSize: bytesPerValue[wideFormat[activations]],
-    widened: isWeightOnly({weights: format, activations}),
-  };
+/** The sizes of a product whose weights have a given size: those stored narrower than the inputs are widened (`isWeightOnly`). */
+export function matrixSizes({narrow, wide}: ValueSizes, weightSize: number): MatrixSizes {
+  return {weightSize, inputSize: narrow, outputSize: wide, widened: weightSize < narrow};
 }

@@ -155,7 +155,7 @@ export function activity(baseline: Configuration, proposal: Configuration): stri
 }
 
 /** The settings of both sides that a reader must know to read a number: formats, batch, lengths, devices. */
-function setupOf(baseline: Configuration, proposal: Configuration): string[] {
+export function setupOf(baseline: Configuration, proposal: Configuration): string[] {
   const told: readonly ((side: Configuration) => string | null)[] = [
     precisionLabel,
     ({scenario: {batch}}) => (batch === "max" ? "the largest batch" : `batch ${formatCount(batch)}`),

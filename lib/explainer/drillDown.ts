@@ -32,8 +32,7 @@ export function drillDownOf(
   const rows = ledger.ids().length;
   const columns = factors.map(() => new Float64Array(rows));
   for (const {player, coalition, weight} of marginals) {
-    const [without, joined, column] = [timesAt(coalition), timesAt(coalition | (1 << player)), columns[player]!];
-    for (let row = 0; row < rows; row++) column[row]! += weight * ((without[row] ?? 0) - (joined[row] ?? 0));
+    addSaved(columns[player]!, weight, timesAt(coalition), timesAt(coalition | (1 << player)));
   }
   const [regimesBefore, regimesAfter] = [operatorRegimes(stepAt(0)), operatorRegimes(stepAt(all))];
   const operators = ledger.ids().map((id, row): OperatorChange => {
@@ -60,6 +59,11 @@ export function drillDownOf(
   };
 }
 
+/** Adds to a column what one step saves over another, row by row. */
+function addSaved(column: Float64Array, weight: number, before: readonly number[], after: readonly number[]): void {
+  for (let row = 0; row < column.length; row++) column[row]! += weight * ((before[row] ?? 0) - (after[row] ?? 0));
+}
+
 /** Seconds of a step by operator, each operator at the same place in every entry; entries end where they hold nothing more. */
 interface OperatorLedger {
   ids(): readonly string[];
@@ -83,19 +87,23 @@ function operatorLedger(): OperatorLedger {
       let found = placesOf.get(operators);
       if (found === undefined) placesOf.set(operators, (found = operators.map(({id}) => placeOf(id))));
       const times: number[] = [];
-      const add = (place: number, time: number) => {
-        while (times.length <= place) times.push(0);
-        times[place]! += time;
-      };
-      for (let index = 0; index < found.length; index++) add(found[index]!, operatorSeconds[index]!);
+      for (let index = 0; index < found.length; index++) addAt(times, found[index]!, operatorSeconds[index]!);
       if (fixed.bubble > 0) {
         const working = operatorSeconds.reduce((sum, time) => sum + time, 0);
-        add(placeOf(pipelineWait), seconds - fixed.seconds - working);
+        addAt(times, placeOf(pipelineWait), seconds - fixed.seconds - working);
       }
-      if (fixed.seconds > 0) add(placeOf(fixedTime), fixed.seconds);
+      if (fixed.seconds > 0) addAt(times, placeOf(fixedTime), fixed.seconds);
       return times;
     },
   };
+}
+
+/** Adds a time to what stands at a place. */
+function addAt(times: number[], place: number, time: number): void {
+  while (times.length < place) times.push(0);
+  // Mostly the next place, to be filled at once: a zero put there first would make of it an array of whole numbers.
+  if (place === times.length) times.push(time);
+  else times[place]! += time;
 }
 
 /** The regime of each operator, all of its repeats together. */

@@ -231,10 +231,10 @@ function each(read: (side: Configuration) => number | string): FactorDefinition[
 }
 
 function fractions({calibration}: Configuration): string {
-  const {matrixFraction, attentionFraction, memoryFraction, dequantisation, linkFraction, linkLatencySeconds} =
-    calibration;
-  const all = [matrixFraction, attentionFraction, memoryFraction, dequantisation, linkFraction, linkLatencySeconds];
-  return JSON.stringify(all);
+  const {matrixFraction, attentionFraction, perHeadAttention, memoryFraction} = calibration;
+  const {dequantisation, linkFraction, linkLatencySeconds} = calibration;
+  const ofDevice = [matrixFraction, attentionFraction, perHeadAttention, memoryFraction, dequantisation];
+  return JSON.stringify([...ofDevice, linkFraction, linkLatencySeconds]);
 }
 
 function scenarioFactor(

@@ -20,7 +20,7 @@ import type {
 } from "./types.js";
 
 /** The term of the roofline that each rate shortens. */
-const termOf: Readonly<Record<RateId, Exclude<Regime, "overhead">>> = {
+export const termOf: Readonly<Record<RateId, Exclude<Regime, "overhead">>> = {
   "peak-flops": "compute",
   "memory-bandwidth": "memory",
   "link-bandwidth": "link",

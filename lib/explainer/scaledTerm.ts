@@ -25,6 +25,7 @@ export function scaleTerm({rates, fixed}: Timing, term: Regime, times: number): 
       matrixPeak: rates.matrixPeak,
       matrix: rates.matrix * compute,
       attention: rates.attention * compute,
+      decodeAttention: rates.decodeAttention * compute,
       memory: rates.memory * memory,
       widenedFraction: rates.widenedFraction,
       widening: rates.widening / compute,

@@ -7,6 +7,8 @@ const meanings: Readonly<Record<string, string>> = {
   "matrixFraction.bits8": "peak achieved in products, 8 bits",
   "matrixFraction.bits4": "peak achieved in products, 4 bits",
   attentionFraction: "peak achieved in attention",
+  "perHeadAttention.bits16": "fp32 peak achieved in decode attention head by head, 16-bit KV cache",
+  "perHeadAttention.bits8": "the same, 8-bit KV cache",
   memoryFraction: "memory bandwidth achieved",
   "dequantisation.operationsPerWeight": "fp32 operations that widen one weight of a weight-only format",
   "dequantisation.matrixFraction": "what is left of the peak achieved where weights are widened",

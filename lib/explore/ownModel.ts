@@ -4,16 +4,13 @@ import type {DecoderModel} from "../engine/types.js";
 import {UserError} from "../engine/userError.js";
 import {isDecoder} from "./isDecoder.js";
 
-/** Larger than any published configuration by a factor of 20; a file above it is refused before it is read. */
-export const mostConfigBytes = 1_000_000;
-
-/** The name of a model whose file states none. */
-export const unnamedConfig = "Your model/config.json";
-
 /** A model that a reader loaded, or a sentence (a line each, where there are several) saying what is wrong with the file. */
 export type OwnModel =
   | {readonly model: DecoderModel; readonly notes: readonly string[]; readonly problem: null}
   | {readonly model: null; readonly problem: string};
+
+/** Reads a `config.json`, as `readOwnModel` does. Pages load it when they need it. */
+export type ConfigReader = (text: string, fileName?: string) => OwnModel;
 
 /**
  * Reads the published `config.json` that a reader pasted, opened or followed a link with. What is wrong with it becomes a
@@ -21,7 +18,7 @@ export type OwnModel =
  *
  * @param fileName - For messages, and for a name where the file states none.
  */
-export function readOwnModel(text: string, fileName: string): OwnModel {
+export function readOwnModel(text: string, fileName = "Your model/config.json"): OwnModel {
   try {
     const {model, notes} = readHuggingFaceConfig(text, fileName);
     if (isDecoder(model)) return {model, notes: notes.map(noteText), problem: null};
@@ -43,7 +40,7 @@ function noteText({path, message}: CatalogProblem): string {
  */
 export function briefConfig(text: string): string {
   const read = (config: object): string | null => {
-    const {model} = readOwnModel(JSON.stringify(config), unnamedConfig);
+    const {model} = readOwnModel(JSON.stringify(config));
     return model && JSON.stringify(model);
   };
   let brief = JSON.parse(text) as Readonly<Record<string, unknown>>;

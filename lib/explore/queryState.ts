@@ -4,7 +4,7 @@ import {UserError} from "../engine/userError.js";
 import type {Side} from "../explainer/types.js";
 import {comparisonKeys, parseComparison, type ComparisonChoices} from "./comparisonChoices.js";
 import {optionKeys, parseOption, type Options} from "./options.js";
-import {readOwnModel, unnamedConfig} from "./ownModel.js";
+import type {ConfigReader} from "./ownModel.js";
 import {ownModelId} from "./ownModelId.js";
 import type {LinkedModel, SideChoice, SideChoices} from "./sideChoices.js";
 
@@ -24,6 +24,9 @@ export interface PageState extends ComparisonChoices {
 const idKeys = ["model", "baseline", "proposal"] as const;
 
 const sides: readonly Side[] = ["baseline", "proposal"];
+
+/** The names of the parameters that carry a model: the common one, and that of each side. */
+const configNames = ["config", ...sides.map((side) => `${side}.config`)];
 
 /** What both sides share and a link may set for one of them alone: `baseline.batch`, `proposal.config`. */
 const sharedNames = ["model", "config", ...optionKeys.keys()];
@@ -76,13 +79,26 @@ export function encodeQuery(state: PageState, defaults: PageState): string {
   return text === "" ? "" : `?${text}`;
 }
 
+/** Whether a query string carries the shape of a model, which takes a reader of `config.json` files to decode. */
+export function carriesConfig(search: string): boolean {
+  const query = new URLSearchParams(search);
+  return configNames.some((name) => query.has(name));
+}
+
 /**
  * The state that a query string stands for. A parameter that is malformed or names nothing keeps its default and gains a
  * notice; parameters that are not ours are left alone, because links pick up others on their way.
  *
+ * @param readConfig - Reads the models that the query carries: large, so that who decodes one without such models may give
+ *   null. `carriesConfig` tells.
  * @param own - The model that the reader has loaded, which no link can carry.
  */
-export function decodeQuery(search: string, defaults: PageState, own: Model | null = null): DecodedState {
+export function decodeQuery(
+  search: string,
+  defaults: PageState,
+  readConfig: ConfigReader | null,
+  own: Model | null = null,
+): DecodedState {
   if (search.length > longestQuery) {
     return {state: defaults, notices: [`The link is longer than ${longestQuery} characters and was not read.`]};
   }
@@ -130,7 +146,8 @@ export function decodeQuery(search: string, defaults: PageState, own: Model | nu
     attempt(
       name,
       (text): LinkedModel | null => {
-        const {model, problem} = readOwnModel(text, unnamedConfig);
+        if (readConfig === null) throw new Error("expected a reader of config.json files: the query carries one");
+        const {model, problem} = readConfig(text);
         if (model === null) throw new UserError(`query parameter "${name}": ${problem}`);
         return {text, model};
       },

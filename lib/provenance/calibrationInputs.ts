@@ -1,4 +1,4 @@
-import {bytesPerValue} from "../engine/precision.js";
+import {bytesPerValue, cacheWidth} from "../engine/precision.js";
 import type {Configuration} from "../engine/types.js";
 import {catalogInput, type FindFigure} from "./catalogInput.js";
 import type {InputFigure} from "./types.js";
@@ -14,13 +14,17 @@ export function calibrationInputs(
   if (!used.timed) return inputs;
   const add = (path: string, value: number, unit: "s" | null = null) =>
     inputs.push(catalogInput(find, "calibration", calibration.id, path, value, unit));
-  const {matrixFraction, dequantisation, launchSeconds} = calibration;
+  const {matrixFraction, perHeadAttention, dequantisation, launchSeconds} = calibration;
   if (used.matrix) {
     const size = bytesPerValue[used.rates.matrixFormat];
     const width = size >= 2 ? "bits16" : size === 1 ? "bits8" : "bits4";
     add(`matrixFraction.${width}`, matrixFraction[width]);
   }
   if (used.attention) add("attentionFraction", calibration.attentionFraction);
+  if (used.perHeadAttention && perHeadAttention !== null) {
+    const width = cacheWidth(scenario.precision);
+    add(`perHeadAttention.${width}`, perHeadAttention[width]);
+  }
   add("memoryFraction", calibration.memoryFraction);
   if (used.widening) {
     add("dequantisation.operationsPerWeight", dequantisation.flopPerWeight);

@@ -24,9 +24,9 @@ export function hardwareInputs({hardware}: Configuration, used: Used, find: Find
 }
 
 /** Formats whose peaks count: of products always, for the ridge point is theirs; the others where there is a time. */
-function formatsOf({rates, timed, attention, widening}: Used): ReadonlySet<ArithmeticPrecision> {
+function formatsOf({rates, timed, attention, perHeadAttention, widening}: Used): ReadonlySet<ArithmeticPrecision> {
   const formats = new Set([rates.matrixFormat]);
   if (timed && attention) formats.add(rates.attentionFormat);
-  if (timed && widening && rates.widening > 0) formats.add("fp32");
+  if (timed && ((widening && rates.widening > 0) || perHeadAttention)) formats.add("fp32");
   return formats;
 }

@@ -10,6 +10,8 @@ export interface Used {
   readonly timed: boolean;
   readonly matrix: boolean;
   readonly attention: boolean;
+  /** Attention of decode steps on plain arithmetic, each head by itself. */
+  readonly perHeadAttention: boolean;
   /** Weights are widened before they are used. */
   readonly widening: boolean;
   readonly link: boolean;
@@ -27,12 +29,16 @@ export interface Used {
 export function usedBy(profile: Profile): Used {
   const {configuration, batch} = profile;
   const operators = lower(configuration, batch);
+  const perHead = configuration.calibration.perHeadAttention !== null;
   const some = (test: (operator: Operator) => boolean) => operators.some(test);
   return {
     rates: ratesOf(configuration),
     timed: profile.fits,
     matrix: some(({arithmetic, flop}) => arithmetic === "matrix" && flop > 0),
-    attention: some(({arithmetic, flop}) => arithmetic === "attention" && flop > 0),
+    attention: some(
+      ({arithmetic, flop}) => (arithmetic === "attention" || (!perHead && arithmetic === "decodeAttention")) && flop > 0,
+    ),
+    perHeadAttention: perHead && some(({arithmetic}) => arithmetic === "decodeAttention"),
     widening: some(({widenedWeights}) => widenedWeights > 0),
     link: some(({linkBytes}) => linkBytes > 0),
     network: some(({networkBytes}) => networkBytes > 0),

@@ -1,8 +1,8 @@
 import {defaultScenario} from "../engine/defaultScenario.js";
 import {lowerDecoder} from "../engine/lowerDecoder.js";
-import type {Operator} from "../engine/operator.js";
+import {elementwise, type Operator} from "../engine/operator.js";
 import {decodePass, promptPass} from "../engine/passes.js";
-import type {Precision} from "../engine/precision.js";
+import {bytesPerValue, wideFormat, type Precision} from "../engine/precision.js";
 import {costOf, ratesOf} from "../engine/roofline.js";
 import type {Calibration, Configuration, DecoderModel, Hardware, Scenario} from "../engine/types.js";
 
@@ -26,9 +26,12 @@ export interface AttentionShape {
 /** What one kernel computes. */
 export type KernelShape = GemmShape | AttentionShape;
 
-/** A kernel in the engine's terms: all that its cost needs, but for the calibration. */
+/** A measured call in the engine's terms: all that its cost needs, but for the calibration. */
 export interface LoweredKernel {
+  /** What the row is named for. */
   readonly operator: Operator;
+  /** What the measured call does before it. */
+  readonly before: readonly Operator[];
   readonly configuration: Omit<Configuration, "calibration">;
 }
 
@@ -61,9 +64,17 @@ const oneLayer: DecoderModel = {
 };
 
 /**
- * The operator that the engine would make of a kernel, so that a fit charges it for the same bytes and operations as a
- * solve does. A product is the down projection of a layer whose feed-forward block is k wide and whose hidden state is n
- * wide; attention is that of a layer with the kernel's heads.
+ * What the engine would make of a measured call, so that it is charged for the same bytes and operations as in a solve.
+ * A product is the down projection of a layer whose feed-forward block is k wide and whose hidden state is n wide; attention
+ * is that of a layer with the kernel's heads.
+ *
+ * The tables time the call of a serving engine's layer, which is more than the kernel that it is named for: a product in a
+ * format narrower than 16 bits quantises its input first, and attention first puts the new keys and values into the cache
+ * (and, in some engines, rotates them). In a whole step the quantisation goes with the operator before, and the other is the
+ * operator "rotary embedding".
+ *
+ * Source: how the tables were made, in `collector/` of github.com/ai-dynamo/aiconfigurator (`collect_gemm.py`,
+ * `collect_attn.py` of vllm and trtllm).
  */
 export function lowerKernel(shape: KernelShape, precision: Precision, hardware: Hardware): LoweredKernel {
   const gemm = shape.kind === "gemm";
@@ -83,15 +94,35 @@ export function lowerKernel(shape: KernelShape, precision: Precision, hardware: 
     execution: "graph",
   };
   const pass = prompt ? promptPass(scenario, batch, 1) : decodePass(batch, 1);
-  const id = gemm ? "down projection" : "attention";
-  const operator = lowerDecoder(model, scenario, pass).find((candidate) => candidate.id === id);
-  if (operator === undefined) throw new Error(`the engine lowers no ${id}`);
-  return {operator, configuration: {hardware, model, scenario}};
+  const layer = lowerDecoder(model, scenario, pass);
+  const named = (id: string): Operator => {
+    const operator = layer.find((candidate) => candidate.id === id);
+    if (operator === undefined) throw new Error(`the engine lowers no ${id}`);
+    return operator;
+  };
+  const configuration = {hardware, model, scenario};
+  return gemm
+    ? {operator: named("down projection"), before: quantisation(shape, precision), configuration}
+    : {operator: named("attention"), before: [named("rotary embedding")], configuration};
 }
 
-/** Time of a kernel by the engine's own formula, in seconds. */
+/** Brings the input of a product into a narrower format: read wide, written narrow. Nothing where it is not narrower. */
+function quantisation({m, k}: GemmShape, precision: Precision): readonly Operator[] {
+  const {activations} = precision;
+  const wide = bytesPerValue[wideFormat[activations]];
+  const narrow = bytesPerValue[activations];
+  return narrow < wide ? [elementwise("quantisation", 1, m * k * (wide + narrow))] : [];
+}
+
+/** Time of the kernel by itself, by the engine's own formula, in seconds. */
 export function predictKernel({operator, configuration}: LoweredKernel, calibration: Calibration): number {
   const {hardware, model, scenario} = configuration;
   // Named one by one, not spread: a fit does this some hundred million times.
   return costOf(operator, ratesOf({hardware, model, scenario, calibration})).seconds;
+}
+
+/** Time of the measured call, in seconds: of the kernel and of what comes before it. */
+export function predictCall({operator, before, configuration}: LoweredKernel, calibration: Calibration): number {
+  const rates = ratesOf({...configuration, calibration});
+  return [...before, operator].reduce((time, each) => time + costOf(each, rates).seconds, 0);
 }

@@ -29,10 +29,6 @@ const hardwareIs =
     return !isUnpredicted(hardware) && pattern.test(hardware.id);
   };
 
-const hasGroupedHeads: Rule = (row) => {
-  const model = modelOf(row);
-  return !isUnpredicted(model) && model.architecture === "decoder" && model.kvHeads < model.heads;
-};
 const hasExperts: Rule = (row) => {
   const model = modelOf(row);
   return !isUnpredicted(model) && model.architecture === "decoder" && model.experts !== null;
@@ -53,7 +49,6 @@ const rules: readonly (readonly [reason: MissReason, applies: Rule])[] = [
   ["queueing", (row) => row.text("batch").includes("qps")],
   ["eager-launches", any(engineIs(/^(PyTorch|MXNet)/), all(engineIs(/^(Megatron|FasterTransformer)/), phaseIs("e2e")))],
   ["power-limit", hardwareIs(/^(t4|l4)$/)],
-  ["grouped-heads", all(engineIs(/^TensorRT-LLM v0\.[5-9]\b/), phaseIs("e2e", "decode"), hasGroupedHeads)],
   ["full-memory", (row) => row.text("notes").includes("max batch found")],
   ["young-software", all(isServing, hardwareIs(/^(b200|b300|gb200|gb300)/))],
   ["experts", all(hasExperts, (row) => row.text("phase") !== "training")],

@@ -16,10 +16,6 @@ export const missReasons = {
     name: "kernels launched one by one",
     text: "PyTorch, MXNet and the first transformer stacks launched each small kernel from Python. The host was the bottleneck at small batches, and how large it was depends on a machine that nobody describes.",
   },
-  "grouped-heads": {
-    name: "young attention with grouped heads",
-    text: "Until the middle of 2024 TensorRT-LLM’s decode attention was young where heads share keys and values: it got less out of the smaller cache than its bytes promise.",
-  },
   "weight-only-prompts": {
     name: "prompts through narrow weights",
     text: "The first kernels for four-bit weights were written to generate one token at a time. A long prompt or a large batch went through them all the same, or through a copy of the weights that was widened first.",

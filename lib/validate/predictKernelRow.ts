@@ -1,6 +1,6 @@
 import {findCalibration} from "../catalog/lookup.js";
 import {resolveCalibration} from "../catalog/resolveCalibration.js";
-import {predictKernel} from "./kernelModel.js";
+import {predictCall} from "./kernelModel.js";
 import {measuredKernel} from "./measuredKernel.js";
 import {isUnpredicted} from "./resolveNames.js";
 import type {Prediction, Row, Unpredicted} from "./types.js";
@@ -21,7 +21,7 @@ export function predictKernelRow(row: Row, calibrationId: string): KernelPredict
   if (isUnpredicted(kernel)) return kernel;
   const calibration = resolveCalibration(findCalibration(calibrationId), kernel.hardware);
   return {
-    predicted: 1e6 * predictKernel(kernel.lowered, calibration),
+    predicted: 1e6 * predictCall(kernel.lowered, calibration),
     measured: 1e6 * kernel.seconds,
     largerIsBetter: false,
     relative: false,

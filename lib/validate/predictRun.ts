@@ -4,7 +4,7 @@ import {ratesOf} from "../engine/roofline.js";
 import {UnpublishedFigureError} from "../engine/resolveHardware.js";
 import {stepTime} from "../engine/stepTime.js";
 import {tokenTimes} from "../engine/tokenTimes.js";
-import type {Configuration, Model} from "../engine/types.js";
+import type {Calibration, Configuration, Model} from "../engine/types.js";
 import {usefulFlop} from "../engine/usefulFlop.js";
 import {naiveOf} from "./naive.js";
 import {isUnpredicted} from "./resolveNames.js";
@@ -82,8 +82,12 @@ function categoryOf({configuration: {model, scenario}}: Run): string {
   return `${scenario.phase}, ${modelKind(model)}`;
 }
 
-/** What the engine says of a row of a table of end-to-end runs, or why it says nothing. */
-export function predictRun(row: Row, calibrationId: string): RowAnswer {
+/**
+ * What the engine says of a row of a table of end-to-end runs, or why it says nothing.
+ *
+ * @param constants - In place of those of the calibration, as a fit tries them.
+ */
+export function predictRun(row: Row, calibrationId: string, constants: Partial<Calibration> = {}): RowAnswer {
   const measured = row.number("value");
   if (measured === null || measured <= 0) return {reason: "no positive value is stated"};
   const name = row.text("metric");
@@ -92,7 +96,8 @@ export function predictRun(row: Row, calibrationId: string): RowAnswer {
   const run = runConfiguration(row, calibrationId);
   if (isUnpredicted(run)) return run;
   try {
-    const configuration = run.requestRate === null ? run.configuration : underLoad(run, run.requestRate);
+    const tried = {...run, configuration: change(run.configuration, {calibration: constants})};
+    const configuration = tried.requestRate === null ? tried.configuration : underLoad(tried, tried.requestRate);
     const perDevice = metric.perDevice === true;
     const unit = row.text("unit");
     return {

@@ -6,6 +6,7 @@ import {defaultScenario, defaultTraining} from "../engine/defaultScenario.js";
 import {precisionOf} from "../engine/precision.js";
 import type {Configuration, Model, Phase, Scenario} from "../engine/types.js";
 import {writesText} from "../engine/unitMade.js";
+import {decodesPerHead} from "./perHeadKernels.js";
 import {precisionNamed} from "./precisionText.js";
 import {hardwareOf, isUnpredicted, modelOf} from "./resolveNames.js";
 import type {Row, Unpredicted} from "./types.js";
@@ -86,7 +87,8 @@ export function runConfiguration(row: Row, calibrationId: string): Run | Unpredi
     training: trainingOf(notes, copies),
     execution: /^(PyTorch|MXNet|FasterTransformer)\b/.test(row.text("engine")) ? "eager" : "graph",
   };
-  const calibration = resolveCalibration(findCalibration(calibrationId), hardware);
+  const perHead = decodesPerHead(row.text("engine"), model);
+  const calibration = resolveCalibration(findCalibration(calibrationId), hardware, {perHead});
   return {configuration: canonical({hardware, model, scenario, calibration}), requestRate: rate, devices};
 }
 

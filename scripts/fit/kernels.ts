@@ -32,9 +32,10 @@ export interface KernelTable {
 }
 
 /**
- * Time at the data sheet's rates below which only plain kernels are fitted on. An 8-bit product also quantises its input and
- * attention splits the context and merges the parts, which takes 5 to 10 us more than starting a kernel does. That is for a
- * kernel's own term to say; here such kernels are fitted on only where it is a tenth of their time or less.
+ * Time at the data sheet's rates below which only plain kernels are fitted on. Constants are fitted on kernels by themselves,
+ * but what is timed is a call: one of an 8-bit product also quantises its input, one of attention writes the cache, splits the
+ * context and merges the parts, which takes 5 to 10 us more. Such calls are fitted on only where that is a tenth of their time
+ * or less.
  */
 const leastSeconds = 100e-6;
 

@@ -3,6 +3,7 @@ import type {Skipped} from "../../lib/validate/reasonTally.js";
 import type {Intervals} from "./bootstrap.js";
 import {fittedConstants, roundedInterval, written} from "./constants.js";
 import type {KernelTable} from "./kernels.js";
+import type {PerHeadFit} from "./perHead.js";
 import type {HoldOut} from "./residuals.js";
 
 const decimals = (logError: number): string => logError.toFixed(3);
@@ -70,4 +71,21 @@ export function holdOutLines(holdOuts: readonly HoldOut[]): readonly string[] {
       {...whole, category: "all"},
     ]);
   });
+}
+
+/** The constants of decode attention head by head, and how well they do on what they were fitted on and not. */
+export function perHeadLines(fits: readonly PerHeadFit[]): readonly string[] {
+  if (fits.length === 0) return [];
+  const rows = fits.map(({width, value, interval, rows: count}) => [
+    `perHeadAttention.${width}`,
+    String(value),
+    `[${interval.join(", ")}]`,
+    `achieved fraction of the fp32 peak, from ${count} requests`,
+  ]);
+  return [
+    "",
+    "Decode attention head by head, with 90 % intervals:",
+    ...columns(rows),
+    ...fits.flatMap(({residuals}) => residualLines("Error on requests, and on each model from the others:", residuals)),
+  ];
 }

@@ -3,6 +3,7 @@ import {UserError} from "../../lib/engine/userError.js";
 import type {Fit, Source} from "../../lib/catalog/types.js";
 import type {Intervals} from "./bootstrap.js";
 import {fittedConstants, roundedInterval, written} from "./constants.js";
+import type {PerHeadFit} from "./perHead.js";
 
 /** What a fit has to say of the constants. */
 export interface FittedValues {
@@ -11,10 +12,13 @@ export interface FittedValues {
   readonly intervals: Intervals;
   /** Which constants the table could tell; the others stay as the file has them. */
   readonly told: readonly boolean[];
+  /** Of decode attention head by head; none where no requests were given. */
+  readonly perHead: readonly PerHeadFit[];
 }
 
-/** The id that the fitted constants name as their source. */
+/** The ids that the fitted constants name as their sources. */
 const sourceId = "kernels";
+const requestsId = "requests";
 
 /** Sets one constant and keeps the words that were written beside it. */
 function setConstant(document: Document, path: readonly string[], fields: Readonly<Record<string, unknown>>): void {
@@ -37,7 +41,7 @@ function setConstant(document: Document, path: readonly string[], fields: Readon
  */
 export function writeCalibration(
   text: string,
-  {values, intervals, told}: FittedValues,
+  {values, intervals, told, perHead}: FittedValues,
   source: Source,
   fit: Fit,
 ): string {
@@ -54,6 +58,8 @@ export function writeCalibration(
       source: sourceId,
     });
   });
+  for (const {width, value, interval} of perHead)
+    setConstant(document, ["perHeadAttention", width], {value, interval, source: requestsId});
   const {title, url, kind} = source;
   document.setIn(["sources", sourceId], document.createNode(url === null ? {title, kind} : {title, url, kind}));
   document.set("fit", document.createNode(fit));

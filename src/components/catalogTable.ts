@@ -81,8 +81,10 @@ export function catalogTable(sheet: CatalogSheet, verbs: Verbs, host: Window = w
 
   const show = (next: TableState) => {
     state = next;
-    controls.show(state);
     const shown = rowsOf(state);
+    // First, because it measures: the browser would have to lay out for it what the others write.
+    table.show(state, shown);
+    controls.show(state);
     const total = sheet.items.length;
     const text = shown.length === total ? `${total} ${sheet.noun}s` : `${shown.length} of ${total} ${sheet.noun}s`;
     if (count.textContent !== text) count.textContent = text;
@@ -90,7 +92,6 @@ export function catalogTable(sheet: CatalogSheet, verbs: Verbs, host: Window = w
     const {length} = state.compared;
     chosen.hidden = length === 0;
     chosen.textContent = `Side by side: ${length}`;
-    table.show(state, shown);
     side.show(state.compared);
   };
   const read = () => {

@@ -27,13 +27,17 @@ const onPage: readonly (keyof Options)[] = [
   "calibration",
 ];
 
-/** The live comparison: controls, notices, the answer and its charts, with the state in the page's address. */
-export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = homeState): HTMLElement {
+/**
+ * The live comparison: controls, notices, the answer and its charts, with the state in the page's address. It comes at once,
+ * unless a model of the reader's own or of the address has to be read first: until then there is nothing true to show.
+ */
+export async function comparisonExplorer(catalog: PageCatalog, defaults: PageState = homeState): Promise<HTMLElement> {
   const view = comparisonView();
   const notices = html("div", {role: "status", class: "notices"});
   const extras = html("p", {class: "small muted"});
   const voice = announcer();
   const sweepOf = rememberedSweep();
+  let state = defaults;
   let linkNotices: readonly string[] = [];
 
   let own: Model | null = null;
@@ -60,12 +64,10 @@ export function comparisonExplorer(catalog: PageCatalog, defaults: PageState = h
   };
   const controls = explorerControls(catalog, choose);
   controls.choices.append(loader.element);
-  if (loader.loaded !== null) {
-    own = loader.loaded;
-    controls.offerModel(own);
-  }
-  const first = binding.read();
-  let {state} = first;
+  own = await loader.loaded;
+  if (own !== null) controls.offerModel(own);
+  const first = await binding.read();
+  state = first.state;
   linkNotices = first.notices;
   refresh();
   return html(

@@ -5,6 +5,7 @@ import {html} from "./element.js";
 import {keepWidths} from "./keepWidths.js";
 import {revealRows} from "./revealRows.js";
 import {sourceNote} from "./sourceNote.js";
+import {nameRoles} from "./tableRoles.js";
 
 /** A table in the page, and how to show another state of it without telling anyone. */
 export interface DataTable {
@@ -44,19 +45,20 @@ export function dataTable(sheet: CatalogSheet, actions: TableActions): DataTable
   const rows = sheet.items.map((item) => rowOf(item, columns.slice(1), sheet, source.toggle, actions));
   const none = html("tr", {}, html("td", {colspan: columns.length + 1}, `No ${sheet.noun} matches.`));
   const elements = rows.map(({element}) => element);
-  const reveal = revealRows(elements);
   const body = html("tbody", {}, ...elements);
   const nothing = html("tbody", {}, none);
   const pick = html("th", {scope: "col", class: "pick"}, html("span", {class: "visually-hidden"}, "Compare"));
   const table = html(
     "table",
-    {class: "data-table"},
+    {class: "data-table", id},
     html("thead", {}, html("tr", {}, pick, ...heads), strutOf(sheet, columns)),
     body,
     nothing,
   );
   const label = `Table of ${sheet.noun}s`;
   const box = html("div", {class: "table-scroll wide", tabindex: 0, role: "group", "aria-label": label}, table);
+  nameRoles(table);
+  const reveal = revealRows(table, body, elements, box);
   keepWidths(table, [pick, ...heads], box);
 
   return {

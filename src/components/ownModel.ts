@@ -1,18 +1,21 @@
 import type {Model} from "../lib/engine/types.js";
 import {totalParameters} from "../lib/engine/parameters.js";
 import {formatCount} from "../lib/explainer/format.js";
-import {mostConfigBytes, readOwnModel, unnamedConfig} from "../lib/explore/ownModel.js";
 import {ownModelId} from "../lib/explore/ownModelId.js";
+import {loadConfigReader} from "./configReader.js";
 import {html} from "./element.js";
 
 /** Where the text is kept until the tab is closed. It never leaves the browser. */
 const storageKey = "regime-shift:config.json";
 
+/** Larger than any published configuration by a factor of 20; a file above it is refused before it is read. */
+const mostConfigBytes = 1_000_000;
+
 /** The place where a reader loads a model of their own, and the model that is loaded. */
 export interface OwnModelControl {
   readonly element: HTMLElement;
-  /** What was loaded in this tab before, if it can still be read. */
-  readonly loaded: Model | null;
+  /** What was loaded in this tab before, if it can still be read; null at once where there was nothing. */
+  readonly loaded: Promise<Model | null>;
 }
 
 /**
@@ -35,8 +38,9 @@ export function ownModel(onModel: (model: Model) => void, storage = sessionStora
   const say = (className: string, text: string) => {
     outcome.replaceChildren(...text.split("\n").map((line) => html("p", {class: className}, line)));
   };
-  const take = (text: string, name: string) => {
-    const read = readOwnModel(text, name);
+  const take = async (text: string, name?: string) => {
+    const readConfig = await loadConfigReader();
+    const read = readConfig(text, name);
     if (read.model === null) {
       say("notice", read.problem);
       return;
@@ -53,11 +57,11 @@ export function ownModel(onModel: (model: Model) => void, storage = sessionStora
       return;
     }
     area.value = await chosen.text();
-    take(area.value, chosen.name);
+    await take(area.value, chosen.name);
   };
   use.addEventListener("click", () => {
     if (area.value.trim() === "") say("notice", "Nothing is pasted yet: expected the text of a config.json.");
-    else take(area.value, unnamedConfig);
+    else void take(area.value);
   });
   file.addEventListener("change", () => {
     const [chosen] = file.files ?? [];
@@ -73,26 +77,31 @@ export function ownModel(onModel: (model: Model) => void, storage = sessionStora
     void open(dropped);
   });
 
-  const before = storage?.getItem(storageKey) ?? null;
-  const found = before === null ? null : readOwnModel(before, unnamedConfig).model;
-  const loaded = found && {...found, id: ownModelId};
-  if (before !== null && loaded !== null) area.value = before;
-  return {
-    loaded,
-    element: html(
-      "details",
-      {class: "own-model"},
-      html("summary", {}, "Your own model: its config.json"),
-      html(
-        "div",
-        {class: "own-model-fields"},
-        html("label", {class: "control"}, "Text of a config.json, as it is published with the weights", area),
-        html("div", {class: "own-model-actions"}, use, html("label", {class: "control"}, "Or open the file", file)),
-        html("p", {class: "small muted"}, "It is read in your browser, and stays there until you close the tab."),
-        outcome,
-      ),
-    ),
+  const restore = async (): Promise<Model | null> => {
+    const before = storage?.getItem(storageKey) ?? null;
+    if (before === null) return null;
+    const readConfig = await loadConfigReader();
+    const {model} = readConfig(before);
+    if (model === null) return null;
+    area.value = before;
+    return {...model, id: ownModelId};
   };
+  const element = html(
+    "details",
+    {class: "own-model"},
+    html("summary", {}, "Your own model: its config.json"),
+    html(
+      "div",
+      {class: "own-model-fields"},
+      html("label", {class: "control"}, "Text of a config.json, as it is published with the weights", area),
+      html("div", {class: "own-model-actions"}, use, html("label", {class: "control"}, "Or open the file", file)),
+      html("p", {class: "small muted"}, "It is read in your browser, and stays there until you close the tab."),
+      outcome,
+    ),
+  );
+  // While a reader looks for their file.
+  element.addEventListener("toggle", () => void loadConfigReader(), {once: true});
+  return {element, loaded: restore()};
 }
 
 function keep(storage: Storage | null, text: string): void {

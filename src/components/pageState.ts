@@ -1,10 +1,18 @@
 import type {Model} from "../lib/engine/types.js";
-import {decodeQuery, encodeQuery, queryNames, type DecodedState, type PageState} from "../lib/explore/queryState.js";
+import {
+  carriesConfig,
+  decodeQuery,
+  encodeQuery,
+  queryNames,
+  type DecodedState,
+  type PageState,
+} from "../lib/explore/queryState.js";
+import {loadConfigReader} from "./configReader.js";
 
 /** A page's state, kept in the query of its address. */
 export interface PageStateBinding {
-  /** What the address says now. */
-  read(): DecodedState;
+  /** What the address says now; at once, unless it carries a model, for which the reader has to be loaded. */
+  read(): Promise<DecodedState>;
   /** Puts a state into the address, soon: browsers limit how often a page may. */
   write(state: PageState): void;
   /** Writes at once what is still to be written. */
@@ -26,7 +34,11 @@ export function bindPageState(
 ): PageStateBinding {
   let pending: PageState | null = null;
   let timer: number | undefined;
-  const read = () => decodeQuery(host.location.search, defaults, own());
+  const read = async () => {
+    const readConfig = carriesConfig(host.location.search) ? await loadConfigReader() : null;
+    // Asked again: the reader of the page may have gone on meanwhile.
+    return decodeQuery(host.location.search, defaults, readConfig, own());
+  };
   const flush = () => {
     host.clearTimeout(timer);
     if (pending === null) return;
@@ -39,7 +51,7 @@ export function bindPageState(
   host.addEventListener("popstate", () => {
     host.clearTimeout(timer);
     pending = null;
-    onReturn(read());
+    void read().then(onReturn);
   });
   host.addEventListener("pagehide", flush);
   return {

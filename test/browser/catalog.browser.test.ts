@@ -87,6 +87,97 @@ describe("the catalog", () => {
     });
   });
 
+  test("shows the rows in sight in the frame after a letter, also where it is scrolled, and all others soon", async () => {
+    await withPage("catalog/hardware.html", desktop, async (page) => {
+      const blank = await page.evaluate(async () => {
+        const search = document.querySelector<HTMLInputElement>(".catalog [type=search]")!;
+        const box = document.querySelector<HTMLElement>(".catalog .table-scroll")!;
+        const table = box.querySelector("table")!;
+        const found: string[] = [];
+        for (const top of [0, 900, 1e6]) {
+          for (const text of ["n", "", "h100", "h", "", "zz", ""]) {
+            box.scrollTop = top;
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+            search.value = text;
+            search.dispatchEvent(new Event("input", {bubbles: true}));
+            for (let frame = 0; frame < 15; frame++) {
+              const before = table.className;
+              // A message posted in a frame's callback is handled after that frame is painted.
+              await new Promise((resolve) => {
+                const channel = new MessageChannel();
+                channel.port1.onmessage = resolve;
+                channel.port2.postMessage(null);
+              });
+              const {top: upper, bottom: lower} = box.getBoundingClientRect();
+              for (const name of table.querySelectorAll("tbody tr:not([hidden]) th")) {
+                // The rest came between the frame and its message, and is in the next one.
+                if (table.className !== before) break;
+                const {top, bottom} = name.getBoundingClientRect();
+                const isInSight = bottom > upper && top < lower;
+                if (isInSight && !name.checkVisibility({contentVisibilityAuto: true}))
+                  found.push(`"${text}", frame ${frame}: ${name.textContent}`);
+              }
+              await new Promise((resolve) => requestAnimationFrame(resolve));
+            }
+            await new Promise((resolve) => setTimeout(resolve, 120));
+            for (const name of table.querySelectorAll("tbody tr:not([hidden]) th"))
+              if (!name.checkVisibility()) found.push(`"${text}", at rest: ${name.textContent}`);
+          }
+        }
+        return found;
+      });
+      expect(blank).toEqual([]);
+    });
+  });
+
+  test.each([desktop, phone])("keeps heads, names and the width of columns while it is used: $name", async (view) => {
+    await withPage("catalog/hardware.html", view, async (page) => {
+      const lefts = () =>
+        page
+          .locator(".data-table thead th")
+          .evaluateAll((heads) => heads.map((head) => Math.round(head.getBoundingClientRect().left)));
+      const before = await lefts();
+      await page.getByLabel("Find").fill("h100");
+      expect(await lefts()).toEqual(before);
+      // What is filtered away is there for nobody.
+      const rows = page.getByRole("row");
+      expect(await rows.count()).toBe(1 + (await names(page)).length);
+      await page.getByLabel("Find").fill("");
+      await page.locator(".table-scroll").evaluate((box) => {
+        box.scrollTo(900, 900);
+      });
+      const places = await page.evaluate(() => {
+        const box = document.querySelector(".table-scroll")!.getBoundingClientRect();
+        const cells = Array.from(document.querySelectorAll(".data-table tbody tr:not([hidden]) :is(th, td.pick)"));
+        const inSight = cells.filter((cell) => {
+          const {top, bottom} = cell.getBoundingClientRect();
+          return top > box.top + 60 && bottom < box.bottom;
+        });
+        const [pick, name] = ["td", "th"].map((tag) => inSight.find((cell) => cell.localName === tag)!);
+        const [head, corner] = [".data-table thead th:last-child", ".data-table thead th:nth-child(2)"].map(
+          (selector) => document.querySelector(selector)!.getBoundingClientRect(),
+        );
+        return {
+          pick: pick!.getBoundingClientRect().left - box.left,
+          name: name!.getBoundingClientRect().left - box.left - pick!.getBoundingClientRect().width,
+          corner: corner!.left - name!.getBoundingClientRect().left,
+          head: head!.top - corner!.top,
+          top: corner!.top - box.top,
+        };
+      });
+      for (const [what, offset] of Object.entries(places)) expect(Math.abs(offset), what).toBeLessThan(3);
+    });
+  });
+
+  test("is an ordinary table on paper, of the rows that are shown", async () => {
+    await withPage("catalog/hardware.html?find=h100", desktop, async (page) => {
+      await page.emulateMedia({media: "print"});
+      expect(await page.locator(".data-table").evaluate((table) => getComputedStyle(table).display)).toBe("table");
+      const shown = page.locator(".data-table tbody tr").filter({visible: true});
+      expect(await shown.count()).toBe((await names(page)).length);
+    });
+  });
+
   test("falls back where the address is malformed, with a notice", async () => {
     await withPage("catalog/models.html?sort=colour&family=%00", desktop, async (page) => {
       expect(await page.locator(".notice").count()).toBe(2);

@@ -1,3 +1,4 @@
+import {readFileSync} from "node:fs";
 import type {Browser, BrowserContext, Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from "vitest";
 import type {ServedFolder} from "../../scripts/site/serveFolder.js";
@@ -40,6 +41,13 @@ async function open(query = ""): Promise<void> {
   await settle(page);
   await page.waitForSelector(".verdict");
 }
+
+/** A model that the catalog lacks. */
+const config = JSON.stringify({
+  ...(JSON.parse(readFileSync("test/fixtures/catalog/config-llama/input.json", "utf8")) as object),
+  _name_or_path: "Wide-8B",
+  hidden_size: 8192,
+});
 
 /** Longer than the page takes to draw what is out of sight, by the page's own clock: its timers that are due come first. */
 const rested = () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
@@ -88,6 +96,42 @@ describe("the home page", () => {
     expect(batch).not.toBeNull();
     expect(await page.locator(".batch [type=number]").inputValue()).toBe(batch);
     expect(await page.locator(".claims").innerText()).toContain("The regime shifts");
+  });
+
+  test("loads what reads a config.json when a reader opens its place, and compares the model", async () => {
+    const scripts: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith(".js")) scripts.push(request.url());
+    });
+    await open();
+    const [before, words] = [scripts.length, await sentence()];
+    await page.locator(".own-model > summary").click();
+    await page.waitForLoadState("networkidle");
+    expect(scripts.length).toBeGreaterThan(before);
+    await page.locator(".own-model textarea").fill(config);
+    await page.getByRole("button", {name: "Use this model"}).click();
+    await page.waitForURL(/model=own/);
+    expect(await sentence()).not.toBe(words);
+    const own = await sentence();
+    await page.reload();
+    await settle(page);
+    await page.waitForSelector(".verdict");
+    expect([await sentence(), await notices()]).toEqual([own, []]);
+  });
+
+  test("shows nothing before the answer to a link that carries a model", async () => {
+    await page.addInitScript(() => {
+      const seen = new Set<string>();
+      (globalThis as {seen?: Set<string>}).seen = seen;
+      new MutationObserver(() => {
+        for (const element of document.querySelectorAll(".verdict, .notice, .observablehq--error"))
+          if (element.textContent) seen.add(element.textContent);
+      }).observe(document, {subtree: true, childList: true, characterData: true});
+    });
+    await open(`?${new URLSearchParams({config}).toString()}`);
+    const seen = await page.evaluate(() => [...(globalThis as {seen?: Set<string>}).seen!]);
+    expect(seen.map((text) => text.replaceAll("\u00a0", " "))).toEqual([await sentence()]);
+    expect(await page.locator(".model select option:checked").innerText()).toBe("Wide-8B");
   });
 
   test("is reproduced by a link with its state", async () => {

@@ -15,6 +15,7 @@ describe("resolveCalibration", () => {
       id: "tutorial",
       matrixFraction: {bits16: 0.41, bits8: 0.41, bits4: 0.41},
       attentionFraction: 0.41,
+      perHeadAttention: null,
       memoryFraction: 1,
       dequantisation: {flopPerWeight: 0, matrixFraction: 1},
       linkFraction: 1,
@@ -31,6 +32,7 @@ describe("resolveCalibration", () => {
       id: "ideal",
       matrixFraction: {bits16: 1, bits8: 1, bits4: 1},
       attentionFraction: 1,
+      perHeadAttention: null,
       memoryFraction: 1,
       dequantisation: {flopPerWeight: 0, matrixFraction: 1},
       linkFraction: 1,
@@ -40,5 +42,15 @@ describe("resolveCalibration", () => {
       stepSeconds: 0,
       idlePowerFraction: 0,
     });
+  });
+
+  it("gives attention head by head its constants only where that is asked for", () => {
+    const of = (id: "calibrated" | "ideal", perHead: boolean) =>
+      resolveCalibration(findCalibration(id), findHardware("h100"), {perHead}).perHeadAttention;
+    expect(of("calibrated", false)).toBeNull();
+    expect(of("ideal", true)).toBeNull();
+    const constants = of("calibrated", true)!;
+    expect(constants.bits8).toBeLessThan(constants.bits16);
+    expect(constants.bits16).toBeLessThan(0.5);
   });
 });

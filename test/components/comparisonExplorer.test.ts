@@ -6,9 +6,9 @@ import {homeState} from "../../src/lib/explore/homeState.js";
 import {answered} from "./comparisons.js";
 
 /** The explorer in a page of this query. */
-function open(query = ""): HTMLElement {
+async function open(query = ""): Promise<HTMLElement> {
   history.replaceState(null, "", `/${query}`);
-  const element = comparisonExplorer({hardware: listHardware(), models: listModels()});
+  const element = await comparisonExplorer({hardware: listHardware(), models: listModels()});
   document.body.replaceChildren(element);
   return element;
 }
@@ -34,8 +34,8 @@ beforeEach(() => {
 });
 
 describe("comparisonExplorer", () => {
-  it("opens with the tutorial's comparison and what the other engine says of it", () => {
-    const element = open();
+  it("opens with the tutorial's comparison and what the other engine says of it", async () => {
+    const element = await open();
     expect(sentence(element)).toBe(answered().claims[0]!.text);
     expect(plain(element.querySelector(".remark"))).toMatch(
       /calibrated on measured kernels.* gives 1\.\d\d×: .* ms against/,
@@ -44,8 +44,8 @@ describe("comparisonExplorer", () => {
     expect(notices(element)).toEqual([]);
   });
 
-  it("follows the batch with the sentence and all charts, and keeps an open table open", () => {
-    const element = open();
+  it("follows the batch with the sentence and all charts, and keeps an open table open", async () => {
+    const element = await open();
     const twin = element.querySelector<HTMLDetailsElement>("[data-chart=time-bars] details")!;
     twin.open = true;
     const before = Array.from(element.querySelectorAll("figure svg"), (svg) => svg.outerHTML);
@@ -58,8 +58,8 @@ describe("comparisonExplorer", () => {
     expect(plain(twin)).toContain("15.7 ms");
   });
 
-  it("shows a verdict and no chart where a side does not fit, and charts again where it does", () => {
-    const element = open();
+  it("shows a verdict and no chart where a side does not fit, and charts again where it does", async () => {
+    const element = await open();
     choose(element, "model", "llama-3.1-70b");
     expect(sentence(element)).toContain("does not fit on one A100 SXM 80 GB");
     expect(element.querySelector<HTMLElement>(".comparison-figures")?.hidden).toBe(true);
@@ -71,20 +71,20 @@ describe("comparisonExplorer", () => {
     ["?model=llama-2-7b&input-length=9000", /more than the context of/],
     ["?tp=7", /^Tp 7 does not divide/],
     ["?precision=fp4&baseline=v100-sxm2-32", /^$/],
-  ])("answers %s without an error", (query, expected) => {
-    expect(notices(open(query)).join(" ")).toMatch(expected);
+  ])("answers %s without an error", async (query, expected) => {
+    expect(notices(await open(query)).join(" ")).toMatch(expected);
   });
 
-  it("falls back with a notice where the link is malformed, and forgets it at the first change", () => {
-    const element = open("?batch=-3&model=foo");
+  it("falls back with a notice where the link is malformed, and forgets it at the first change", async () => {
+    const element = await open("?batch=-3&model=foo");
     expect(notices(element)).toHaveLength(2);
     expect(sentence(element)).toContain("1.39×");
     type(element, "batch", "2");
     expect(notices(element)).toEqual([]);
   });
 
-  it("says what a link sets beside the controls, and names an engine that they do not offer", () => {
-    const element = open("?pp=2&calibration=ideal");
+  it("says what a link sets beside the controls, and names an engine that they do not offer", async () => {
+    const element = await open("?pp=2&calibration=ideal");
     expect(element.textContent).toContain("The link also sets pp 2.");
     const engine = element.querySelector<HTMLSelectElement>(".engine select")!;
     expect(engine.selectedOptions[0]?.textContent).toBe("ideal, by model");
@@ -93,8 +93,8 @@ describe("comparisonExplorer", () => {
     expect(Array.from(engine.options, ({hidden}) => hidden)).toEqual([false, false, true]);
   });
 
-  it("compares by the metric that is chosen, and asks for prices only where they count", () => {
-    const element = open();
+  it("compares by the metric that is chosen, and asks for prices only where they count", async () => {
+    const element = await open();
     const prices = () => Array.from(element.querySelectorAll<HTMLElement>(".price"), ({hidden}) => !hidden);
     expect(prices()).toEqual([false, false]);
     choose(element, "metric", "cost");
@@ -110,8 +110,8 @@ describe("comparisonExplorer", () => {
     expect(sentence(element)).toContain("1.39× faster");
   });
 
-  it("holds the speed-up against the headline that is chosen, or says why not", () => {
-    const element = open();
+  it("holds the speed-up against the headline that is chosen, or says why not", async () => {
+    const element = await open();
     const gap = () => plain(element.querySelector("[data-claim=gap]"));
     expect(gap()).toMatch(/^Memory bandwidth rises/);
     choose(element, "headline", "peak-flops");
@@ -127,8 +127,8 @@ describe("comparisonExplorer", () => {
     expect(notices(element)).toEqual([]);
   });
 
-  it("takes the largest batch that fits, and from there the reader's own again", () => {
-    const element = open("?proposal=h200-sxm");
+  it("takes the largest batch that fits, and from there the reader's own again", async () => {
+    const element = await open("?proposal=h200-sxm");
     const box = element.querySelector<HTMLInputElement>(".largest input")!;
     const tick = (checked: boolean) => {
       box.checked = checked;
@@ -145,17 +145,17 @@ describe("comparisonExplorer", () => {
     expect(box.checked).toBe(false);
   });
 
-  it("shows the devices that a link asks for, also such as it does not offer", () => {
-    const element = open("?tp=2");
+  it("shows the devices that a link asks for, also such as it does not offer", async () => {
+    const element = await open("?tp=2");
     const select = element.querySelector<HTMLSelectElement>(".devices select")!;
     expect(select.value).toBe("2");
     expect(plain(element.querySelector(".more > summary"))).toBe("More: 2 devices");
-    expect(sentence(open("?tp=3"))).toBe("");
+    expect(sentence(await open("?tp=3"))).toBe("");
     expect(document.querySelector<HTMLSelectElement>(".devices select")!.value).toBe("3");
   });
 
-  it("keeps what was clicked lit while a slider moves", () => {
-    const element = open();
+  it("keeps what was clicked lit while a slider moves", async () => {
+    const element = await open();
     const lit = () =>
       Array.from(element.querySelectorAll<SVGElement>(".time-bars [data-lit]"), ({dataset}) => dataset["term"]);
     element.querySelector<HTMLElement>("[data-claim=gap]")!.click();

@@ -11,9 +11,11 @@ const wider = JSON.stringify({...(JSON.parse(config) as object), hidden_size: 81
 
 const outcome = (element: HTMLElement) => element.querySelector(".own-model-outcome")!;
 
-function paste(element: HTMLElement, text: string): void {
+/** Pastes a text, uses it, and waits until it is read: what reads it is loaded then. */
+async function paste(element: HTMLElement, text: string): Promise<void> {
   element.querySelector("textarea")!.value = text;
   element.querySelector("button")!.click();
+  await vi.dynamicImportSettled();
 }
 
 /** Opens a file as a reader does who picks one. */
@@ -32,10 +34,10 @@ beforeEach(() => {
 });
 
 describe("ownModel", () => {
-  it("hands over a pasted config.json, and says how many parameters its shape has", () => {
+  it("hands over a pasted config.json, and says how many parameters its shape has", async () => {
     const onModel = vi.fn<(model: Model) => void>();
     const {element} = ownModel(onModel);
-    paste(element, config);
+    await paste(element, config);
     expect(onModel).toHaveBeenCalledOnce();
     expect(onModel.mock.calls[0]![0]).toMatchObject({id: "own", architecture: "decoder"});
     expect(outcome(element).textContent).toMatch(/parameters, counted from its shape/);
@@ -63,72 +65,72 @@ describe("ownModel", () => {
     ["no JSON", "{not json", "is not valid JSON"],
     ["a prototype key", '{"__proto__": {"model_type": "llama"}}', "model_type: missing"],
     ["a bomb of brackets", "[".repeat(200_000), "nests values"],
-  ])("says what is wrong with %s, and keeps the model that was loaded", (_, text, expected) => {
+  ])("says what is wrong with %s, and keeps the model that was loaded", async (_, text, expected) => {
     const onModel = vi.fn();
     const {element} = ownModel(onModel);
-    paste(element, text);
+    await paste(element, text);
     expect(onModel).not.toHaveBeenCalled();
     expect(outcome(element).textContent).toContain(expected);
   });
 
-  it("shows markup in a name as text", () => {
+  it("shows markup in a name as text", async () => {
     const onModel = vi.fn<(model: Model) => void>();
     const {element} = ownModel(onModel);
     const name = "<img src=x onerror=alert(1)>";
-    paste(element, JSON.stringify({...(JSON.parse(config) as object), _name_or_path: name}));
+    await paste(element, JSON.stringify({...(JSON.parse(config) as object), _name_or_path: name}));
     expect(element.querySelector("img")).toBeNull();
     expect(onModel.mock.calls[0]![0].name).not.toMatch(/[<>]/);
   });
 
-  it("gives back what was loaded in this tab before", () => {
-    paste(ownModel(vi.fn()).element, config);
-    expect(ownModel(vi.fn()).loaded).toMatchObject({id: "own"});
+  it("gives back what was loaded in this tab before", async () => {
+    await paste(ownModel(vi.fn()).element, config);
+    expect(await ownModel(vi.fn()).loaded).toMatchObject({id: "own"});
   });
 
-  it("works where the browser forbids storage", () => {
+  it("works where the browser forbids storage", async () => {
     const onModel = vi.fn();
     const {element, loaded} = ownModel(onModel, null);
-    paste(element, config);
-    expect(loaded).toBeNull();
+    await paste(element, config);
+    expect(await loaded).toBeNull();
     expect(onModel).toHaveBeenCalledOnce();
   });
 });
 
 describe("comparisonExplorer with a model of the reader's own", () => {
-  const open = (query = "") => {
+  const open = async (query = "") => {
     history.replaceState(null, "", `/${query}`);
-    const element = comparisonExplorer({hardware: listHardware(), models: listModels()});
+    const element = await comparisonExplorer({hardware: listHardware(), models: listModels()});
     document.body.replaceChildren(element);
     return element;
   };
   const verdict = (element: Element) => element.querySelector(".verdict")?.textContent ?? "";
 
-  it("compares it, and offers it first among the models", () => {
-    const element = open();
-    paste(element.querySelector<HTMLElement>(".own-model")!, wider);
+  it("compares it, and offers it first among the models", async () => {
+    const element = await open();
+    await paste(element.querySelector<HTMLElement>(".own-model")!, wider);
     const select = element.querySelector<HTMLSelectElement>(".model select")!;
     expect(select.value).toBe("own");
     expect(select.querySelector("optgroup")!.label).toBe("your own");
-    expect(verdict(element)).not.toBe(verdict(open()));
+    expect(verdict(element)).not.toBe(verdict(await open()));
   });
 
-  it("answers a second one with its own numbers", () => {
-    const element = open();
-    paste(element.querySelector<HTMLElement>(".own-model")!, config);
+  it("answers a second one with its own numbers", async () => {
+    const element = await open();
+    await paste(element.querySelector<HTMLElement>(".own-model")!, config);
     const first = verdict(element);
-    paste(element.querySelector<HTMLElement>(".own-model")!, wider);
+    await paste(element.querySelector<HTMLElement>(".own-model")!, wider);
     expect(verdict(element)).not.toBe(first);
   });
 
-  it("says why a link to it shows another model in a tab that has not loaded it", () => {
-    const element = open("?model=own");
+  it("says why a link to it shows another model in a tab that has not loaded it", async () => {
+    const element = await open("?model=own");
     expect(element.querySelector(".notices")!.textContent).toMatch(/loaded in another tab/);
     expect(element.querySelector<HTMLSelectElement>(".model select")!.value).toBe("llama-3.1-8b");
   });
 
-  it("shows it again after the page is opened again in the same tab", () => {
-    paste(open().querySelector<HTMLElement>(".own-model")!, config);
-    const again = open("?model=own");
+  it("shows it again after the page is opened again in the same tab", async () => {
+    await paste((await open()).querySelector<HTMLElement>(".own-model")!, config);
+    const again = await open("?model=own");
     expect(again.querySelector(".notices")!.textContent).toBe("");
     expect(again.querySelector<HTMLSelectElement>(".model select")!.value).toBe("own");
   });

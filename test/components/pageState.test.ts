@@ -35,12 +35,21 @@ describe("bindPageState", () => {
     vi.useRealTimers();
   });
 
-  it("reads the address again where the reader goes back", () => {
+  it("reads the address again where the reader goes back", async () => {
     const onReturn = vi.fn();
     bindPageState(homeState, onReturn);
     history.replaceState(null, "", "/index.html?batch=7");
     window.dispatchEvent(new PopStateEvent("popstate"));
-    expect(onReturn).toHaveBeenCalledWith({state: withBatch(7), notices: []});
+    await vi.waitFor(() => {
+      expect(onReturn).toHaveBeenCalledWith({state: withBatch(7), notices: []});
+    });
+  });
+
+  it("loads what reads a model where the address carries one", async () => {
+    const text = JSON.stringify({model_type: "llama", hidden_size: 64});
+    history.replaceState(null, "", `/index.html?${new URLSearchParams({config: text}).toString()}`);
+    const {notices} = await bindPageState(homeState, vi.fn()).read();
+    expect(notices).toEqual([expect.stringMatching(/^query parameter "config": .*num_hidden_layers/s)]);
   });
 });
 

@@ -14,9 +14,9 @@ import {
 import {headlineWords, metrics} from "../../lib/explainer/types.js";
 import {defaultChoices, leastPrice, leastRatio, mostPrice, mostRatio} from "../../lib/explore/comparisonChoices.js";
 import {defaultOptions, offloads, zeroStages} from "../../lib/explore/options.js";
-import {readOwnModel, unnamedConfig} from "../../lib/explore/ownModel.js";
+import {readOwnModel} from "../../lib/explore/ownModel.js";
 import {commonChoices, type LinkedModel} from "../../lib/explore/sideChoices.js";
-import {decodeQuery, encodeQuery, type PageState} from "../../lib/explore/queryState.js";
+import {carriesConfig, decodeQuery, encodeQuery, type PageState} from "../../lib/explore/queryState.js";
 
 const defaults: PageState = {
   model: "llama-3.1-8b",
@@ -79,8 +79,10 @@ const states: fc.Arbitrary<PageState> = fc.record({
   alone: fc.record({baseline: side, proposal: side}),
 });
 
+const decode = (search: string) => decodeQuery(search, defaults, readOwnModel);
+
 function linkedModel(text: string): LinkedModel {
-  const {model} = readOwnModel(text, unnamedConfig);
+  const {model} = readOwnModel(text);
   if (model === null) throw new Error("the fixture is a decoder");
   return {text, model};
 }
@@ -89,7 +91,7 @@ describe("the query string of a page", () => {
   it("gives back every state that it was made from, without notices", () => {
     fc.assert(
       fc.property(states, (state) => {
-        expect(decodeQuery(encodeQuery(state, defaults), defaults)).toEqual({state, notices: []});
+        expect(decode(encodeQuery(state, defaults))).toEqual({state, notices: []});
       }),
       {numRuns: 3000},
     );
@@ -101,29 +103,41 @@ describe("the query string of a page", () => {
   });
 
   it("reads what is compared, and what it is held against", () => {
-    expect(
-      decodeQuery("?metric=Cost&headline=30&baseline-price=1.5&proposal-price=0.25", defaults).state,
-    ).toMatchObject({
+    expect(decode("?metric=Cost&headline=30&baseline-price=1.5&proposal-price=0.25").state).toMatchObject({
       metric: "cost",
       headline: 30,
       baselinePrice: 1.5,
       proposalPrice: 0.25,
     });
-    expect(decodeQuery("?headline=memory-capacity", defaults).state.headline).toBe("memory-capacity");
+    expect(decode("?headline=memory-capacity").state.headline).toBe("memory-capacity");
   });
 
   it("reads what a link sets for one side alone, and the model that it carries", () => {
     const text = JSON.stringify(JSON.parse(config));
     const query = new URLSearchParams({config: text, "baseline.batch": "8", "proposal.model": "mistral"}).toString();
-    const {state, notices} = decodeQuery(`?${query}`, defaults);
+    const {state, notices} = decode(`?${query}`);
     expect(notices).toEqual([]);
     expect(state.config?.model.architecture).toBe("decoder");
     expect(state.alone.baseline).toEqual({model: null, config: null, options: {batch: 8}});
     expect(state.alone.proposal).toEqual({model: "mistral-7b", config: null, options: {}});
   });
 
+  it("needs what reads a model only where it carries one", () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        const search = encodeQuery(state, defaults);
+        const {baseline, proposal} = state.alone;
+        expect(carriesConfig(search)).toBe(
+          [state.config, baseline.config, proposal.config].some((one) => one !== null),
+        );
+        if (!carriesConfig(search)) expect(decodeQuery(search, defaults, null)).toEqual({state, notices: []});
+      }),
+    );
+    expect(() => decodeQuery("?baseline.config={}", defaults, null)).toThrow("expected a reader");
+  });
+
   it("takes aliases, and any case", () => {
-    expect(decodeQuery("?proposal=H200&precision=FP8", defaults).state).toMatchObject({
+    expect(decode("?proposal=H200&precision=FP8").state).toMatchObject({
       proposal: "h200-sxm",
       options: {precision: "fp8"},
     });
@@ -151,20 +165,20 @@ describe("the query string of a page", () => {
     ["?baseline=__proto__", 'query parameter "baseline": unknown hardware'],
     [`?model=${"x".repeat(9000)}`, "longer than"],
   ])("keeps the default and says why at %s", (search, notice) => {
-    const {state, notices} = decodeQuery(search, defaults);
+    const {state, notices} = decode(search);
     expect(state).toEqual(defaults);
     expect(notices).toHaveLength(1);
     expect(notices[0]).toContain(notice);
   });
 
   it("leaves parameters of others alone", () => {
-    expect(decodeQuery("?utm_source=letter&x=%ZZ", defaults)).toEqual({state: defaults, notices: []});
+    expect(decode("?utm_source=letter&x=%ZZ")).toEqual({state: defaults, notices: []});
   });
 
   it("survives any text at all", () => {
     fc.assert(
       fc.property(fc.string({maxLength: 300}), (text) => {
-        const {state} = decodeQuery(`?${text}`, defaults);
+        const {state} = decode(`?${text}`);
         expect(encodeQuery(state, defaults).length).toBeLessThan(2000);
       }),
       {numRuns: 2000},

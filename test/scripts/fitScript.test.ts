@@ -25,11 +25,14 @@ function run(...args: string[]): Promise<{code: number; stdout: string; stderr: 
 
 describe("npm run fit", () => {
   const synthetic = fixture("synthetic.csv");
+  const runs = join(root, "data/measured/runs.csv");
 
   test("writes the same valid file each time, and keeps what it does not fit", async () => {
     const outputs = [join(scratch, "calibrated.yaml"), join(scratch, "again.yaml")];
     const [first, second] = await Promise.all(
-      outputs.map((output) => run("--kernels", synthetic, "--serving", fixture("serving.csv"), "--output", output)),
+      outputs.map((output) =>
+        run("--kernels", synthetic, "--runs", runs, "--serving", fixture("serving.csv"), "--output", output),
+      ),
     );
     expect(first?.code).toBe(0);
     expect(first?.stdout).toBe(second?.stdout);
@@ -54,8 +57,12 @@ describe("npm run fit", () => {
       kind: "measurement",
     });
     expect(source("linkFraction")?.kind).toBe("estimate");
-    expect(document.fit?.rows).toBe(48);
-    expect(document.fit?.residuals.filter(({use}) => use === "held-out")).toHaveLength(4);
+    expect(source("perHeadAttention.bits8")?.kind).toBe("measurement");
+    expect(first?.stdout).toContain("perHeadAttention.bits8");
+    const requests = Number(/and (\d+) requests of/.exec(document.fit?.data ?? "")?.[1]);
+    expect(document.fit?.rows).toBe(48 + requests);
+    const heldOut = document.fit?.residuals.filter(({use}) => use === "held-out") ?? [];
+    expect(heldOut).toHaveLength(4 + Object.keys(document.perHeadAttention ?? {}).length);
     expect(document.fit?.residuals.some(({category}) => category.startsWith("whole steps: llama-3.1-8b"))).toBe(true);
   });
 
@@ -69,6 +76,11 @@ describe("npm run fit", () => {
     ["no table", () => [], "--kernels is missing; usage:"],
     ["an unknown flag", () => ["--kernel", synthetic], "Unknown option '--kernel'"],
     ["a file that is not there", () => ["--kernels", "lost.csv"], "cannot read lost.csv: there is no such file"],
+    [
+      "runs that are not there",
+      () => ["--kernels", synthetic, "--runs", "lost.csv"],
+      "cannot read lost.csv: there is no such file",
+    ],
     [
       "a table without a column",
       () => ["--kernels", broken("hardware_id\nh100-sxm\n")],

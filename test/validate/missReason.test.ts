@@ -17,7 +17,6 @@ describe("valueMissReason", () => {
     ["power-limit", {engine: "TensorRT demoBERT", phase: "prefill", hardware_id: "t4"}],
     ["eager-launches", {engine: "PyTorch 21.03 NGC", phase: "cnn", hardware_id: "t4", model_id: "resnet-50"}],
     ["queueing", {engine: "TensorRT-LLM v0.14 + Triton", phase: "decode", batch: "online qps=4"}],
-    ["grouped-heads", {engine: "TensorRT-LLM v0.9.0", phase: "e2e", model_id: "llama-3.1-8b"}],
     ["weight-only-prompts", {engine: "AutoAWQ 0.1.6", phase: "prefill", hardware_id: "rtx-4090"}],
     ["young-software", {tpot_ms: "9", hardware_id: "b200", model_id: "deepseek-v3", engine: "sglang 0.5.9"}],
     ["experts", {tpot_ms: "9", hardware_id: "h200-sxm", model_id: "deepseek-v3", engine: "sglang 0.5.9"}],

@@ -27,6 +27,34 @@ describe("predictKernelRow", () => {
     expect("predicted" in answer && answer.predicted / (1e6 * seconds)).toBeCloseTo(1, 2);
   });
 
+  it("times the call: an 8-bit product with the quantisation of its input, 3 bytes a value and a launch", () => {
+    const timeOf = (dtype: string, calibration: string) => {
+      const answer = predictKernelRow(row({...gemm, dtype, m: 16}), calibration);
+      return "predicted" in answer ? answer.predicted : NaN;
+    };
+    const product = (16 * 8192 * (1 + 2) + 8192 * 8192) / 3.35e12;
+    const quantisation = (16 * 8192 * 3) / 3.35e12;
+    expect(timeOf("fp8", "ideal") / (1e6 * (product + quantisation))).toBeCloseTo(1, 6);
+    expect(timeOf("bfloat16", "ideal") / (1e6 * ((16 * 8192 * 4 + 2 * 8192 * 8192) / 3.35e12))).toBeCloseTo(1, 6);
+    // Two kernels and one, each with the time that a kernel takes to start.
+    const memory = 0.86;
+    expect(timeOf("fp8", "calibrated") - timeOf("fp8", "ideal") / memory).toBeCloseTo(2 * 5.3, 6);
+    expect(timeOf("bfloat16", "calibrated") - timeOf("bfloat16", "ideal") / memory).toBeCloseTo(5.3, 6);
+  });
+
+  it("times the call: attention with what writes the cache", () => {
+    const cells = {
+      kernel: "decode_attention",
+      dtype: "bfloat16/kv fp8",
+      batch: 1,
+      context: 1024,
+      heads: 32,
+      kv_heads: 8,
+    };
+    const answer = predictKernelRow(row({...gemm, ...cells}), "calibrated");
+    expect("predicted" in answer && answer.predicted).toBeGreaterThan(2 * 5.3);
+  });
+
   it("tells what is faster than the data sheet allows", () => {
     expect(predictKernelRow(row({...gemm, latency_us: 900}), "calibrated")).toMatchObject({possible: false});
   });

@@ -2,7 +2,7 @@ import {activity, differences, sideSubject} from "../describe.js";
 import {apart, formatCount, formatDuration, formatEnergy, formatMoney, formatRatio} from "../format.js";
 import type {Claim, ClaimId} from "../types.js";
 import {isNoticeable, type Answer, type Draft} from "./draft.js";
-import {figuresOf, rates, times, type Figures} from "./figures.js";
+import {figuresOf, rates, tellsBoth, times, type Figures} from "./figures.js";
 import {commonPeriod, commonUnit, periodOf} from "./words.js";
 import {worth} from "./worth.js";
 
@@ -17,7 +17,15 @@ export function answerDraft(answer: Answer): Draft {
     id,
     subject: ["speedup"],
     text,
-    values: {metric, speedup, ...figures, ...compared(answer), ...batches(answer), ...expected(answer)},
+    values: {
+      metric,
+      speedup,
+      ...(tellsBoth(answer) ? {throughputSpeedup: answer.throughputSpeedup} : {}),
+      ...figures,
+      ...compared(answer),
+      ...batches(answer),
+      ...expected(answer),
+    },
   });
   const doing = activity(baseline.configuration, proposal.configuration);
   const at = doing === "" ? "" : ` at ${doing}`;
@@ -39,7 +47,10 @@ export function answerDraft(answer: Answer): Draft {
     const text = `${subject} is within 1 % of ${baseline.label}${at}: ${detail}`;
     return {claim: () => claim("no-change", text), worth: worth.answer};
   }
-  const text = `${subject} ${verdict(answer)} ${baseline.label}${at}: ${detail}`;
+  const isBoth = tellsBoth(answer);
+  const also = isBoth ? ` ${alsoGives(answer)}` : "";
+  const beside = isBoth ? `${rates(answer, figures)}, at ` : "";
+  const text = `${subject} ${verdict(answer)} ${baseline.label}${also}${at}: ${beside}${detail}`;
   return {claim: () => claim(kindOf(answer), text), worth: worth.answer};
 }
 
@@ -66,6 +77,13 @@ function verdict(answer: Answer): string {
     case "cost":
       return `costs ${times} ${better ? "less" : "more"} a ${each} than`;
   }
+}
+
+/** "but gives 43.6× the tokens per second": what a step of unlike size makes of it. */
+function alsoGives(answer: Answer): string {
+  const {speedup, throughputSpeedup} = answer;
+  const alike = speedup > 1 === throughputSpeedup > 1;
+  return `${alike ? "and" : "but"} gives ${formatRatio(throughputSpeedup)} the ${commonUnit(answer)}s per second`;
 }
 
 /** As `verdict`, where neither side is better. */

@@ -1,8 +1,12 @@
-import {formatCount, formatRatio, formatValue, listed} from "../format.js";
-import {sideSubject} from "../describe.js";
-import type {Metric, Side} from "../types.js";
+import {ratesOf, type Parts} from "../../engine/roofline.js";
+import {partsAt} from "../../engine/stepTime.js";
+import {regimes} from "../../engine/types.js";
+import {sideSubject, termNames} from "../describe.js";
+import {apart, formatCount, formatDuration, formatRatio, formatValue, listed} from "../format.js";
+import type {Crossing, Metric, Side} from "../types.js";
+import {valuesOf, type Aside} from "./aside.js";
 import {isNoticeable, type Answer, type Draft} from "./draft.js";
-import {commonUnit} from "./words.js";
+import {commonUnit, periodOf} from "./words.js";
 import {worth} from "./worth.js";
 
 /** So many crossings are named. */
@@ -27,18 +31,39 @@ export function breakEvenBatchDraft(answer: Answer): Draft | null {
       `${index === 0 ? "From" : "from"} batch ${formatCount(at)} ${answer[side].label} ${leads} ${answer[other(side)].label}`,
   );
   return {
-    claim: () => ({
-      id: "break-even-batch",
-      subject: ["break-even:batch"],
-      text: `${listed(parts)}.`,
-      values: Object.fromEntries(
-        told.flatMap(({at, ahead: side}, index): [string, number | string][] => [
-          [`batch${index + 1}`, at],
-          [`ahead${index + 1}`, side],
-        ]),
-      ),
-    }),
+    claim: () => {
+      const why = told.length === 1 ? lossAside(told[0]!, answer) : null;
+      return {
+        id: "break-even-batch",
+        subject: ["break-even:batch"],
+        text: `${listed(parts)}${why?.text ?? ""}.`,
+        values: valuesOf(
+          Object.fromEntries(
+            told.flatMap(({at, ahead: side}, index): [string, number | string][] => [
+              [`batch${index + 1}`, at],
+              [`ahead${index + 1}`, side],
+            ]),
+          ),
+          why,
+        ),
+      };
+    },
     worth: worth.breakEvenBatch,
+  };
+}
+
+/** Where the side that falls behind then loses most: ", which then takes 8.3 ms of arithmetic a step against none". */
+function lossAside({at, ahead}: Crossing, {metric, measured, ...answer}: Answer): Aside | null {
+  if (measured !== null || (metric !== "latency" && metric !== "throughput")) return null;
+  const behind = answer[ahead === "baseline" ? "proposal" : "baseline"];
+  const [fast, slow] = [answer[ahead], behind].map(({configuration}) => {
+    return partsAt(configuration, at, ratesOf(configuration));
+  }) as [Parts, Parts];
+  const term = regimes.reduce((a, b) => (slow[b] - fast[b] > slow[a] - fast[a] ? b : a));
+  const [more, less] = apart(formatDuration, slow[term], fast[term]);
+  return {
+    text: `, which then takes ${more} of ${termNames[term]} ${periodOf(behind.configuration)} against ${fast[term] > 0 ? less : "none"}`,
+    values: {term, aheadSeconds: fast[term], behindSeconds: slow[term]},
   };
 }
 

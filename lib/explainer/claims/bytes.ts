@@ -1,6 +1,7 @@
 import {devicesOf} from "../../engine/parallelism.js";
 import type {FittingProfile, OperatorProfile} from "../../engine/types.js";
 import {apart, capitalised, formatBytes, formatQuantity, listed} from "../format.js";
+import {valuesOf, type Aside} from "./aside.js";
 import {isChange, type Answer, type Draft} from "./draft.js";
 import {commonPeriod} from "./words.js";
 import {worth} from "./worth.js";
@@ -33,22 +34,43 @@ export function bytesDraft(answer: Answer): Draft | null {
   const most = Math.max(sum(moved.map(({from}) => from)), sum(moved.map(({to}) => to)));
   const told = moved.filter(({from, to}) => Math.max(from, to) >= smallest * most);
   if (!told.some(({from, to}) => isChange(from, to))) return null;
-  const amount = ({name, from, to}: (typeof told)[number]) => `${amounts(from, to)} of ${name}`;
   const each = [baseline, proposal].some(({configuration}) => devicesOf(configuration.scenario) > 1);
   return {
-    claim: () => ({
-      id: "bytes",
-      subject: ["time:baseline:memory", "time:proposal:memory"],
-      text: `${capitalised(period)} moves ${listed(told.map(amount))}${each ? ", on each accelerator" : ""}.`,
-      values: Object.fromEntries(
-        told.flatMap(({key, from, to}) => [
-          [`baseline:${key}`, from],
-          [`proposal:${key}`, to],
-        ]),
-      ),
-    }),
+    claim: () => {
+      const weights = told.find(({key}) => key === "weightBytes");
+      const kept = weights !== undefined && isChange(weights.from, weights.to) ? keptAside(answer) : null;
+      const amount = ({name, from, to}: (typeof told)[number]) =>
+        `${amounts(from, to)} of ${name}${name === "weights" ? (kept?.text ?? "") : ""}`;
+      return {
+        id: "bytes",
+        subject: ["time:baseline:memory", "time:proposal:memory"],
+        text: `${capitalised(period)} moves ${listed(told.map(amount))}${each ? ", on each accelerator" : ""}.`,
+        values: valuesOf(
+          Object.fromEntries(
+            told.flatMap(({key, from, to}) => [
+              [`baseline:${key}`, from],
+              [`proposal:${key}`, to],
+            ]),
+          ),
+          kept,
+        ),
+      };
+    },
     worth: worth.bytes,
   };
+}
+
+/** Weights of the one operator that another format leaves as they are: why the bytes do not change by the ratio of the widths. */
+function keptAside({baseline, proposal}: Answer): Aside | null {
+  const [before, after] = [baseline, proposal].map(({configuration}) => configuration.scenario.precision.weights);
+  const held = ({repeat, weightBytes}: OperatorProfile) => repeat * weightBytes;
+  const [first, ...others] = proposal.profile.operators.filter(
+    (one) =>
+      held(one) > 0 && baseline.profile.operators.some((other) => other.id === one.id && held(other) === held(one)),
+  );
+  return before === after || first === undefined || others.length > 0
+    ? null
+    : {text: ` (the ${first.id} keeps its ${formatBytes(held(first))})`, values: {keptBytes: held(first)}};
 }
 
 function bytesOf({operators}: FittingProfile, key: (typeof kinds)[number][1]): number {

@@ -1,37 +1,28 @@
 import {batchCap, unlimitedBatch} from "../../engine/footprint.js";
-import {capitalised, formatCount, formatFactor} from "../format.js";
+import {capitalised, formatCount} from "../format.js";
 import type {Side, Subject} from "../types.js";
-import {isNoticeable, sides, type Answer, type Draft} from "./draft.js";
-import {gained} from "./words.js";
+import {sides, type Answer, type Draft} from "./draft.js";
 import {worth} from "./worth.js";
 
-/** What sets the largest batch, where a side asks for that: memory, or the most that a serving engine takes. */
-export function capacityDraft(answer: Answer): Draft | null {
+/**
+ * What sets the largest batch, where a side asks for that: memory, or the most that a serving engine takes.
+ *
+ * @param isTold whether the causes have told what the capacities come to: then it is told only where all is asked for.
+ */
+export function capacityDraft(answer: Answer, isTold: boolean): Draft | null {
   const asked = sides.filter((side) => answer[side].configuration.scenario.batch === "max");
   if (asked.length === 0) return null;
   const filled = asked.filter((side) => !isCapped(side, answer));
-  const cause = answer.factors.find(({id}) => id === "memory-capacity");
-  const told = cause !== undefined && filled.length > 0 && isNoticeable(cause.multiplier) ? cause : null;
-  const result =
-    told === null
-      ? ""
-      : `, which is how ${told.label} comes to multiply ${gained(answer)} by ${formatFactor(told.multiplier)}`;
   const capped = asked.filter((side) => isCapped(side, answer)).map((side) => cappedSentence(side, asked, answer));
-  const texts = filled.length === 0 ? capped : [`${filledSentence(filled, asked, answer)}${result}.`, ...capped];
+  const texts = filled.length === 0 ? capped : [`${filledSentence(filled, asked, answer)}.`, ...capped];
   return {
     claim: () => ({
       id: "capacity",
-      subject: [
-        ...asked.map((side): Subject => `side:${side}`),
-        ...(told === null ? [] : [`factor:${told.id}` as const]),
-      ],
+      subject: asked.map((side): Subject => `side:${side}`),
       text: texts.join(" "),
-      values: {
-        ...Object.fromEntries(asked.flatMap((side) => batchValues(side, answer))),
-        ...(told === null ? {} : {multiplier: told.multiplier}),
-      },
+      values: Object.fromEntries(asked.flatMap((side) => batchValues(side, answer))),
     }),
-    worth: filled.length > 0 || asked.length === 1 ? worth.capacity : worth.capped,
+    worth: isTold ? null : filled.length > 0 || asked.length === 1 ? worth.capacity : worth.capped,
   };
 }
 
@@ -39,6 +30,14 @@ export function capacityDraft(answer: Answer): Draft | null {
 export function isCapped(side: Side, answer: Answer): boolean {
   const {configuration, profile} = answer[side];
   return profile.maxBatch > batchCap * configuration.scenario.dataParallel;
+}
+
+/** The batches of the two sides where only their machines differ and both take the largest that memory holds; else null. */
+export function batchOfCapacity(answer: Answer): readonly [number, number] | null {
+  const isFilled = (side: Side) => answer[side].configuration.scenario.batch === "max" && !isCapped(side, answer);
+  return sides.every(isFilled) && answer.factors.every(({group}) => group === "hardware")
+    ? [answer.baseline.profile.batch, answer.proposal.profile.batch]
+    : null;
 }
 
 /** "Memory sets the batch: 203 for H200 SXM against 29 for H100 SXM". */

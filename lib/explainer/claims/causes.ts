@@ -1,7 +1,8 @@
 import {factorDefinitions} from "../factors.js";
-import {capitalised, formatFactor, formatRatio, formatShare, formatValue, listed} from "../format.js";
+import {capitalised, formatCount, formatFactor, formatValue, listed} from "../format.js";
 import {strongestFirst} from "../strongestFirst.js";
 import type {Claim, Factor, FactorShare} from "../types.js";
+import {batchOfCapacity} from "./capacity.js";
 import {isNoticeable, isStrong, type Answer, type Draft} from "./draft.js";
 import {isSoleCause} from "./gap.js";
 import {causeName, commonNoun, gained, itOrThem, withMore} from "./words.js";
@@ -20,7 +21,8 @@ export function causesDraft(answer: Answer, isReason: boolean): Draft | null {
   // Beside a gap that is told, causes that do next to nothing would only say it again.
   const further = telling.some(({id, multiplier}) => id !== answer.gap?.headline.factor && isStrong(multiplier));
   const repeats = !isReason && !further;
-  if (telling.length === 1 && !isNoticeable(first.multiplier / predicted(answer))) return soleDraft(first, answer);
+  if (telling.length === 1 && !isNoticeable(first.multiplier / predicted(answer)))
+    return soleDraft(first, known, answer);
   return {
     claim: () => causesClaim(telling, known, answer),
     worth: repeats ? null : isReason ? worth.reason : worth.causes,
@@ -49,13 +51,14 @@ function causesClaim(telling: readonly Factor[], known: readonly Factor[], answe
     values: {
       ...Object.fromEntries(telling.map(({id, multiplier}) => [id, multiplier])),
       ...Object.fromEntries(telling.flatMap((factor) => changesOf(factor, answer)).flatMap(changeValues)),
+      ...batchValues(telling, answer),
       ...(whole ? {family: family.id, familyMultiplier: family.multiplier} : {}),
     },
   };
 }
 
 /** Several things differ, and one of them is all the cause. */
-function soleDraft(cause: Factor, answer: Answer): Draft {
+function soleDraft(cause: Factor, known: readonly Factor[], answer: Answer): Draft {
   return {
     claim: () => ({
       id: "leading-factor",
@@ -64,10 +67,18 @@ function soleDraft(cause: Factor, answer: Answer): Draft {
       values: {
         [cause.id]: cause.multiplier,
         ...Object.fromEntries(changesOf(cause, answer).flatMap(changeValues)),
+        ...batchValues([cause], answer),
       },
     }),
-    worth: worth.causes,
+    // Formats are in the names of the sides: that they are the cause needs no saying where nothing else differs.
+    worth: known.every(({group}) => group === "numerics") ? null : worth.causes,
   };
+}
+
+/** The batches that the causes are told to bring about, as values. */
+function batchValues(told: readonly Factor[], answer: Answer): Claim["values"] {
+  const batch = told.some(({id}) => id === "memory-capacity") ? batchOfCapacity(answer) : null;
+  return batch === null ? {} : {baselineBatch: batch[0], proposalBatch: batch[1]};
 }
 
 /** The speed-up by the engine, whatever was measured. */
@@ -100,9 +111,11 @@ function changeValues({id, baseline, proposal}: Change): [string, number | strin
 /** "memory bandwidth (2.039 TB/s → 3.35 TB/s)"; of merged causes two at most. */
 function described(factor: Factor, answer: Answer): string {
   const changes = changesOf(factor, answer);
-  const named = changes.map(({label, baseline, proposal, unit}) => {
+  const named = changes.map(({id, label, baseline, proposal, unit}) => {
     const [before, after] = [formatValue(baseline, unit), formatValue(proposal, unit)];
-    return before === after ? label : `${label} (${before} → ${after})`;
+    const batch = id === "memory-capacity" ? batchOfCapacity(answer) : null;
+    const batches = batch === null ? "" : `, batch ${batch.map(formatCount).join(" → ")}`;
+    return before === after ? label : `${label} (${before} → ${after}${batches})`;
   });
   const precisions = changesAlike(changes);
   if (precisions !== null) return `${precisions} (${changes[0]!.baseline} → ${changes[0]!.proposal})`;
@@ -114,26 +127,6 @@ function changesAlike(changes: readonly Change[]): string | null {
   const [first, ...others] = changes;
   const alike = others.every(({baseline, proposal}) => baseline === first!.baseline && proposal === first!.proposal);
   return others.length > 0 && alike ? commonNoun(changes.map(({label}) => label)) : null;
-}
-
-/** Rates that rose and of which next to nothing arrives, unless the sentence on the gap is about them. */
-export function wastedRateDrafts({factors, gap}: Answer): Draft[] {
-  return factors
-    .filter(
-      ({id, ratio, capture}) => id !== gap?.headline.factor && capture !== null && capture < 0.05 && ratio! > 1.05,
-    )
-    .map(({id, label, ratio, capture}) => {
-      const arrives = formatShare(capture!);
-      return {
-        claim: () => ({
-          id: "wasted-rate",
-          subject: [`factor:${id}`],
-          text: `Of the ${formatRatio(ratio!)} in ${label}, ${arrives === "0 %" ? "none" : arrives} arrives.`,
-          values: {factor: id, ratio: ratio!, capture: capture!},
-        }),
-        worth: worth.wastedRate,
-      };
-    });
 }
 
 /** The name of a cause in other sentences. */

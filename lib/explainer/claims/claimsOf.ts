@@ -3,8 +3,8 @@ import {answerDraft} from "./answer.js";
 import {batchFlipDraft} from "./batchFlips.js";
 import {breakEvenBatchDraft, breakEvenPriceDraft} from "./breakEven.js";
 import {bytesDraft} from "./bytes.js";
-import {capacityDraft} from "./capacity.js";
-import {causesDraft, wastedRateDrafts} from "./causes.js";
+import {batchOfCapacity, capacityDraft} from "./capacity.js";
+import {causesDraft} from "./causes.js";
 import {devicesDraft} from "./devices.js";
 import type {Answer, Draft, NoAnswer} from "./draft.js";
 import {fallbackDrafts} from "./fallbacks.js";
@@ -19,6 +19,7 @@ import {otherMeasureDraft} from "./otherMeasure.js";
 import {rateFlipDraft} from "./rateFlips.js";
 import {mixedDrafts, regimeDraft} from "./regimes.js";
 import {termTimesDraft} from "./termTimes.js";
+import {wastedRateDrafts} from "./wastedRates.js";
 import {worth} from "./worth.js";
 
 /** So many sentences at most, unless all are asked for. */
@@ -67,13 +68,14 @@ function answeredDrafts(answer: Answer, needsAsides: (main: readonly Draft[]) =>
     breakEvenPriceDraft(answer),
     regimeDraft(answer),
   ];
+  const causes = causesDraft(answer, isReason);
   const why = [
     gap,
     ...wastedRateDrafts(answer),
     termTimesDraft(answer, isReason),
     bytesDraft(answer),
-    causesDraft(answer, isReason),
-    capacityDraft(answer),
+    causes,
+    capacityDraft(answer, causes !== null && causes.worth !== null && batchOfCapacity(answer) !== null),
   ];
   const next = [nextDraft(answer), leversDraft(answer)];
   const main = [...result, ...why, ...next].filter((draft) => draft !== null);

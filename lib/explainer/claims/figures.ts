@@ -1,7 +1,7 @@
 import {apart, formatDuration, formatThroughput} from "../format.js";
 import type {Side} from "../types.js";
 import {unitMade} from "../../engine/unitMade.js";
-import type {Answer} from "./draft.js";
+import {isNoticeable, type Answer} from "./draft.js";
 import {commonPeriod, commonUnit, periodOf} from "./words.js";
 
 /** A time and a rate of each side: as measured where that is known, else as predicted. */
@@ -48,4 +48,18 @@ export function rates(answer: Answer, {baselinePerSecond, proposalPerSecond}: Fi
   }
   const format = (value: number, extra: number) => formatThroughput(value, unit, extra);
   return apart(format, proposalPerSecond, baselinePerSecond).join(" against ");
+}
+
+/**
+ * Whether the answer tells the tokens per second beside the time of a step: where a step of the two sides makes unlike amounts,
+ * the one without the other misleads.
+ */
+export function tellsBoth(answer: Answer): boolean {
+  const {metric, measured, speedup, throughputSpeedup, latencySpeedup} = answer;
+  return (
+    metric === "latency" &&
+    measured === null &&
+    commonUnit(answer) !== null &&
+    [speedup, throughputSpeedup, throughputSpeedup / latencySpeedup].every(isNoticeable)
+  );
 }

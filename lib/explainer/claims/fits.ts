@@ -1,9 +1,13 @@
+import {change} from "../../engine/change.js";
+import {capacityOf, kvCacheFraction} from "../../engine/footprint.js";
 import {devicesOf} from "../../engine/parallelism.js";
-import type {Footprint, OversizedProfile, Profile} from "../../engine/types.js";
-import {sideSubject} from "../describe.js";
-import {formatBytes, formatCount, formatDuration, listed} from "../format.js";
+import {stepTime} from "../../engine/stepTime.js";
+import type {Configuration, Footprint, OversizedProfile, Profile, Scenario} from "../../engine/types.js";
+import {setupOf, sideSubject} from "../describe.js";
+import {formatBytes, formatCount, formatDuration, formatNumber, formatShare, listed} from "../format.js";
 import type {Claim, Side} from "../types.js";
 import {sides, type NoAnswer} from "./draft.js";
+import type {Aside} from "./aside.js";
 import {periodOf} from "./words.js";
 
 /** What takes memory on one device, in words with its bytes; what takes none is left out. */
@@ -33,12 +37,13 @@ export function fitsClaims(answer: NoAnswer): Claim[] {
       latencySeconds,
       footprint: {totalBytes, usableBytes},
     } = profile;
+    const free = freeAside(profile);
     return [
       {
         id: "fits",
         subject: [`side:${side}`],
-        text: `${sideSubject(label)} fits, with ${formatBytes(totalBytes)} of ${formatBytes(usableBytes)} usable, and takes ${formatDuration(latencySeconds)} ${periodOf(configuration)}.`,
-        values: {side, latencySeconds, totalBytes, usableBytes},
+        text: `${sideSubject(label)} fits: each accelerator holds ${formatBytes(totalBytes)} of the ${formatBytes(usableBytes)} that are usable${free.text}, and ${periodOf(configuration)} takes ${formatDuration(latencySeconds)}.`,
+        values: {side, latencySeconds, totalBytes, usableBytes, ...free.values},
       },
     ];
   });
@@ -54,12 +59,18 @@ export function doesNotFitClaims(profile: Profile, side: Side): Claim[] {
   const held = heldParts(footprint);
   const parts = held.map(([name, size]) => `${name} ${formatBytes(size)}`);
   const each = count === 1 ? "" : " on each";
-  const missing = `${model.name} at batch ${formatCount(batch)} does not fit on ${on}: ${listed(parts)} come to ${formatBytes(footprint.totalBytes)}${each}, ${formatBytes(cure.missingBytes)} more than the ${formatBytes(footprint.usableBytes)} that are usable.`;
+  const free = freeAside(profile);
+  // More than the GB of the data sheet is the same in GiB, as programs count.
+  const usableGibibytes = footprint.usableBytes / 2 ** 30;
+  const isMore = footprint.usableBytes > hardware.memoryCapacityBytes;
+  const binary = isMore ? ` (${formatNumber(usableGibibytes, 3)} GiB)` : "";
+  const missing = `${model.name} at batch ${formatCount(batch)} does not fit on ${on}: ${listed(parts)} (${setup(profile.configuration)}) come to ${formatBytes(footprint.totalBytes)}${each}, ${formatBytes(cure.missingBytes)} more than the ${formatBytes(footprint.usableBytes)}${binary} that are usable${free.text}.`;
+  const cures = curesOf(profile);
   return [
     {
       id: "does-not-fit",
       subject: [`side:${side}`],
-      text: `${missing} ${curesOf(profile)}`,
+      text: `${missing} ${cures.text}`,
       values: {
         side,
         batch,
@@ -73,6 +84,9 @@ export function doesNotFitClaims(profile: Profile, side: Side): Claim[] {
           ? {}
           : {smallestTensorParallel: cure.smallestTensorParallel, fittingDevices: fittingDevices(profile)}),
         ...(cure.widestWeights === null ? {} : {widestWeights: cure.widestWeights}),
+        ...(isMore ? {usableGibibytes} : {}),
+        ...free.values,
+        ...cures.values,
       },
     },
   ];
@@ -88,15 +102,38 @@ function fittingDevices({cure: {smallestTensorParallel}, configuration: {scenari
   return smallestTensorParallel === null ? 0 : devicesOf({...scenario, tensorParallel: smallestTensorParallel});
 }
 
-function curesOf(profile: OversizedProfile): string {
-  const {cure, configuration} = profile;
-  const {hardware} = configuration;
-  const {smallestTensorParallel: tensorParallel, widestWeights, maxBatch} = cure;
-  const devices = formatCount(fittingDevices(profile));
-  const cures = [
-    tensorParallel === null ? null : `on ${devices} ${hardware.name} with tensor parallelism`,
-    widestWeights === null ? null : `with ${widestWeights} weights`,
-    maxBatch === 0 ? null : `at batch ${formatCount(maxBatch)}`,
-  ].filter((text) => text !== null);
-  return cures.length === 0 ? "Nothing tried makes it fit." : `It would fit ${cures.join(", or ")}.`;
+/** What was tried and fits, each with the time that it would take, to choose by. */
+function curesOf({cure, configuration, batch}: OversizedProfile): Aside {
+  const {hardware, scenario} = configuration;
+  const {smallestTensorParallel: tensorParallel, widestWeights: weights, maxBatch} = cure;
+  const values: Record<string, number> = {};
+  const timed = (id: string, text: string, changed: Partial<Scenario>) => {
+    const {seconds} = stepTime(change(configuration, {scenario: {batch, ...changed}}));
+    values[`${id}CureSeconds`] = seconds;
+    return `${text} (${formatDuration(seconds)} ${periodOf(configuration)})`;
+  };
+  const cures: string[] = [];
+  if (tensorParallel !== null) {
+    const devices = formatCount(devicesOf({...scenario, tensorParallel}));
+    cures.push(timed("tensorParallel", `on ${devices} ${hardware.name} with tensor parallelism`, {tensorParallel}));
+  }
+  if (weights !== null)
+    cures.push(timed("weights", `with ${weights} weights`, {precision: {...scenario.precision, weights}}));
+  if (maxBatch > 0) cures.push(timed("batch", `at batch ${formatCount(maxBatch)}`, {batch: maxBatch}));
+  return {text: cures.length === 0 ? "Nothing tried makes it fit." : `It would fit ${cures.join(", or ")}.`, values};
+}
+
+/** Why one device may hold less than its memory; in training more is fixed than weights and workspace. */
+function freeAside({footprint: {usableBytes}, configuration: {hardware, scenario}}: Profile): Aside {
+  const keptFree = 1 - kvCacheFraction;
+  return usableBytes < capacityOf(hardware) && scenario.phase !== "training"
+    ? {text: ` (${formatShare(keptFree)} of what weights and workspace leave stays free)`, values: {keptFree}}
+    : {text: "", values: {}};
+}
+
+/** The settings that decide what is held, but for the batch and the devices, which are told apart. */
+function setup(configuration: Configuration): string {
+  return setupOf(configuration, configuration)
+    .filter((text) => !/^(the largest )?batch|accelerators$/.test(text))
+    .join(", ");
 }

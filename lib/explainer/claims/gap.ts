@@ -1,3 +1,4 @@
+import {termNames} from "../describe.js";
 import {capitalised, formatRatio, formatShare, listed} from "../format.js";
 import {strongestFirst} from "../strongestFirst.js";
 import type {Claim, Factor, Gap, GapTerm, Subject} from "../types.js";
@@ -32,7 +33,11 @@ function partsClaim(gap: Gap, answer: Answer): Claim {
   const {speedup} = answer;
   const telling = tellingTerms(gap, answer);
   const rest = gap.terms.filter((term) => !telling.includes(term)).reduce((all, term) => all * term.multiplier, 1);
-  const reasons = telling.map((term) => ({...reasonOf(term, answer), multiplier: term.multiplier}));
+  const reasons = telling.map((term) => ({
+    ...reasonOf(term, answer),
+    multiplier: term.multiplier,
+    isTime: term.id in termNames,
+  }));
   const others = isNoticeable(rest) ? [{text: "all else", multiplier: rest}] : [];
   const parts = [...reasons, ...others].map(
     ({text, multiplier}, index) => `${text} ${effect(multiplier, index === 0 ? gained(answer) : itOrThem(answer))}`,
@@ -41,11 +46,14 @@ function partsClaim(gap: Gap, answer: Answer): Claim {
   // "But" where less arrives than was promised, or the other way round from it; "and" where more does.
   const less = ratio > 1 ? speedup < ratio : speedup > 1 || !isNoticeable(speedup);
   const change = `${changed(gap)}, ${less && !arrives ? "but" : "and"} ${outcome(answer)}`;
+  const times = reasons.filter(({isTime}) => isTime).length;
+  // Each is the Shapley value of taking that time away: from the times alone one gets others.
+  const rule = times < 2 ? "" : " (the mean over all orders of removal)";
   const why = arrives ? ", because what lies between the two cancels" : ". The difference";
   return {
     id: "gap",
     subject: [...new Set([...subjectOf(gap), ...reasons.flatMap(({subject}) => subject)])],
-    text: `${change}${why}: ${listed(parts)}.`,
+    text: `${change}${why}${rule}: ${listed(parts)}.`,
     values: Object.assign(
       gapValues(gap, answer),
       others.length === 0 ? {} : {rest},
@@ -113,7 +121,8 @@ function isAlike({terms}: Gap, {baseline, proposal}: Answer): boolean {
 
 /** Whether the gap is the reason to give: else the causes say more, and it is told only where all is asked for. */
 function isReason(gap: Gap, answer: Answer): boolean {
-  return gap.headline.chosen || gap.headline.factor === "memory-capacity" || isAlike(gap, answer);
+  // Of capacity the causes state the whole split, in multipliers of the same thing.
+  return gap.headline.chosen || (gap.headline.factor !== "memory-capacity" && isAlike(gap, answer));
 }
 
 /** The terms that are worth naming, what a claim asks beyond all rates first: the others start from there. */

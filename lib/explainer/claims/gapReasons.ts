@@ -1,9 +1,8 @@
-import {formatBytes, formatCount, formatDuration, formatRatio, formatValue} from "../format.js";
+import {formatCount, formatDuration, formatRatio, formatValue} from "../format.js";
 import {termNames} from "../describe.js";
 import {isRate} from "../rates.js";
 import type {Claim, GapTerm, GapTermId, Subject} from "../types.js";
-import {isCapped} from "./capacity.js";
-import {sides, type Answer} from "./draft.js";
+import type {Answer} from "./draft.js";
 
 /** A reason in words, with the numbers and the marks that it speaks of. */
 export interface Reason {
@@ -96,16 +95,11 @@ function rateReason({multiplier}: GapTerm, {gap, factors, baseline, proposal}: A
 }
 
 /** The batch, where capacity sets it. */
-function roomReason(_: GapTerm, answer: Answer): Reason {
-  const {baseline, proposal} = answer;
-  const [before, after] = [baseline.profile, proposal.profile];
-  const numbers = `${formatCount(before.batch)} before, ${formatCount(after.batch)} after`;
-  const values = {baselineBatch: before.batch, proposalBatch: after.batch};
-  const [weights, others] = [before.footprint.weightsBytes, after.footprint.weightsBytes];
-  const same = Math.abs(weights - others) < 1 && sides.every((side) => !isCapped(side, answer));
+function roomReason(_: GapTerm, {baseline, proposal}: Answer): Reason {
+  const [baselineBatch, proposalBatch] = [baseline.profile.batch, proposal.profile.batch];
   return {
-    text: same ? `room beside ${formatBytes(weights)} of weights (batch ${numbers})` : `the batch (${numbers})`,
-    values: same ? {...values, weightsBytes: weights} : values,
+    text: `the batch (${formatCount(baselineBatch)} before, ${formatCount(proposalBatch)} after)`,
+    values: {baselineBatch, proposalBatch},
     subject: ["factor:memory-capacity"],
   };
 }

@@ -1,6 +1,6 @@
 import {capitalised, formatRatio} from "../format.js";
 import {isNoticeable, type Answer, type Draft} from "./draft.js";
-import {figuresOf, rates, times, type Figures} from "./figures.js";
+import {figuresOf, rates, tellsBoth, times, type Figures} from "./figures.js";
 import {commonPeriod, commonUnit} from "./words.js";
 import {worth} from "./worth.js";
 
@@ -15,7 +15,7 @@ export function otherMeasureDraft(answer: Answer): Draft | null {
   if (unit === null || factors.length === 0) return null;
   const figures = figuresOf(answer);
   if (metric === "throughput") return unlike ? stepTime(answer, figures) : null;
-  if (metric === "latency") return unlike ? throughput(answer, figures, unit) : null;
+  if (metric === "latency") return unlike && !tellsBoth(answer) ? throughput(answer, figures, unit) : null;
   return {...(unlike ? throughput(answer, figures, unit) : stepTime(answer, figures)), worth: worth.timeBeside};
 }
 

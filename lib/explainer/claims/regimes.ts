@@ -30,7 +30,7 @@ export function regimeDraft({regimes: bound, baseline, proposal}: Answer): Draft
 function sameRegime(regime: Regime, smaller: number): string {
   const term = termNames[regime];
   return smaller < 0.5
-    ? `${capitalised(term)} takes the most time of both:`
+    ? `${capitalised(term)} is the largest part of both:`
     : `Both are ${regimeNames[regime]}: ${term} takes`;
 }
 
@@ -49,7 +49,7 @@ export function mixedDrafts(answer: Answer): Draft[] {
         claim: () => ({
           id: "mixed-regime",
           subject: shares.map(([term]) => `time:${side}:${term}` as const),
-          text: `No term takes half of the time of ${label}: ${listed(parts)}.`,
+          text: `No term takes half or more of the time of ${label}: ${listed(parts)}.`,
           values: {side, ...Object.fromEntries(shares)},
         }),
         worth: worth.mixed,

@@ -1,13 +1,23 @@
-import {regimes, type FittingProfile, type Regime} from "../../engine/types.js";
+import {regimes, type Regime} from "../../engine/types.js";
 import {termNames} from "../describe.js";
-import {apart, formatDuration, listed} from "../format.js";
-import {widenedFormat} from "../rates.js";
-import {isChange, type Answer, type Draft} from "./draft.js";
+import {apart, formatDuration, formatRatio, listed} from "../format.js";
+import {valuesOf, type Aside} from "./aside.js";
+import {isChange, isNoticeable, type Answer, type Draft} from "./draft.js";
+import {hidden} from "./hidden.js";
+import {latencyAside} from "./latency.js";
+import {turnedAside, wideningAside} from "./termAsides.js";
 import {commonPeriod} from "./words.js";
 import {worth} from "./worth.js";
 
 /** Terms that take less than this of the longer of the two times, on both sides, are passed over. */
 const smallest = 0.01;
+
+/** Seconds of a term on the two sides. */
+interface Term {
+  readonly term: Regime;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** How the time of each term changes: the reason where no ratio of a data sheet is to be explained. */
 export function termTimesDraft(answer: Answer, isReason: boolean): Draft | null {
@@ -15,59 +25,65 @@ export function termTimesDraft(answer: Answer, isReason: boolean): Draft | null 
   const [before, after] = [answer.baseline.profile, answer.proposal.profile];
   const longest = Math.max(before.latencySeconds, after.latencySeconds);
   const terms = regimes
-    .map((term) => ({term, from: secondsOf(before, term), to: secondsOf(after, term)}))
+    .map((term): Term => ({term, from: before[`${term}Seconds`], to: after[`${term}Seconds`]}))
     .filter(({from, to}) => Math.max(from, to) >= smallest * longest)
     .toSorted((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from));
   if (period === null || terms.every(({from, to}) => !isChange(from, to))) return null;
-  const moved = ({term, from, to}: (typeof terms)[number]) =>
-    `${termNames[term]} ${movement(term, from, to, answer)}${term === "compute" ? widening(answer) : ""}`;
   return {
-    claim: () => ({
-      id: "term-times",
-      subject: terms.flatMap(({term}) => [`time:baseline:${term}` as const, `time:proposal:${term}` as const]),
-      text: `Of ${period}, ${listed(terms.map(moved))}.`,
-      values: Object.fromEntries(
-        terms.flatMap(({term, from, to}) => [
-          [`${term}BaselineSeconds`, from],
-          [`${term}ProposalSeconds`, to],
-        ]),
-      ),
-    }),
+    claim: () => {
+      const left = leftOf(terms, answer);
+      const moved = terms.map((term) => movement(term, answer));
+      return {
+        id: "term-times",
+        subject: terms.flatMap(({term}) => [`time:baseline:${term}` as const, `time:proposal:${term}` as const]),
+        text: `Of ${period}, ${listed(moved.map(({text}) => text))}${left?.text ?? ""}.`,
+        values: valuesOf(
+          Object.fromEntries(
+            terms.flatMap(({term, from, to}) => [
+              [`${term}BaselineSeconds`, from],
+              [`${term}ProposalSeconds`, to],
+            ]),
+          ),
+          left,
+          ...moved,
+        ),
+      };
+    },
     worth: isReason ? worth.termTimes : null,
   };
 }
 
-/** Said of arithmetic where one side alone widens its weights before it multiplies them. */
-function widening({baseline, proposal}: Answer): string {
-  const [before, after] = [widenedFormat(baseline.configuration), widenedFormat(proposal.configuration)];
-  if ((before === null) === (after === null)) return "";
-  const {activations} = (after === null ? baseline : proposal).configuration.scenario.precision;
-  return ` (${after ?? before} weights are widened to ${activations} before use)`;
-}
-
-function secondsOf(profile: FittingProfile, term: Regime): number {
-  return profile[`${term}Seconds`];
+/** ", which leaves a speed-up of 1.55× of 1.85×": where one term falls and the others stay, these are why that is all. */
+function leftOf([first, ...others]: readonly Term[], {metric, measured, speedup}: Answer): Aside | null {
+  const {from, to} = first!;
+  const ratio = from / to;
+  const rest = others.reduce((sum, other) => sum + other.from, 0);
+  const stay = others.every((other) => !isChange(other.from, other.to));
+  const leaves = stay && metric === "latency" && measured === null && speedup > 1 && isNoticeable(ratio / speedup);
+  return leaves && to > 0 && !isNoticeable((from + rest) / (to + rest) / speedup)
+    ? {text: `, which leaves a speed-up of ${formatRatio(speedup)} of ${formatRatio(ratio)}`, values: {ratio, speedup}}
+    : null;
 }
 
 /** "falls from 8.6 ms to 2.7 ms", "rises from nothing (it was hidden behind memory traffic) to 0.67 ms", "stays at 1.5 ms". */
-function movement(term: Regime, from: number, to: number, {baseline, proposal}: Answer): string {
-  if (!isChange(from, to)) return `stays at ${formatDuration(to)}`;
+function movement({term, from, to}: Term, answer: Answer): Aside {
+  const name = termNames[term];
+  if (!isChange(from, to)) return {text: `${name} stays at ${formatDuration(to)}`, values: {}};
+  const {baseline, proposal} = answer;
   const [before, after] = apart(formatDuration, from, to);
-  const first = from === 0 ? `nothing${hidden(term, baseline.profile, "was")}` : before;
-  const last = to === 0 ? `nothing${hidden(term, proposal.profile, "is")}` : after;
-  return `${to > from ? "rises" : "falls"} from ${first} to ${last}`;
-}
-
-/** The terms of an operator of which the longest is its time, and the others are hidden behind it. */
-const overlapping = ["compute", "memory", "link"] as const;
-
-/** What a term that takes no time is hidden behind, in words; nothing is where there is no work of its kind. */
-function hidden(term: Regime, {operators}: FittingProfile, verb: "was" | "is"): string {
-  if (term === "overhead") return "";
-  const others = overlapping.filter((other) => other !== term);
-  const longest = operators
-    .filter((operator) => operator[`${term}Seconds`] > 0)
-    .map((operator) => others.reduce((a, b) => (operator[`${b}Seconds`] > operator[`${a}Seconds`] ? b : a)));
-  const behind = overlapping.filter((other) => longest.includes(other)).map((other) => termNames[other]);
-  return behind.length === 0 ? "" : ` (it ${verb} hidden behind ${listed(behind)})`;
+  const turned = turnedAside(term, to > from, answer);
+  const why =
+    turned ??
+    (term === "compute"
+      ? wideningAside(answer)
+      : term === "link" && to > from
+        ? latencyAside(proposal.configuration)
+        : null);
+  // That operators turn to it says as much.
+  const first = from > 0 ? before : `nothing${turned === null ? hidden(term, baseline.profile, "was") : ""}`;
+  const last = to > 0 ? after : `nothing${hidden(term, proposal.profile, "is")}`;
+  return {
+    text: `${name} ${to > from ? "rises" : "falls"} from ${first} to ${last}${why?.text ?? ""}`,
+    values: why?.values ?? {},
+  };
 }

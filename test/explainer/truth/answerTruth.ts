@@ -80,12 +80,23 @@ const equality = {
 const dollars = (facts: Facts, side: "baseline" | "proposal", price: number) =>
   (facts.taken(side, "cost") * price * 1e6) / 3600;
 
+/** Tokens (samples) per second of the proposal ÷ those of the baseline. */
+const throughputSpeedup = (facts: Facts) => facts.perSecond("proposal") / facts.perSecond("baseline");
+
+/** Whether a step of the two sides makes unlike amounts, so that its time alone would mislead. */
+const tellsBoth = (facts: Facts) =>
+  facts.metric === "latency" &&
+  facts.options.measured === undefined &&
+  facts.unit() !== null &&
+  [facts.speedup(), throughputSpeedup(facts), throughputSpeedup(facts) / facts.speedup()].every(isNoticeable);
+
 function expectedOf(facts: Facts): Expected {
   const {metric, options} = facts;
   const {prices, measured} = options;
   return {
     metric,
     speedup: facts.speedup(),
+    ...(tellsBoth(facts) && {throughputSpeedup: throughputSpeedup(facts)}),
     baselineSeconds: facts.seconds("baseline"),
     proposalSeconds: facts.seconds("proposal"),
     baselinePerSecond: facts.perSecond("baseline"),
@@ -141,8 +152,19 @@ const checkAnswer: Checker = (sentence, facts, {id}) => {
     } else sentence.take(" is within 1 % of ");
   }
   sentence.take(labels.baseline);
+  const both = tellsBoth(facts);
+  if (both) {
+    const times = throughputSpeedup(facts);
+    sentence.take(facts.speedup() > 1 === times > 1 ? " and gives " : " but gives ");
+    states(sentence.ratio(), times, "ratio of rates");
+    sentence.take(` the ${facts.unit()}s per second`);
+  }
   readActivity(sentence, facts);
   sentence.take(": ");
+  if (both) {
+    readRates(sentence, facts);
+    sentence.take(", at ");
+  }
   readFigures(sentence, facts);
   if (bothSides.some((side) => facts.sides[side].scenario.batch === "max")) {
     sentence.take(", at batch ");
@@ -180,6 +202,7 @@ const checkStepTime: Checker = (sentence, facts) => {
 const checkThroughput: Checker = (sentence, facts) => {
   const [baselinePerSecond, proposalPerSecond] = [facts.perSecond("baseline"), facts.perSecond("proposal")];
   const throughputSpeedup = proposalPerSecond / baselinePerSecond;
+  holds(!tellsBoth(facts), () => "the answer has told the rates");
   sentence.take(`In ${facts.unit()}s per second ${facts.labels.proposal} `);
   if (isNoticeable(throughputSpeedup)) {
     sentence.take("gives ");

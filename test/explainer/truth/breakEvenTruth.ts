@@ -1,10 +1,12 @@
-import type {Configuration} from "../../../lib/engine/types.js";
+import {stepTime} from "../../../lib/engine/stepTime.js";
+import {regimes, type Configuration} from "../../../lib/engine/types.js";
 import type {Claim, Side} from "../../../lib/explainer/types.js";
-import {readList, type Checker} from "./checker.js";
-import {bothSides, isNoticeable} from "./facts.js";
+import {readList, type Checker, type Expected} from "./checker.js";
+import {bothSides, isNoticeable, type Facts} from "./facts.js";
 import {sampled, searched} from "./flipTruth.js";
 import {comparedAt, withBatch} from "./recompute.js";
-import {holds, states} from "./sentence.js";
+import {spentOn} from "./regimeTruth.js";
+import {holds, states, type Sentence} from "./sentence.js";
 
 /** What a side is said to be from a batch on, by the metric. */
 const leads = {
@@ -18,7 +20,8 @@ const checkBreakEvenBatch: Checker = (sentence, facts) => {
   const {sides, labels, metric, options} = facts;
   const values: Record<string, number | string> = {};
   const told: {readonly at: number; readonly side: Side}[] = [];
-  readList(sentence, (index) => {
+  const losing = ", which then takes ";
+  const readCrossing = (index: number) => {
     sentence.take(index === 0 ? "From batch " : "from batch ");
     const at = sentence.count().value;
     sentence.take(" ");
@@ -28,7 +31,9 @@ const checkBreakEvenBatch: Checker = (sentence, facts) => {
     sentence.take(`${labels[side]}${is}${labels[side === "baseline" ? "proposal" : "baseline"]}`);
     Object.assign(values, {[`batch${index + 1}`]: at, [`ahead${index + 1}`]: side});
     told.push({at, side});
-  });
+  };
+  readList(sentence, readCrossing, sentence.rest.includes(losing) ? losing : ".");
+  if (told.length === 1 && sentence.maybe(losing)) Object.assign(values, readLoss(sentence, facts, told[0]!));
   sentence.take(".");
   const most = Math.min(...bothSides.map((side) => facts.profile(side).maxBatch), searched);
   told.forEach(({at, side}, index) => {
@@ -48,6 +53,29 @@ const checkBreakEvenBatch: Checker = (sentence, facts) => {
   });
   return values;
 };
+
+/** Reads the term of which the side that falls behind then takes most beyond the other, with its time on both. */
+function readLoss(sentence: Sentence, facts: Facts, {at, side}: {readonly at: number; readonly side: Side}): Expected {
+  holds(facts.metric === "latency" || facts.metric === "throughput", () => `times are no ${facts.metric}`);
+  holds(facts.options.measured === undefined, () => "the times were measured");
+  const behind = side === "baseline" ? "proposal" : "baseline";
+  const [fast, slow] = ([side, behind] as const).map((each) => stepTime(withBatch(facts.sides[each], at)).parts);
+  const longer = sentence.duration();
+  sentence.take(" of ");
+  const spent = sentence.oneOf(...Object.values(spentOn));
+  sentence.take(` ${facts.period(behind)} against `);
+  const term = regimes.find((regime) => spentOn[regime] === spent)!;
+  const [more, less] = [slow![term], fast![term]];
+  states(longer, more, `${spent} of ${behind}`);
+  if (sentence.maybe("none")) holds(less === 0, () => `${less} s are some time`);
+  else states(sentence.duration(), less, `${spent} of ${side}`);
+  for (const other of regimes)
+    holds(
+      slow![other] - fast![other] <= more - less + 1e-12,
+      () => `${spentOn[other]} takes more beyond the other side`,
+    );
+  return {term, aheadSeconds: less, behindSeconds: more};
+}
 
 const checkBreakEvenPrice: Checker = (sentence, facts) => {
   const {labels, options} = facts;

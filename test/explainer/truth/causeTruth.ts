@@ -1,7 +1,11 @@
+import {stepTime} from "../../../lib/engine/stepTime.js";
+import type {Regime} from "../../../lib/engine/types.js";
 import type {Claim} from "../../../lib/explainer/types.js";
 import {causes, familyOf, membersOf, type Cause} from "./causes.js";
 import {readList, type Checker} from "./checker.js";
-import {isNoticeable, type Facts} from "./facts.js";
+import {bothSides, isNoticeable, type Facts} from "./facts.js";
+import {hiddenBehind} from "./hiddenBehind.js";
+import {shortened, spentOn} from "./regimeTruth.js";
 import {holds, rounds, states, type Sentence} from "./sentence.js";
 
 /** So many causes are named at most. */
@@ -51,6 +55,7 @@ function readChange(sentence: Sentence, id: string, facts: Facts, first: boolean
       if (!readValue(sentence, cause, before)) throw new Error(String(before));
       sentence.take(" → ");
       if (!readValue(sentence, cause, after)) throw new Error(String(after));
+      if (sentence.maybe(", batch ")) readBatches(sentence, id, facts, told);
       sentence.take(")");
       Object.assign(told, {[`${id}:baseline`]: before, [`${id}:proposal`]: after});
       return true;
@@ -60,6 +65,29 @@ function readChange(sentence: Sentence, id: string, facts: Facts, first: boolean
     }
   }
   return false;
+}
+
+/** Reads "29 → 203": the batches that capacities come to, where nothing else sets the sides' batches apart. */
+function readBatches(sentence: Sentence, id: string, facts: Facts, told: Values): void {
+  holds(id === "memory-capacity", () => `${id} sets no batch`);
+  const [before, after] = [facts.profile("baseline"), facts.profile("proposal")];
+  states(sentence.count(), before.batch, "batch of the baseline");
+  sentence.take(" → ");
+  states(sentence.count(), after.batch, "batch of the proposal");
+  for (const side of bothSides) {
+    const {batch, maxBatch} = facts.profile(side);
+    holds(facts.sides[side].scenario.batch === "max" && batch === maxBatch, () => `${side} is not filled`);
+  }
+  // On the other's capacity each side would take the other's batch.
+  for (const [side, other] of [
+    ["baseline", after],
+    ["proposal", before],
+  ] as const) {
+    const source = facts.sides[side === "baseline" ? "proposal" : "baseline"];
+    const swapped = stepTime(causes[id]!.take(facts.sides[side], source)).batch;
+    holds(swapped === other.batch, () => `with the other's capacity ${side} takes a batch of ${swapped}`);
+  }
+  Object.assign(told, {baselineBatch: before.batch, proposalBatch: after.batch});
 }
 
 /** "weight, compute and KV cache precision": the name of precisions that are one cause; null for other causes. */
@@ -190,11 +218,15 @@ function merged(values: Values, facts: Facts, told: readonly string[]): Values {
 }
 
 const checkWasted: Checker = (sentence, facts, {values}) => {
-  sentence.take("Of the ");
-  const ratio = sentence.ratio();
-  sentence.take(" in ");
-  const id = facts.causes.find((each) => sentence.maybe(`${causes[each]?.label}, `));
+  const isPartly = sentence.maybe("Of the ");
+  const partly = isPartly ? sentence.ratio() : null;
+  if (isPartly) sentence.take(" in ");
+  const id = facts.causes.find(
+    (each) => causes[each] !== undefined && readName(sentence, causes[each].label, !isPartly),
+  );
   if (id === undefined) return sentence.fail("a rate");
+  sentence.take(isPartly ? ", " : " rises ");
+  const ratio = partly ?? sentence.ratio();
   const multiplier = facts.game().multiplier(id);
   // A machine has peaks of several formats, whose ratios data sheets round apart by up to a hundredth.
   const {baseline, proposal} = facts.sides;
@@ -205,16 +237,28 @@ const checkWasted: Checker = (sentence, facts, {values}) => {
   const capture = Math.log(multiplier) / Math.log(rise);
   holds(capture < 0.0506, () => `${capture} of ${id} arrives`);
   holds(capture > -1e-9, () => `${id} costs: it multiplies by ${multiplier}`);
-  if (sentence.maybe("none")) holds(capture < 0.0006, () => `${capture} of ${id} arrives`);
-  else {
+  if (isPartly) {
     const share = sentence.share();
     holds(rounds({...share, within: share.within + 0.011 * capture}, capture), () => `${capture} of ${id} arrives`);
+    sentence.take(" arrives.");
+  } else {
+    sentence.take(" without effect");
+    holds(capture < 0.0006, () => `${capture} of ${id} arrives`);
+    const behind = hiddenOnBoth(facts, shortened[id as keyof typeof shortened]);
+    if (behind !== null) sentence.take(`: on both sides ${behind}`);
+    sentence.take(".");
   }
-  sentence.take(" arrives.");
   const stated = values["capture"] as number;
   holds(Math.abs(stated - Math.max(0, capture)) <= 0.011 * capture + 1e-9, () => `capture ${stated} of ${capture}`);
   return {factor: id, ratio: rise, capture: stated};
 };
+
+/** "arithmetic is hidden behind memory traffic", where that is so on both sides and no time is the term's; else null. */
+function hiddenOnBoth(facts: Facts, term: Regime): string | null {
+  if (bothSides.some((side) => stepTime(facts.sides[side]).parts[term] > 0)) return null;
+  const [before, after] = bothSides.map((side) => hiddenBehind(facts.sides[side], term));
+  return before === "" || before !== after ? null : `${spentOn[term]} is hidden behind ${before}`;
+}
 
 /** A cause's name in a sentence about another thing, without its values. */
 function readBareName(sentence: Sentence, facts: Facts, first: boolean): string {

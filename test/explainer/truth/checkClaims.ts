@@ -14,6 +14,7 @@ import {rateFlipCheckers} from "./rateFlipTruth.js";
 import {regimeCheckers} from "./regimeTruth.js";
 import {holds, rounds, Sentence, Untruth} from "./sentence.js";
 import {settingCheckers} from "./settingTruth.js";
+import {termCheckers} from "./termTruth.js";
 import {checkLabels} from "./traits.js";
 import {checkValues} from "./values.js";
 
@@ -30,6 +31,7 @@ export const checkers: Readonly<Record<ClaimId, Checker>> = {
   ...breakEvenCheckers,
   ...measuredCheckers,
   ...settingCheckers,
+  ...termCheckers,
 };
 
 /** Holds all sentences of an explanation against its two configurations, and throws at the first that is not true. */

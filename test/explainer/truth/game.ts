@@ -1,9 +1,8 @@
-import {change} from "../../../lib/engine/change.js";
 import {stepTime} from "../../../lib/engine/stepTime.js";
 import type {Configuration} from "../../../lib/engine/types.js";
 import type {Metric, Side} from "../../../lib/explainer/types.js";
 import {causes, familyOf, membersOf} from "./causes.js";
-import {costOf, owenByDividends} from "./recompute.js";
+import {costOf, owenByDividends, withoutWidening} from "./recompute.js";
 
 /** The speed-up as a game of its causes: mixtures of the two configurations are solved here, and shared out by dividends. */
 export class Game {
@@ -21,8 +20,7 @@ export class Game {
     const widens = [baseline, proposal].some((side) =>
       stepTime(side).operators.some(({widenedWeights}) => widenedWeights > 0),
     );
-    const own = (side: Configuration) =>
-      widens ? side : change(side, {calibration: {dequantisation: {flopPerWeight: 0, matrixFraction: 1}}});
+    const own = (side: Configuration) => (widens ? side : withoutWidening(side));
     this.#sides = {baseline: own(baseline), proposal: own(proposal)};
   }
 

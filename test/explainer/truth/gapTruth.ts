@@ -3,13 +3,11 @@ import type {Claim, Side} from "../../../lib/explainer/types.js";
 import {causes} from "./causes.js";
 import type {Checker, Expected} from "./checker.js";
 import {bothSides, isNoticeable, type Facts} from "./facts.js";
-import {spentOn} from "./regimeTruth.js";
+import {shortened, spentOn} from "./regimeTruth.js";
 import {costOf, owenByDividends, withoutTerm} from "./recompute.js";
 import {holds, rounds, states, Untruth, type Sentence} from "./sentence.js";
 import {checkValues} from "./values.js";
 
-/** The term of the formula that each rate shortens. */
-const shortened = {"peak-flops": "compute", "memory-bandwidth": "memory", "link-bandwidth": "link"} as const;
 type Rate = keyof typeof shortened;
 const rates = Object.keys(shortened) as Rate[];
 type Kept = (typeof shortened)[Rate];
@@ -196,18 +194,7 @@ function readReason(sentence: Sentence, facts: Facts, basis: Basis, values: Reco
     Object.assign(values, {baselineUsdPerHour: baseline, proposalUsdPerHour: proposal});
     return "price";
   }
-  const roomy = sentence.maybeOf("room beside ", "the batch (");
-  if (roomy !== null) {
-    if (roomy === "room beside ") {
-      const [weights, others] = [slow.footprint.weightsBytes, fast.footprint.weightsBytes];
-      states(sentence.quantity("B", 3), weights, "weights");
-      holds(Math.abs(weights - others) < 1, () => "the two sides hold unlike weights");
-      // Where a cap sets the batch it is not room that does.
-      const full = [slow, fast].every(({batch, maxBatch}) => batch === maxBatch);
-      holds(full, () => "memory would hold more");
-      sentence.take(" of weights (batch ");
-      values["weightsBytes"] = weights;
-    }
+  if (sentence.maybe("the batch (")) {
     states(sentence.count(), slow.batch, "batch of the baseline");
     sentence.take(" before, ");
     states(sentence.count(), fast.batch, "batch of the proposal");
@@ -246,8 +233,10 @@ function readRate(
   return "rate";
 }
 
-/** Reads what came of it: "but the speed-up is 1.39×". */
-function readOutcome(sentence: Sentence, facts: Facts, ratio: number): void {
+const rule = " (the mean over all orders of removal)";
+
+/** Reads what came of it: "but the speed-up is 1.39×", and whether it is said how times share in the difference. */
+function readOutcome(sentence: Sentence, facts: Facts, ratio: number): boolean {
   const speedup = facts.speedup();
   const arrives = !isNoticeable(speedup / ratio);
   // Less came than was promised, or a fall did not slow anything down.
@@ -262,7 +251,10 @@ function readOutcome(sentence: Sentence, facts: Facts, ratio: number): void {
     sentence.take(` ${verb}${s}${{stay: " at ", rise: " ", fall: " to "}[verb]}`);
   }
   states(sentence.ratio(), speedup, "speed-up");
-  sentence.take(arrives ? ", because what lies between the two cancels: " : ". The difference: ");
+  sentence.take(arrives ? ", because what lies between the two cancels" : ". The difference");
+  const hasRule = sentence.maybe(rule);
+  sentence.take(": ");
+  return hasRule;
 }
 
 /** Reads what a reason does: "lowers the speed-up by 15.5 %", "raises it by 9.8 %", "raises it 2.31×", "lowers it to 0.04×". */
@@ -281,7 +273,7 @@ const distance = (factor: number) => Math.abs(Math.log(factor));
 
 /** Reads the reasons from one basis: the sentence is true if it is so from any. */
 function readReasons(sentence: Sentence, facts: Facts, basis: Basis): Expected {
-  readOutcome(sentence, facts, basis.ratio);
+  const hasRule = readOutcome(sentence, facts, basis.ratio);
   const terms = termsOf(basis, facts);
   const values: Record<string, number | string> = {};
   const told = new Set<string>();
@@ -304,6 +296,9 @@ function readReasons(sentence: Sentence, facts: Facts, basis: Basis): Expected {
     if (sentence.maybe(".")) break;
     if (!sentence.maybe(" and ")) sentence.take(", ");
   }
+  // Of one time alone it does not matter much in which order it is taken away.
+  const times = [...told].filter((id) => id in spentOn).length;
+  holds(hasRule === times > 1, () => `${times} times share in the difference`);
   const left = untold().reduce((product, [, multiplier]) => product * multiplier, 1);
   holds(rest !== null || !isNoticeable(left) || distance(left) < 0.01 + 1e-9, () => `a factor of ${left} is left out`);
   const least = Math.min(...[...told].filter((id) => id !== "rate").map((id) => distance(terms.get(id)!)));

@@ -1,13 +1,14 @@
 import {computeFormatOrNull} from "../../../lib/engine/resolveHardware.js";
-import {costOf as costOfOperator} from "../../../lib/engine/roofline.js";
-import {partsOf, regimeOf, stepTime} from "../../../lib/engine/stepTime.js";
-import {regimes, type Regime} from "../../../lib/engine/types.js";
+import {regimeOf, stepTime} from "../../../lib/engine/stepTime.js";
+import {regimes, type Configuration, type Regime} from "../../../lib/engine/types.js";
 import type {Claim} from "../../../lib/explainer/types.js";
-import {readList, type Checker} from "./checker.js";
-import {type bothSides, type Facts} from "./facts.js";
+import {readList, type Checker, type Expected} from "./checker.js";
+import {latencyOf, readLatency} from "./latency.js";
 import {sideOf} from "./memoryTruth.js";
+import {operatorsOf} from "./operatorsOf.js";
 import {withResource} from "./recompute.js";
-import {holds, states} from "./sentence.js";
+import {spentOn} from "./regimeTruth.js";
+import {holds, states, type Sentence} from "./sentence.js";
 
 const checkFallback: Checker = (sentence, facts, claim) => {
   const side = sideOf(claim);
@@ -35,6 +36,7 @@ const checkNext: Checker = (sentence, facts) => {
   const held = facts.held("proposal");
   const gain = (resource: Regime) => stepTime(held).seconds / stepTime(withResource(held, resource, 2)).seconds;
   const values: Partial<Record<Regime, number>> = {};
+  const asides: Record<string, number | string> = {};
   let last = Infinity;
   readList(sentence, (index) => {
     const words = sentence.oneOf(...Object.values(resources));
@@ -42,6 +44,7 @@ const checkNext: Checker = (sentence, facts) => {
     sentence.take(index === 0 ? " gives " : " ");
     const expected = gain(resource);
     states(sentence.ratio(), expected, words);
+    Object.assign(asides, readShortfall(sentence, held, resource));
     holds(values[resource] === undefined && expected <= last + 1e-9, () => `${words} does not come in order`);
     last = expected;
     values[resource] = expected;
@@ -50,46 +53,54 @@ const checkNext: Checker = (sentence, facts) => {
   for (const resource of regimes) {
     holds(values[resource] !== undefined || Math.log(gain(resource)) < 0.01 + 1e-9, () => `${resource} is left out`);
   }
-  if (sentence.maybe(" ")) {
+  while (sentence.maybe(" ")) {
     // What takes much of the time and would not help.
-    let idle = 0;
-    readList(
-      sentence,
-      () => {
-        const resource = regimes.find(
-          (each) => sentence.maybe(resources[each]) || (idle === 0 && sentence.maybe(raised(resources[each]))),
-        );
-        if (resource === undefined) return sentence.fail("a resource");
-        holds(values[resource] === undefined, () => `${resource} is told twice`);
-        const gained = gain(resource);
-        holds(Math.log(gained) < 0.01, () => `${resource} gives ${gained}`);
-        values[resource] = gained;
-        idle++;
-      },
-      " give",
-    );
-    sentence.take(idle === 1 ? " gives less than 1 %." : " give less than 1 %.");
+    const resource = regimes.find((each) => sentence.maybe(raised(resources[each])));
+    if (resource === undefined) return sentence.fail("a resource");
+    holds(values[resource] === undefined, () => `${resource} is told twice`);
+    const gained = gain(resource);
+    holds(Math.log(gained) < 0.01, () => `${resource} gives ${gained}`);
+    values[resource] = gained;
+    sentence.take(" gives less than 1 %");
+    Object.assign(asides, readShortfall(sentence, held, resource));
+    sentence.take(".");
   }
-  return values;
+  return {...values, ...asides};
 };
 
-/** Seconds of each operator of a side, and its regime, all of its repeats together. */
-function operatorsOf(facts: Facts, side: (typeof bothSides)[number]) {
-  const {operators, rates} = stepTime(facts.sides[side]);
-  const found = new Map<string, {seconds: number; parts: Record<Regime, number>}>();
-  for (const operator of operators) {
-    const cost = costOfOperator(operator, rates);
-    const known = found.get(operator.id) ?? {seconds: 0, parts: {compute: 0, memory: 0, link: 0, overhead: 0}};
-    known.seconds += operator.repeat * cost.seconds;
-    const parts = partsOf(cost);
-    for (const term of regimes) known.parts[term] += operator.repeat * parts[term];
-    found.set(operator.id, known);
+/**
+ * Reads why twice as much of a resource gives less than half of its term: "(memory traffic then takes the place of arithmetic)",
+ * where that grows by it most, and by half of what is missing; "(98.2 % of link traffic is the latency of 56 all-reduces)".
+ */
+function readShortfall(sentence: Sentence, held: Configuration, resource: Regime): Expected {
+  const [now, then] = [stepTime(held), stepTime(withResource(held, resource, 2))];
+  const promised = now.seconds - now.parts[resource] / 2;
+  const missing = then.seconds - promised;
+  const isMuch = Math.log(then.seconds / promised);
+  const grown = (term: Regime) => then.parts[term] - now.parts[term];
+  const others = regimes.filter((term) => term !== resource);
+  const most = others.reduce((a, b) => (grown(b) > grown(a) ? b : a));
+  const latency = resource === "link" ? latencyOf(held) : null;
+  if (!sentence.maybe(" (")) {
+    const isExplained = latency !== null || grown(most) > (missing / 2) * (1 + 1e-9);
+    holds(
+      isMuch < 0.05 + 1e-9 || !isExplained,
+      () => `twice the ${resource} is ${missing} s short of what its term promises`,
+    );
+    return {};
   }
-  return found;
+  holds(isMuch >= 0.05 - 1e-9, () => `twice the ${resource} gives what its term promises`);
+  if (latency !== null) return readLatency(sentence, latency);
+  const spent = sentence.oneOf(...others.map((term) => spentOn[term]));
+  sentence.take(` then takes the place of ${spentOn[resource]})`);
+  const term = others.find((each) => spentOn[each] === spent)!;
+  holds(grown(term) > 0 && grown(term) >= grown(most), () => `${spent} grows by ${grown(term)} s`);
+  holds(grown(term) >= (missing / 2) * (1 - 1e-9), () => `${spent} grows by ${grown(term)} s of ${missing} s`);
+  return {[`${resource}:then`]: term};
 }
 
 const checkOperators: Checker = (sentence, facts, claim) => {
-  const [before, after] = [operatorsOf(facts, "baseline"), operatorsOf(facts, "proposal")];
+  const [before, after] = [operatorsOf(facts.sides.baseline), operatorsOf(facts.sides.proposal)];
   const all = [...new Set([...before.keys(), ...after.keys()])];
   const timeOf = (of: typeof before, id: string) => of.get(id)?.seconds ?? 0;
   const ids = all.filter((id) => timeOf(before, id) > 0 || timeOf(after, id) > 0);

@@ -1,12 +1,13 @@
 import {stepTime} from "../../../lib/engine/stepTime.js";
 import {solve} from "../../../lib/engine/solve.js";
 import {change} from "../../../lib/engine/change.js";
-import type {Configuration, Scenario} from "../../../lib/engine/types.js";
+import type {Configuration, Profile, Scenario} from "../../../lib/engine/types.js";
 import type {Claim, Side} from "../../../lib/explainer/types.js";
 import {readList, type Checker, type Expected} from "./checker.js";
-import {bothSides, isNoticeable, type Facts} from "./facts.js";
+import {bothSides} from "./facts.js";
 import {devicesIn, withBatch} from "./recompute.js";
 import {holds, states, type Printed, type Sentence} from "./sentence.js";
+import {partsOf, traitsOf} from "./traits.js";
 
 /** The side that a claim says it is of. */
 export function sideOf({values}: Claim): Side {
@@ -21,15 +22,43 @@ const checkFits: Checker = (sentence, facts, claim) => {
   const side = sideOf(claim);
   const {footprint, latencySeconds} = facts.profile(side);
   sentence.begin(facts.labels[side]);
-  sentence.take(" fits, with ");
+  sentence.take(" fits: each accelerator holds ");
   states(bytes(sentence), footprint.totalBytes, "what is held");
-  sentence.take(" of ");
-  states(bytes(sentence), footprint.usableBytes, "what is usable");
-  sentence.take(" usable, and takes ");
+  sentence.take(" of the ");
+  const usable = readUsable(sentence, facts.profile(side), false);
+  sentence.take(`, and ${facts.period(side)} takes `);
   states(sentence.duration(), stepTime(facts.sides[side]).seconds, "time");
-  sentence.take(` ${facts.period(side)}.`);
-  return {side, latencySeconds, totalBytes: footprint.totalBytes, usableBytes: footprint.usableBytes};
+  sentence.take(".");
+  return {side, latencySeconds, totalBytes: footprint.totalBytes, usableBytes: footprint.usableBytes, ...usable};
 };
+
+/** Reads "85.5 GB (79.6 GiB) that are usable", and what of the memory is not where that is less. */
+function readUsable(sentence: Sentence, {footprint, configuration}: Profile, inBinary: boolean): Expected {
+  const {memoryAddressableBytes, memoryCapacityBytes} = configuration.hardware;
+  const capacity = memoryAddressableBytes ?? memoryCapacityBytes;
+  const {usableBytes, weightsBytes, offloadedBytes, workspaceBytes} = footprint;
+  states(bytes(sentence), usableBytes, "what is usable");
+  const usableGibibytes = usableBytes / 1024 ** 3;
+  const isMore = inBinary && usableBytes > memoryCapacityBytes;
+  if (isMore) {
+    const [text = ""] = sentence.match(" \\(([\\d,.]+) GiB\\)", "GiB");
+    holds(
+      Math.abs(Number(text.replaceAll(",", "")) / usableGibibytes - 1) < 5e-3,
+      () => `${text} of ${usableGibibytes} GiB`,
+    );
+  }
+  const values: Expected = isMore ? {usableGibibytes} : {};
+  sentence.take(" that are usable");
+  if (!sentence.maybe(" (")) {
+    const isTraining = configuration.scenario.phase === "training";
+    holds(usableBytes === capacity || isTraining, () => `${usableBytes} B of ${capacity} B`);
+    return values;
+  }
+  const keptFree = (capacity - usableBytes) / (capacity - (weightsBytes - offloadedBytes + workspaceBytes));
+  states(sentence.share(), keptFree, "what stays free");
+  sentence.take(" of what weights and workspace leave stays free)");
+  return {...values, keptFree};
+}
 
 const checkDoesNotFit: Checker = (sentence, facts, claim) => {
   const side = sideOf(claim);
@@ -72,6 +101,12 @@ const checkDoesNotFit: Checker = (sentence, facts, claim) => {
   });
   const sum = Object.values(told).reduce((total, size) => total + size, 0);
   holds(Math.abs(sum - footprint.totalBytes) <= 1e-9 * sum, () => `what is told holds ${sum} bytes in all`);
+  sentence.take(" (");
+  const [settings = ""] = sentence.match("([^)]+)\\)", "settings");
+  const traits = traitsOf(configuration);
+  const named = partsOf(settings, traits);
+  // What is held depends on the format first of all.
+  holds(traits.slice(3, 5).includes(named[0]!), () => `"${settings}" does not begin with the format`);
   sentence.take(" come to ");
   states(bytes(sentence), sum, "what is held");
   if (devices > 1) sentence.take(" on each");
@@ -79,11 +114,11 @@ const checkDoesNotFit: Checker = (sentence, facts, claim) => {
   const missingBytes = sum - footprint.usableBytes;
   states(bytes(sentence), missingBytes, "what is missing");
   sentence.take(" more than the ");
-  states(bytes(sentence), footprint.usableBytes, "what is usable");
-  sentence.take(" that are usable. ");
+  const usable = readUsable(sentence, solve(configuration), true);
+  sentence.take(". ");
   const cures = readCures(sentence, configuration);
   const {totalBytes, usableBytes} = footprint;
-  return {side, batch, devices, missingBytes, totalBytes, usableBytes, ...told, ...cures};
+  return {side, batch, devices, missingBytes, totalBytes, usableBytes, ...usable, ...told, ...cures};
 };
 
 /** Reads what would make a configuration fit, and tries it. */
@@ -97,6 +132,15 @@ function readCures(sentence: Sentence, configuration: Configuration): Expected {
     return cures;
   }
   sentence.take("It would fit ");
+  // Each with the time that it would take.
+  const readTime = (name: string, changed: Partial<Scenario>) => {
+    const {seconds} = stepTime(change(configuration, {scenario: changed}));
+    sentence.take(" (");
+    states(sentence.duration(), seconds, `time ${name}`);
+    const {phase} = scenario;
+    sentence.take(phase === "prefill" || phase === "request" || phase === "forward" ? " a pass)" : " a step)");
+    cures[`${name}CureSeconds`] = seconds;
+  };
   do {
     const kind = sentence.oneOf("on ", "with ", "at batch ");
     if (kind === "on ") {
@@ -107,15 +151,18 @@ function readCures(sentence: Sentence, configuration: Configuration): Expected {
       holds(tensorParallel > scenario.tensorParallel && fits({tensorParallel}), () => `it does not fit on ${value}`);
       cures["smallestTensorParallel"] = tensorParallel;
       cures["fittingDevices"] = {optional: value};
+      readTime("tensorParallel", {tensorParallel});
     } else if (kind === "with ") {
       const [weights = ""] = sentence.match("([a-z0-9_]+) weights", "a format");
       const precision = {...scenario.precision, weights: weights as Scenario["precision"]["weights"]};
       holds(fits({precision}), () => `it does not fit with ${weights} weights`);
       cures["widestWeights"] = weights;
+      readTime("weights", {precision});
     } else {
       const {value} = sentence.count();
       holds(fits({batch: value}) && !fits({batch: value + 1}), () => `${value} is not the largest batch that fits`);
       holds(value === maxBatch, () => `${value} is not ${maxBatch}`);
+      readTime("batch", {batch: value});
     }
   } while (sentence.maybe(", or "));
   sentence.take(".");
@@ -160,7 +207,6 @@ const checkCapacity: Checker = (sentence, facts) => {
     }
   }
   if (filled.length > 0) {
-    Object.assign(expected, readCapacity(sentence, facts));
     sentence.take(".");
   }
   let space = filled.length > 0;
@@ -182,16 +228,6 @@ const checkCapacity: Checker = (sentence, facts) => {
   }
   return expected;
 };
-
-/** Reads what the capacities do to what is compared. */
-function readCapacity(sentence: Sentence, facts: Facts): Expected {
-  if (!sentence.maybe(", which is how memory capacity comes to multiply ")) return {};
-  const multiplier = facts.game().multiplier("memory-capacity");
-  holds(isNoticeable(multiplier), () => `capacity multiplies by ${multiplier}`);
-  sentence.take(`${facts.gained()} by `);
-  states(sentence.factor(), multiplier, "capacity");
-  return {multiplier};
-}
 
 /** What fits, what does not, and what sets the largest batch. */
 export const memoryCheckers = {

@@ -73,6 +73,10 @@ export function withoutTerm(configuration: Configuration, term: Regime): Configu
   return term === "link" ? change(free, {calibration: {linkLatencySeconds: seconds(0)}}) : free;
 }
 
+/** `configuration` as it would be if weights needed no widening. */
+export const withoutWidening = (configuration: Configuration): Configuration =>
+  change(configuration, {calibration: {dequantisation: {flopPerWeight: 0, matrixFraction: 1}}});
+
 /** The constants of a machine that reaches every peak and waits for nothing. */
 const limit: Partial<Calibration> = {
   matrixFraction: {bits16: 1, bits8: 1, bits4: 1},

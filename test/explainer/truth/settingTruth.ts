@@ -3,11 +3,12 @@ import {change} from "../../../lib/engine/change.js";
 import {solve} from "../../../lib/engine/solve.js";
 import {stepTime} from "../../../lib/engine/stepTime.js";
 import type {Operator} from "../../../lib/engine/operator.js";
+import type {Scenario} from "../../../lib/engine/types.js";
 import type {Claim} from "../../../lib/explainer/types.js";
 import {readList, type Checker} from "./checker.js";
-import {bothSides, isNoticeable} from "./facts.js";
+import {bothSides, isNoticeable, type Facts} from "./facts.js";
 import {costOf, devicesIn} from "./recompute.js";
-import {holds, states} from "./sentence.js";
+import {holds, states, type Sentence} from "./sentence.js";
 
 const checkLevers: Checker = (sentence, facts) => {
   const proposal = facts.sides.proposal;
@@ -22,6 +23,10 @@ const checkLevers: Checker = (sentence, facts) => {
   const count = readList(
     sentence,
     (index) => {
+      if (sentence.maybe(`going back to ${facts.labels.baseline}`)) {
+        last = readGoingBack(sentence, facts, index, last, values);
+        return;
+      }
       const label = sentence.oneOf(
         "fp8 weights and arithmetic",
         "int4 weights",
@@ -58,6 +63,12 @@ const checkLevers: Checker = (sentence, facts) => {
       holds(gain > 1 && gain <= last * (1 + 1e-9), () => `${label}${size} gives ${gain}`);
       last = gain;
       values[id] = gain;
+      if (id !== "tensor-parallel" || (facts.metric !== "latency" && facts.metric !== "throughput")) return;
+      const each = (gain * devicesIn(proposal)) / devicesIn(set);
+      sentence.take(" (");
+      states(sentence.ratio(), each, "what an accelerator gives");
+      sentence.take(" per accelerator)");
+      values["each"] = each;
     },
     ", each by itself",
   );
@@ -65,6 +76,42 @@ const checkLevers: Checker = (sentence, facts) => {
   sentence.take(".");
   return values;
 };
+
+/** What a reader may set on one machine, with one model and one load. */
+const settings = [
+  "precision",
+  "execution",
+  "tensorParallel",
+  "pipelineParallel",
+  "dataParallel",
+  "expertParallel",
+  "offload",
+  "training",
+] as const satisfies readonly (keyof Scenario)[];
+
+/** Reads what the baseline itself gives, where all that counts between the two is set. */
+function readGoingBack(
+  sentence: Sentence,
+  facts: Facts,
+  index: number,
+  last: number,
+  values: Record<string, number>,
+): number {
+  const {baseline, proposal} = facts.sides;
+  sentence.take(index === 0 ? " would give " : " ");
+  const gain = costOf(proposal, facts.metric) / costOf(baseline, facts.metric);
+  states(sentence.ratio(), gain, "going back");
+  holds(gain > 1 && gain <= last * (1 + 1e-9), () => `going back gives ${gain}`);
+  holds(facts.options.measured === undefined && facts.speedup() < 1, () => "something else was compared");
+  // With these settings taken back nothing is left between the two.
+  const back = change(proposal, {
+    scenario: Object.fromEntries(settings.map((key) => [key, baseline.scenario[key]])),
+  });
+  const left = costOf(back, facts.metric) / costOf(baseline, facts.metric);
+  holds(Math.abs(left - 1) < 1e-9 && back.hardware.name === baseline.hardware.name, () => `${left} is left`);
+  values["baseline"] = gain;
+  return gain;
+}
 
 const checkDevices: Checker = (sentence, facts) => {
   const [before, after] = [devicesIn(facts.sides.baseline), devicesIn(facts.sides.proposal)];
@@ -106,6 +153,7 @@ const checkBytes: Checker = (sentence, facts) => {
       states(shown, to, `${kind} of the proposal`);
       if (alike) holds(from === to || !isNoticeable(to / from), () => `${kind}: ${from} B and ${to} B`);
       else states(other, from, `${kind} of the baseline`);
+      if (kind === "weights" && !alike) readKept(sentence, facts, values);
       Object.assign(values, {[`baseline:${moved[kind]}`]: from, [`proposal:${moved[kind]}`]: to});
     },
     ", on each accelerator",
@@ -114,6 +162,24 @@ const checkBytes: Checker = (sentence, facts) => {
   sentence.take(several ? ", on each accelerator." : ".");
   return values;
 };
+
+/** Reads "the LM head keeps its 1.05 GB": weights of operators that another format leaves as they are. */
+function readKept(sentence: Sentence, facts: Facts, values: Record<string, number>): void {
+  const [before, after] = bothSides.map((side) => {
+    const held = new Map<string, number>();
+    for (const {id, repeat, weightBytes} of stepTime(facts.sides[side]).operators)
+      held.set(id, (held.get(id) ?? 0) + repeat * weightBytes);
+    return held;
+  });
+  const formats = bothSides.map((side) => facts.sides[side].scenario.precision.weights);
+  const kept = [...after!].filter(([id, size]) => size > 0 && before!.get(id) === size);
+  const sum = kept.reduce((total, [, size]) => total + size, 0);
+  if (formats[0] === formats[1] || kept.length !== 1) return;
+  sentence.take(` (the ${kept[0]![0]} keeps its `);
+  states(sentence.quantity("B", 3), sum, "weights that are kept");
+  sentence.take(")");
+  values["keptBytes"] = sum;
+}
 
 /** What settings would give, what each accelerator gives, and what is moved. */
 export const settingCheckers = {
