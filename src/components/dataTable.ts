@@ -58,7 +58,7 @@ export function dataTable(sheet: CatalogSheet, actions: TableActions): DataTable
   const label = `Table of ${sheet.noun}s`;
   const box = html("div", {class: "table-scroll wide", tabindex: 0, role: "group", "aria-label": label}, table);
   nameRoles(table);
-  const reveal = revealRows(table, body, elements, box);
+  const reveal = revealRows(body, elements, box);
   keepWidths(table, [pick, ...heads], box);
 
   return {

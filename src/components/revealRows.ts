@@ -8,27 +8,26 @@ const spare = 1;
 export type Reveal = (shown: readonly HTMLElement[]) => void;
 
 /**
- * Makes what shows and hides rows without delaying the frame in which the reader sees it. While changes follow each other the
- * table has the class `changing`, and the rows that its box shows the class `near`: the style sheet then leaves all others to
- * be drawn when the reader rests, in the room that they need.
+ * Makes what shows and hides rows without delaying the frame in which the reader sees it. The rows that the box shows get the
+ * class `near`, and the style sheet draws these at once; others that were hidden get the class `later` until the reader rests,
+ * and have only the room that they need. What stands already is left alone: each row that is touched takes its time.
  *
  * @param body - Holds the rows.
  * @param box - The box that the table scrolls in.
  */
-export function revealRows(
-  table: HTMLElement,
-  body: HTMLElement,
-  rows: readonly HTMLElement[],
-  box: HTMLElement,
-): Reveal {
+export function revealRows(body: HTMLElement, rows: readonly HTMLElement[], box: HTMLElement): Reveal {
   let last = rows;
   let height = Infinity;
-  let near: readonly HTMLElement[] = [];
+  let near: ReadonlySet<HTMLElement> = new Set();
+  let late: HTMLElement[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   return (shown) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      table.classList.remove("changing");
+      for (const row of late) row.classList.remove("later");
+      late = [];
+      // The style sheet keeps the boxes of hidden rows, without height and content: to a screen reader they would be empty.
+      for (const row of rows) if (row.hidden !== (row.ariaHidden === "true")) row.ariaHidden = row.hidden ? "true" : null;
     }, rest);
     if (shown.length === last.length && shown.every((row, place) => row === last[place])) return;
     // Measured before anything is written: afterwards the browser would have to lay the table out for it.
@@ -39,13 +38,22 @@ export function revealRows(
     if (height < Infinity) {
       const most = Math.ceil(roomOf(box) / height);
       const first = Math.min(Math.floor(box.scrollTop / height), Math.max(0, shown.length - most));
-      for (const row of near) row.classList.remove("near");
-      near = shown.slice(Math.max(0, first - spare), first + most + spare);
-      for (const row of near) row.classList.add("near");
-      table.classList.add("changing");
+      const inSight = new Set(shown.slice(Math.max(0, first - spare), first + most + spare));
+      for (const row of near) if (!inSight.has(row)) row.classList.remove("near");
+      for (const row of inSight) {
+        row.classList.add("near");
+        row.classList.remove("later");
+      }
+      near = inSight;
+      for (const row of shown) {
+        if (!row.hidden || near.has(row)) continue;
+        row.classList.add("later");
+        late.push(row);
+      }
     }
     const wanted = new Set(shown);
-    for (const row of rows) setHidden(row, !wanted.has(row));
+    // Written only where it changes: the browser would lay the row out again.
+    for (const row of rows) if (row.hidden === wanted.has(row)) row.hidden = !wanted.has(row);
   };
 }
 
@@ -53,13 +61,4 @@ export function revealRows(
 function roomOf(box: HTMLElement): number {
   const most = parseFloat(getComputedStyle(box).maxHeight);
   return Number.isNaN(most) ? window.innerHeight : most;
-}
-
-/** Written only where it changes: the browser would lay the row out again. */
-function setHidden(row: HTMLElement, isHidden: boolean): void {
-  if (row.hidden === isHidden) return;
-  row.hidden = isHidden;
-  // The style sheet may keep its box, without height.
-  if (isHidden) row.setAttribute("aria-hidden", "true");
-  else row.removeAttribute("aria-hidden");
 }
