@@ -1,5 +1,4 @@
 import {scaleLog, type ScaleLogarithmic} from "d3-scale";
-import {line} from "d3-shape";
 import {regimeNames} from "../lib/explainer/describe.js";
 import {flipsIn} from "../lib/explainer/flips.js";
 import {formatCount, formatRatio} from "../lib/explainer/format.js";
@@ -50,17 +49,22 @@ export function batchAxis(
   const bottom = bandsTop + 2 * bandHeight;
 
   const y = scaleLog(speedupDomain(sweep), [top + curveHeight, top]);
-  const path = line<BatchPoint>(
-    (point) => scale(point.batch),
-    ({speedup}) => y(speedup),
-  );
+  // Tenths of a pixel are as fine as a screen shows.
+  const points = (sampled: readonly BatchPoint[]) =>
+    sampled.map((point) => `${scale(point.batch).toFixed(1)},${y(point.speedup).toFixed(1)}`).join(" ");
   const fitting = sweep.filter(({fits}) => fits);
   const beyond = sweep.filter(({fits}, index) => !fits || !(sweep[index + 1]?.fits ?? false));
   const curve = svg(
     "g",
     {"data-curve": "speedup"},
-    svg("path", {d: path(beyond), fill: "none", stroke: "var(--muted)", "stroke-dasharray": "3 3"}),
-    svg("path", {d: path(fitting), fill: "none", stroke: "var(--ink)", "stroke-width": 2, "stroke-linejoin": "round"}),
+    svg("polyline", {points: points(beyond), fill: "none", stroke: "var(--muted)", "stroke-dasharray": "3 3"}),
+    svg("polyline", {
+      points: points(fitting),
+      fill: "none",
+      stroke: "var(--ink)",
+      "stroke-width": 2,
+      "stroke-linejoin": "round",
+    }),
   );
   const ruleX = batch === null ? null : scale(batch);
   const bands = (["baseline", "proposal"] as const).map((side, index) =>

@@ -48,7 +48,7 @@ function partsClaim(gap: Gap, answer: Answer): Claim {
   const change = `${changed(gap)}, ${less && !arrives ? "but" : "and"} ${outcome(answer)}`;
   const times = reasons.filter(({isTime}) => isTime).length;
   // Each is the Shapley value of taking that time away: from the times alone one gets others.
-  const rule = times < 2 ? "" : " (the mean over all orders of removal)";
+  const rule = times < 2 ? "" : " (averaged over the orders of taking each away)";
   const why = arrives ? ", because what lies between the two cancels" : ". The difference";
   return {
     id: "gap",

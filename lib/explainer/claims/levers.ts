@@ -2,6 +2,7 @@ import {formatRatio, listed} from "../format.js";
 import type {Lever} from "../types.js";
 import {isNoticeable, isStrong, type Answer, type Draft} from "./draft.js";
 import {valuesOf, type Aside} from "./aside.js";
+import {gained} from "./words.js";
 import {worth} from "./worth.js";
 
 /** So many settings are named. */
@@ -33,11 +34,17 @@ export function leversDraft(answer: Answer): Draft | null {
     claim: () => ({
       id: "levers",
       subject: ["side:proposal"],
-      text: `Among settings, ${listed(told.map(given))}${told.length === 1 ? "" : ", each by itself"}.`,
+      text: `Among settings, ${atEachBatch(answer)}${listed(told.map(given))}${told.length === 1 ? "" : ", each by itself"}.`,
       values: valuesOf(Object.fromEntries(told.map(({id, speedup}) => [id, speedup])), ...told.map(({aside}) => aside)),
     }),
     worth: worth.levers,
   };
+}
+
+/** At maximum load a setting moves the batch too, so that it gives more than the time of a step does. */
+function atEachBatch(answer: Answer): string {
+  const isMost = answer.metric === "throughput" && answer.proposal.configuration.scenario.batch === "max";
+  return isMost ? `in ${gained(answer)} at the largest batch of each, ` : "";
 }
 
 /** Twice the accelerators for less than twice the speed: what each then gives, where the metric does not count them. */

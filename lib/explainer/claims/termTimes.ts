@@ -53,7 +53,7 @@ export function termTimesDraft(answer: Answer, isReason: boolean): Draft | null 
   };
 }
 
-/** ", which leaves a speed-up of 1.55× of 1.85×": where one term falls and the others stay, these are why that is all. */
+/** ", which lowers the speed-up from 1.85× to 1.55×": where one term falls and the others stay, these are why that is all. */
 function leftOf([first, ...others]: readonly Term[], {metric, measured, speedup}: Answer): Aside | null {
   const {from, to} = first!;
   const ratio = from / to;
@@ -61,7 +61,7 @@ function leftOf([first, ...others]: readonly Term[], {metric, measured, speedup}
   const stay = others.every((other) => !isChange(other.from, other.to));
   const leaves = stay && metric === "latency" && measured === null && speedup > 1 && isNoticeable(ratio / speedup);
   return leaves && to > 0 && !isNoticeable((from + rest) / (to + rest) / speedup)
-    ? {text: `, which leaves a speed-up of ${formatRatio(speedup)} of ${formatRatio(ratio)}`, values: {ratio, speedup}}
+    ? {text: `, which lowers the speed-up from ${formatRatio(ratio)} to ${formatRatio(speedup)}`, values: {ratio, speedup}}
     : null;
 }
 

@@ -233,7 +233,7 @@ function readRate(
   return "rate";
 }
 
-const rule = " (the mean over all orders of removal)";
+const rule = " (averaged over the orders of taking each away)";
 
 /** Reads what came of it: "but the speed-up is 1.39×", and whether it is said how times share in the difference. */
 function readOutcome(sentence: Sentence, facts: Facts, ratio: number): boolean {

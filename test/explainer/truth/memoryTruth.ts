@@ -154,6 +154,7 @@ function readCures(sentence: Sentence, configuration: Configuration): Expected {
       readTime("tensorParallel", {tensorParallel});
     } else if (kind === "with ") {
       const [weights = ""] = sentence.match("([a-z0-9_]+) weights", "a format");
+      sentence.take(` and ${scenario.precision.activations} arithmetic`);
       const precision = {...scenario.precision, weights: weights as Scenario["precision"]["weights"]};
       holds(fits({precision}), () => `it does not fit with ${weights} weights`);
       cures["widestWeights"] = weights;

@@ -404,8 +404,8 @@ export const narratorMutations: readonly Mutation[] = [
   },
   {
     file: "claims/fits.ts",
-    find: "`with ${weights} weights`",
-    replace: "`with fp32 weights`",
+    find: "`with ${weights} weights and ",
+    replace: "`with fp32 weights and ",
     why: "a format that does not fit",
   },
   {

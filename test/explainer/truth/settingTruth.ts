@@ -20,6 +20,8 @@ const checkLevers: Checker = (sentence, facts) => {
   const besides = {fp8: "bf16", fp4: "bf16", int8: "fp16", int4: "fp16"} as const;
   const beside = (besides as Partial<Record<string, string>>)[precision.activations];
   sentence.take("Among settings, ");
+  if (facts.metric === "throughput" && proposal.scenario.batch === "max")
+    sentence.take(`in ${facts.gained()} at the largest batch of each, `);
   const count = readList(
     sentence,
     (index) => {

@@ -13,7 +13,7 @@ import {holds, states, type Sentence} from "./sentence.js";
 
 type Values = Record<string, number>;
 
-const leaves = ", which leaves a speed-up of ";
+const leaves = ", which lowers the speed-up from ";
 
 const checkTermTimes: Checker = (sentence, facts) => {
   sentence.take(`Of ${facts.period("proposal")}, `);
@@ -57,12 +57,12 @@ function readLeft(sentence: Sentence, facts: Facts, moved: readonly Regime[], va
   const [only] = moved;
   holds(moved.length === 1 && only !== undefined, () => `${moved.join()} move`);
   const speedup = facts.speedup();
-  states(sentence.ratio(), speedup, "speed-up");
   holds(facts.metric === "latency" && facts.options.measured === undefined, () => "something else is compared");
   const [before, after] = [stepTime(facts.sides.baseline), stepTime(facts.sides.proposal)];
   const [from, to] = [before.parts[only], after.parts[only]];
-  sentence.take(" of ");
   states(sentence.ratio(), from / to, "ratio of times");
+  sentence.take(" to ");
+  states(sentence.ratio(), speedup, "speed-up");
   holds(
     from / to > speedup && speedup > 1 && isNoticeable(from / to / speedup),
     () => `${from / to} leaves ${speedup}`,
@@ -136,7 +136,7 @@ function readWidening(sentence: Sentence, facts: Facts, term: Regime, values: Va
   // Experts may be stored in a format of their own.
   const experts = model.architecture === "decoder" ? (model.experts?.format ?? weights) : weights;
   const narrow = bytesPerValue[weights] < bytesPerValue[activations] ? weights : experts;
-  sentence.take(`${narrow} weights are widened to ${activations} before use`);
+  sentence.take(`${narrow} weights are widened to ${activations} before use, beside reading them`);
   if (sentence.maybe("; were that free, the speed-up would be ")) {
     const [before, after] = bothSides.map((side) => stepTime(withoutWidening(facts.sides[side])).seconds);
     states(sentence.ratio(), before! / after!, "speed-up without widening");
