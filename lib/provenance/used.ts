@@ -36,7 +36,8 @@ export function usedBy(profile: Profile): Used {
     timed: profile.fits,
     matrix: some(({arithmetic, flop}) => arithmetic === "matrix" && flop > 0),
     attention: some(
-      ({arithmetic, flop}) => (arithmetic === "attention" || (!perHead && arithmetic === "decodeAttention")) && flop > 0,
+      ({arithmetic, flop}) =>
+        (arithmetic === "attention" || (!perHead && arithmetic === "decodeAttention")) && flop > 0,
     ),
     perHeadAttention: perHead && some(({arithmetic}) => arithmetic === "decodeAttention"),
     widening: some(({widenedWeights}) => widenedWeights > 0),

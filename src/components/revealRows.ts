@@ -27,7 +27,8 @@ export function revealRows(body: HTMLElement, rows: readonly HTMLElement[], box:
       for (const row of late) row.classList.remove("later");
       late = [];
       // The style sheet keeps the boxes of hidden rows, without height and content: to a screen reader they would be empty.
-      for (const row of rows) if (row.hidden !== (row.ariaHidden === "true")) row.ariaHidden = row.hidden ? "true" : null;
+      for (const row of rows)
+        if (row.hidden !== (row.ariaHidden === "true")) row.ariaHidden = row.hidden ? "true" : null;
     }, rest);
     if (shown.length === last.length && shown.every((row, place) => row === last[place])) return;
     // Measured before anything is written: afterwards the browser would have to lay the table out for it.

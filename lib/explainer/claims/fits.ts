@@ -118,7 +118,11 @@ function curesOf({cure, configuration, batch}: OversizedProfile): Aside {
     cures.push(timed("tensorParallel", `on ${devices} ${hardware.name} with tensor parallelism`, {tensorParallel}));
   }
   if (weights !== null)
-    cures.push(timed("weights", `with ${weights} weights and ${scenario.precision.activations} arithmetic`, {precision: {...scenario.precision, weights}}));
+    cures.push(
+      timed("weights", `with ${weights} weights and ${scenario.precision.activations} arithmetic`, {
+        precision: {...scenario.precision, weights},
+      }),
+    );
   if (maxBatch > 0) cures.push(timed("batch", `at batch ${formatCount(maxBatch)}`, {batch: maxBatch}));
   return {text: cures.length === 0 ? "Nothing tried makes it fit." : `It would fit ${cures.join(", or ")}.`, values};
 }

@@ -61,7 +61,10 @@ function leftOf([first, ...others]: readonly Term[], {metric, measured, speedup}
   const stay = others.every((other) => !isChange(other.from, other.to));
   const leaves = stay && metric === "latency" && measured === null && speedup > 1 && isNoticeable(ratio / speedup);
   return leaves && to > 0 && !isNoticeable((from + rest) / (to + rest) / speedup)
-    ? {text: `, which lowers the speed-up from ${formatRatio(ratio)} to ${formatRatio(speedup)}`, values: {ratio, speedup}}
+    ? {
+        text: `, which lowers the speed-up from ${formatRatio(ratio)} to ${formatRatio(speedup)}`,
+        values: {ratio, speedup},
+      }
     : null;
 }
 
