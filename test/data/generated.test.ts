@@ -32,12 +32,13 @@ describe("the generated modules", () => {
     }
     for (const {model, collection, symbol} of catalog.models)
       expect(Object.entries<object>(Models[collection]).find(([name]) => name === symbol)?.[1]).toEqual(model);
-    for (const {id, name, summary, constants, stepSeconds} of catalog.calibrations)
+    for (const {id, name, summary, constants, perHeadAttention, stepSeconds} of catalog.calibrations)
       expect(Object.values(calibrations).find((entry) => entry.id === id)).toEqual({
         id,
         name,
         summary,
         constants,
+        perHeadAttention,
         stepSeconds,
       });
   });

@@ -54,13 +54,15 @@ export function termTimesDraft(answer: Answer, isReason: boolean): Draft | null 
 }
 
 /** ", which lowers the speed-up from 1.85× to 1.55×": where one term falls and the others stay, these are why that is all. */
-function leftOf([first, ...others]: readonly Term[], {metric, measured, speedup}: Answer): Aside | null {
+function leftOf([first, ...others]: readonly Term[], {baseline, metric, measured, speedup}: Answer): Aside | null {
   const {from, to} = first!;
   const ratio = from / to;
-  const rest = others.reduce((sum, other) => sum + other.from, 0);
+  // Nothing else may have changed it, what is too short to be told of neither.
+  const {latencySeconds} = baseline.profile;
+  const alone = latencySeconds / (latencySeconds - from + to);
   const stay = others.every((other) => !isChange(other.from, other.to));
   const leaves = stay && metric === "latency" && measured === null && speedup > 1 && isNoticeable(ratio / speedup);
-  return leaves && to > 0 && !isNoticeable((from + rest) / (to + rest) / speedup)
+  return leaves && to > 0 && !isNoticeable(alone / speedup)
     ? {
         text: `, which lowers the speed-up from ${formatRatio(ratio)} to ${formatRatio(speedup)}`,
         values: {ratio, speedup},
