@@ -1,11 +1,8 @@
 /** Milliseconds without a further change after which the rows out of sight follow: longer than a quick typist's between letters. */
 const rest = 100;
 
-/**
- * Rows beyond either edge of the box that are shown at once: the first and the last are often cut, and the height of a row
- * that was never drawn is an estimate.
- */
-const spare = 4;
+/** Rows beyond either edge of the box that are shown at once: the first and the last are often cut. */
+const spare = 1;
 
 /** Shows some rows of a table, in the order in which they stand, and hides all others. */
 export type Reveal = (shown: readonly HTMLElement[]) => void;

@@ -12,7 +12,7 @@ export function wideningAside({baseline, proposal, metric, measured, speedup}: A
   const [before, after] = [widenedFormat(baseline.configuration), widenedFormat(proposal.configuration)];
   if ((before === null) === (after === null)) return null;
   const {activations} = (after === null ? baseline : proposal).configuration.scenario.precision;
-  const text = `${after ?? before} weights are widened to ${activations} before use, beside reading them`;
+  const text = `${after ?? before} weights are widened to ${activations} before use, on top of reading them`;
   const free = unwidenedSeconds(baseline.configuration) / unwidenedSeconds(proposal.configuration);
   return metric === "latency" && measured === null && isNoticeable(free / speedup)
     ? {

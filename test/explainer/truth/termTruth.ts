@@ -136,7 +136,7 @@ function readWidening(sentence: Sentence, facts: Facts, term: Regime, values: Va
   // Experts may be stored in a format of their own.
   const experts = model.architecture === "decoder" ? (model.experts?.format ?? weights) : weights;
   const narrow = bytesPerValue[weights] < bytesPerValue[activations] ? weights : experts;
-  sentence.take(`${narrow} weights are widened to ${activations} before use, beside reading them`);
+  sentence.take(`${narrow} weights are widened to ${activations} before use, on top of reading them`);
   if (sentence.maybe("; were that free, the speed-up would be ")) {
     const [before, after] = bothSides.map((side) => stepTime(withoutWidening(facts.sides[side])).seconds);
     states(sentence.ratio(), before! / after!, "speed-up without widening");
