@@ -123,7 +123,7 @@ function readTurned(sentence: Sentence, facts: Facts, term: Regime, values: Valu
   values[`${term}:turned`] = turned.length;
 }
 
-/** Reads "int4 weights are widened to fp16 before use)", true of one side alone, and what it would be if that were free. */
+/** Reads "int4 weights are widened to fp16 before use, on top of reading them)", true of one side alone, and what it would be if that were free. */
 function readWidening(sentence: Sentence, facts: Facts, term: Regime, values: Values): void {
   holds(term === "compute", () => `weights are widened by ${spentOn[term]}`);
   const widening = bothSides.filter((side) =>
