@@ -138,14 +138,16 @@ function hostLaunchOf({captured}: Operator, rates: Rates): number {
   return captured ? rates.hostLaunch : rates.uncapturedLaunch;
 }
 
-/**
- * Time of all that leaves the device. A transfer to another node takes its way inside its own first, and a collective
- * starts when the slowest of the hosts has started it.
- */
+/** The part of an operator's link time that no bandwidth shortens: a collective starts when the slowest host has started it. */
+export function collectiveSecondsOf(operator: Operator, rates: Rates): number {
+  return operator.collectives * (rates.collective + hostLaunchOf(operator, rates));
+}
+
+/** Time of all that leaves the device. A transfer to another node takes its way inside its own first. */
 function linkSecondsOf(operator: Operator, rates: Rates): number {
-  const {linkBytes, networkBytes, hostBytes, collectives} = operator;
+  const {linkBytes, networkBytes, hostBytes} = operator;
   if (linkBytes + networkBytes + hostBytes === 0) return 0;
-  let time = collectives * (rates.collective + hostLaunchOf(operator, rates));
+  let time = collectiveSecondsOf(operator, rates);
   if (linkBytes > 0) time += linkBytes / rates.link;
   if (networkBytes > 0) time += networkBytes / rates.network;
   if (hostBytes > 0) time += hostBytes / rates.host;

@@ -1,4 +1,4 @@
-import {costOf} from "../../engine/roofline.js";
+import {collectiveSecondsOf, costOf} from "../../engine/roofline.js";
 import {stepTime} from "../../engine/stepTime.js";
 import type {Configuration} from "../../engine/types.js";
 import {termNames} from "../describe.js";
@@ -12,8 +12,7 @@ export function latencyAside(configuration: Configuration): Aside | null {
   // What is exchanged beside arithmetic has another name.
   if (first === undefined || others.length > 0 || first.launches > 0) return null;
   const exchanges = first.repeat * first.collectives;
-  const latency = rates.collective + (first.captured ? rates.hostLaunch : rates.uncapturedLaunch);
-  const share = (exchanges * latency * (1 + fixed.bubble)) / parts.link;
+  const share = (first.repeat * collectiveSecondsOf(first, rates) * (1 + fixed.bubble)) / parts.link;
   if (share < 0.5 || exchanges < 2 || exchanges % 1 > 0) return null;
   return {
     text: ` (${formatShare(share, 1)} of ${termNames.link} is the latency of ${formatCount(exchanges)} ${first.id}s)`,
