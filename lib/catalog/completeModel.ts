@@ -24,6 +24,7 @@ export type DecoderFacts = Omit<
     | "learnedPositions"
     | "queryKeyNorm"
     | "attentionBias"
+    | "parallelBlocks"
     | "latentAttention"
   >,
   "experts"
@@ -86,6 +87,7 @@ export function completeDecoder(facts: DecoderFacts): DecoderModel {
     learnedPositions: facts.learnedPositions ?? 0,
     queryKeyNorm: facts.queryKeyNorm ?? false,
     attentionBias: facts.attentionBias ?? false,
+    parallelBlocks: facts.parallelBlocks ?? false,
     experts:
       experts === null
         ? null

@@ -135,8 +135,7 @@ function nameOf(source: JsonSource, fileName: string): string {
  * Reads the `config.json` that a model is published with: a decoder, or of the BERT family an encoder.
  *
  * What the engine's shape has no field for is left out and costs little: biases and norms, of published models less than
- * 0.1 % of the parameters. Models with attention and feed-forward block side by side (GPT-NeoX, GPT-J, Falcon, Phi, Command) are
- * computed as if one followed the other, which charges one more norm and, over several devices, one more all-reduce a layer.
+ * 0.1 % of the parameters.
  *
  * @param fileName - For messages, and for a name where the file states none.
  * @throws {CatalogError} naming each missing or unusable field, and each model type or field that is not modelled.

@@ -29,6 +29,8 @@ export interface Habits {
   readonly queryKeyNorm?: true | string;
   /** Biases of the projections: in all models of the family, or in those that a field says, and where it says nothing. */
   readonly attentionBias?: true | {readonly key: string; readonly fallback: boolean};
+  /** Attention and feed-forward block side by side: in all models of the family, or in those that a field says. */
+  readonly parallelBlocks?: true | {readonly key: string; readonly fallback: boolean};
   readonly tied?: true;
   readonly heads?: number;
   /** Missing key/value heads are as many as heads; a number where the program takes another. Without it they have to be stated. */
@@ -52,7 +54,10 @@ export function readCommon(fields: ConfigFields, habits: Habits): DecoderShape {
   // Files of models whose layers all have experts may state the width of a dense block that there is none of.
   if (!hasDense) fields.get("intermediate_size");
   noteFurtherPredictions(fields);
-  const {kvHeads, queryKeyNorm = false, attentionBias = {key: "attention_bias", fallback: false}} = habits;
+  const {kvHeads, queryKeyNorm = false, parallelBlocks = false} = habits;
+  const {attentionBias = {key: "attention_bias", fallback: false}} = habits;
+  const saidBy = (habit: boolean | {readonly key: string; readonly fallback: boolean}): boolean =>
+    typeof habit === "boolean" ? habit : fields.flag(habit.key, habit.fallback);
   return {
     layers,
     hiddenSize,
@@ -68,7 +73,8 @@ export function readCommon(fields: ConfigFields, habits: Habits): DecoderShape {
     learnedPositions: 0,
     queryKeyNorm: typeof queryKeyNorm === "string" ? fields.flag(queryKeyNorm, false) : queryKeyNorm,
     // Biases elsewhere (output projection, feed-forward block, norms) are hiddenSize values each, below 0.1 % and left out.
-    attentionBias: attentionBias === true || fields.flag(attentionBias.key, attentionBias.fallback),
+    attentionBias: saidBy(attentionBias),
+    parallelBlocks: saidBy(parallelBlocks),
     experts,
     latentAttention,
   };

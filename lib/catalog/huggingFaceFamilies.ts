@@ -10,7 +10,7 @@ import {
 } from "./huggingFaceDecoders.js";
 import {bert, readEncoder, type EncoderHabits, type EncoderShape} from "./huggingFaceEncoders.js";
 import type {ConfigFields} from "./huggingFaceFields.js";
-import {readBloom, readFalcon, readGpt, readMpt, readOpt} from "./huggingFaceOlder.js";
+import {readBloom, readFalcon, readGpt2, readGptJ, readMpt, readOpt} from "./huggingFaceOlder.js";
 import {optionalWindows, periodicWindows, statedWindows, withoutWindows} from "./huggingFaceWindows.js";
 
 /** The facts of a model, but for its name. */
@@ -54,7 +54,13 @@ const qwen3: Habits = {windows: optionalWindows, queryKeyNorm: true};
 const deepseek: Habits = {windows: withoutWindows, experts: routedExperts};
 const latentDeepseek: Habits = {...deepseek, kvHeads: "as heads", latentAttention: compressed};
 const granite: Habits = {windows: withoutWindows, kvHeads: "as heads"};
-const cohere: Habits = {windows: withoutWindows, kvHeads: "as heads", queryKeyNorm: "use_qk_norm", tied: true};
+const cohere: Habits = {
+  windows: withoutWindows,
+  kvHeads: "as heads",
+  queryKeyNorm: "use_qk_norm",
+  parallelBlocks: true,
+  tied: true,
+};
 const patternNames = ["sliding_window_pattern", "_sliding_window_pattern"] as const;
 const roberta: EncoderHabits = {...bert, reservedPositions: 2};
 
@@ -74,6 +80,7 @@ export const families: Readonly<Record<string, Family>> = {
     kvHeads: "as heads",
     queryKeyNorm: "qk_layernorm",
     attentionBias: true,
+    parallelBlocks: true,
     maxContext: 2048,
   }),
   phi3: family("Phi-3", "Phi3", {windows: statedWindows(), kvHeads: "as heads"}),
@@ -124,6 +131,7 @@ export const families: Readonly<Record<string, Family>> = {
     windows: withoutWindows,
     queryKeyNorm: "qk_layernorm",
     attentionBias: {key: "use_qkv_bias", fallback: false},
+    parallelBlocks: {key: "use_parallel_residual", fallback: false},
   }),
   internlm2: family("InternLM", "InternLM2", {
     windows: withoutWindows,
@@ -135,9 +143,10 @@ export const families: Readonly<Record<string, Family>> = {
     plain: true,
     kvHeads: "as heads",
     attentionBias: {key: "attention_bias", fallback: true},
+    parallelBlocks: {key: "use_parallel_residual", fallback: true},
   }),
-  gpt2: decoder("GPT-2", "GPT2", (fields) => readGpt(fields, true, true, true)),
-  gptj: decoder("GPT-J", "GPTJ", (fields) => readGpt(fields, false, false, false)),
+  gpt2: decoder("GPT-2", "GPT2", readGpt2),
+  gptj: decoder("GPT-J", "GPTJ", readGptJ),
   falcon: decoder("Falcon", "Falcon", readFalcon),
   opt: decoder("OPT", "OPT", readOpt),
   bloom: decoder("BLOOM", "Bloom", readBloom),

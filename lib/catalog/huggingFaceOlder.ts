@@ -13,6 +13,7 @@ interface OlderShape extends Pick<
   readonly learnedPositions?: number;
   readonly queryKeyNorm?: boolean;
   readonly attentionBias: boolean;
+  readonly parallelBlocks?: boolean;
 }
 
 /** Two matrices in the feed-forward block, and heads that share the hidden size evenly. */
@@ -27,22 +28,28 @@ function older(fields: ConfigFields, headNames: Names, shape: OlderShape): Decod
     ...noWindow,
     learnedPositions: 0,
     queryKeyNorm: false,
+    parallelBlocks: false,
     experts: null,
     latentAttention: null,
     ...shape,
   };
 }
 
+/** GPT-2: learned positions, and one matrix for embedding and output projection. */
+export function readGpt2(fields: ConfigFields): DecoderShape {
+  const shape = readGpt(fields, true);
+  return {...shape, learnedPositions: shape.maxContext, attentionBias: true};
+}
+
+/** GPT-J: attention and feed-forward block side by side. */
+export function readGptJ(fields: ConfigFields): DecoderShape {
+  return {...readGpt(fields, false), parallelBlocks: true};
+}
+
 /** What the field names of GPT-2 have in common with those of GPT-J. */
-export function readGpt(
-  fields: ConfigFields,
-  attentionBias: boolean,
-  isTied: boolean,
-  learnsPositions: boolean,
-): DecoderShape {
+function readGpt(fields: ConfigFields, isTied: boolean): DecoderShape {
   const headNames: Names = ["n_head", "num_attention_heads"];
   const hiddenSize = fields.count(["n_embd", "hidden_size"], most.hiddenSize);
-  const positions = fields.count(["n_positions", "max_position_embeddings"], most.maxContext);
   fields.only("add_cross_attention", false, "attention to another sequence is not modelled");
   return older(fields, headNames, {
     layers: fields.count(["n_layer", "num_hidden_layers"], most.layers),
@@ -50,10 +57,9 @@ export function readGpt(
     heads: fields.count(headNames, most.heads),
     feedForwardSize: fields.count("n_inner", most.feedForwardSize, 4 * hiddenSize),
     vocabularySize: fields.count("vocab_size", most.vocabularySize),
-    maxContext: positions,
+    maxContext: fields.count(["n_positions", "max_position_embeddings"], most.maxContext),
     tiedEmbeddings: fields.flag("tie_word_embeddings", isTied),
-    learnedPositions: learnsPositions ? positions : 0,
-    attentionBias,
+    attentionBias: false,
   });
 }
 
@@ -64,6 +70,7 @@ export function readFalcon(fields: ConfigFields): DecoderShape {
   const heads = fields.count(headNames, most.heads);
   const isGrouped = fields.flag("new_decoder_architecture", false);
   const isMultiQuery = fields.flag("multi_query", true);
+  const isParallel = fields.flag("parallel_attn", true);
   const kvNames: Names = ["num_kv_heads", "n_head_kv"];
   // The older architecture passes over it.
   fields.named(kvNames);
@@ -78,6 +85,8 @@ export function readFalcon(fields: ConfigFields): DecoderShape {
     // The weight files hold both matrices, and so do the published counts.
     tiedEmbeddings: fields.flag("tie_word_embeddings", false),
     attentionBias: fields.flag("bias", false),
+    // The newer architecture has no other way.
+    parallelBlocks: isGrouped || isParallel,
   });
 }
 

@@ -54,7 +54,7 @@ function stated(field: ValueField): z.ZodType<StatedValue | undefined> {
     }
     return z.NEVER;
   });
-  return field.kind !== "flag" && field.fallback !== undefined ? value.optional() : value;
+  return field.fallback === undefined ? value : value.optional();
 }
 
 function fieldSchema(field: Exclude<ShapeField, {readonly kind: "published"}>): z.ZodType {

@@ -28,6 +28,8 @@ export interface CountField {
 /** Yes or no. */
 export interface FlagField {
   readonly kind: "flag";
+  /** What holds where a file leaves it out; none where a file must state it. */
+  readonly fallback?: false;
 }
 
 /** One of some words, or null. */
@@ -137,6 +139,7 @@ export const layouts = {
     learnedPositions: {...count(1_000_000_000, 0), fallback: 0},
     queryKeyNorm: flag,
     attentionBias: flag,
+    parallelBlocks: {...flag, fallback: false},
     experts,
     latentAttention,
   } as const satisfies Layout<DecoderModel>,

@@ -58,7 +58,7 @@ function readValue(
   field: ValueField,
   stated: StatedValue | undefined,
 ): StatedValue["value"] {
-  if (stated === undefined) return field.kind === "flag" ? false : (field.fallback ?? null);
+  if (stated === undefined) return field.fallback ?? (field.kind === "flag" ? false : null);
   const {value} = stated;
   const unit = (field.kind === "count" ? field.unit : undefined) ?? null;
   const text = value === null ? "none" : [value, unit].filter((part) => part !== null).join(" ");

@@ -2369,6 +2369,7 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       gatedFeedForward: false,
       vocabularySize: 65024,
       maxContext: 2048,
+      parallelBlocks: true,
     },
     GPT2_Large: {
       id: "gpt2-large",
@@ -2474,6 +2475,7 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       gatedFeedForward: false,
       vocabularySize: 50400,
       maxContext: 2048,
+      parallelBlocks: true,
     },
     GPT_1T: {
       id: "gpt-1t",
@@ -3232,6 +3234,7 @@ export const Models = /* @__PURE__ */ defineModels<ModelsRegistry>({
       vocabularySize: 51200,
       maxContext: 2048,
       attentionBias: true,
+      parallelBlocks: true,
     },
     Phi_3_mini: {
       id: "phi-3-mini",
@@ -3845,7 +3848,7 @@ export const calibrations = /* @__PURE__ */ defineRegistry<
       launchesPerLayer: 9,
       idlePowerFraction: 0.3,
     },
-    perHeadAttention: {bits16: 0.17, bits8: 0.1},
+    perHeadAttention: {bits16: 0.17, bits8: 0.11},
     stepSeconds: {default: 0, byHardware: {}},
   },
   ideal: {

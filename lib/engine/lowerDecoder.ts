@@ -17,10 +17,11 @@ const denseNames = ["gate and up projection", "activation", "down projection"] a
  * A layer is the usual fused sequence of serving engines, one kernel each: norm, attention (`lowerAttention`), norm, and the
  * feed-forward block: gate and up projection, activation, down projection, or experts in its place (`lowerExperts`). Under
  * tensor parallelism (Shoeybi et al., arXiv 1909.08053) each matrix is split by columns, then by rows, and two
- * all-reduces a layer join the halves.
+ * all-reduces a layer join the halves. Where both blocks read the same input (Wang & Komatsuzaki, GPT-J, 2021) one norm
+ * serves both; what they give is added up first, and one all-reduce is enough.
  */
 export function lowerDecoder(model: DecoderModel, scenario: Scenario, pass: Pass): Operator[] {
-  const {layers, hiddenSize, vocabularySize, experts} = model;
+  const {layers, hiddenSize, vocabularySize, parallelBlocks, experts} = model;
   const {tensorParallel} = scenario;
   const sizes = valueSizes(scenario);
   const layerSizes = matrixSizes(sizes, sizes.weight);
@@ -31,10 +32,14 @@ export function lowerDecoder(model: DecoderModel, scenario: Scenario, pass: Pass
   const normBytes = tokens * hiddenSize * (3 * sizes.wide + sizes.narrow);
   const operators: Operator[] = [
     elementwise("embedding", 1, tokens * hiddenSize * (sizes.outer + sizes.wide)),
-    elementwise("attention norm", layers, normBytes),
+    elementwise(parallelBlocks ? "norm" : "attention norm", layers, normBytes),
   ];
   lowerAttention(operators, model, scenario, pass, sizes, layerSizes);
-  operators.push(elementwise("feed-forward norm", layers, normBytes));
+  operators.push(
+    parallelBlocks
+      ? elementwise("sum of both blocks", layers, 3 * tokens * hiddenSize * sizes.wide)
+      : elementwise("feed-forward norm", layers, normBytes),
+  );
   if (denseLayers > 0) {
     const width = model.feedForwardSize / tensorParallel;
     pushFeedForward(operators, denseNames, denseLayers, tokens, width, {model, sizes, matrix: layerSizes});
@@ -51,8 +56,9 @@ export function lowerDecoder(model: DecoderModel, scenario: Scenario, pass: Pass
 }
 
 /**
- * What the devices that share the layers exchange in a pass: two sums a layer where they share matrices, but what experts of
- * several copies of the model return, which goes by the exchange between those; and what a stage hands on to the next.
+ * What the devices that share the layers exchange in a pass: where they share matrices a sum after each block, or one a layer
+ * where both blocks read the same input, but what experts of several copies of the model return, which goes by the exchange
+ * between those; and what a stage hands on to the next.
  */
 export function pushExchanges(
   operators: Operator[],
@@ -61,12 +67,12 @@ export function pushExchanges(
   tokens: number,
   valueSize: number,
 ): void {
-  const {layers, hiddenSize, experts} = model;
+  const {layers, hiddenSize, parallelBlocks, experts} = model;
   const {tensorParallel, pipelineParallel} = scenario;
   const size = tokens * hiddenSize * valueSize;
   if (tensorParallel > 1) {
-    const dense = experts === null ? layers : experts.denseLayers;
-    operators.push(tensorAllReduce(scenario, layers + (expertRanks(scenario) > 1 ? dense : layers), size));
+    const joined = experts === null || expertRanks(scenario) === 1 ? layers : experts.denseLayers;
+    operators.push(tensorAllReduce(scenario, layers + (parallelBlocks ? 0 : joined), size));
   }
   if (pipelineParallel > 1) operators.push(pipelineSend(scenario, size));
 }

@@ -93,6 +93,11 @@ export interface DecoderModel extends ModelName {
   readonly queryKeyNorm: boolean;
   /** The query, key and value projections carry a bias (Qwen2). */
   readonly attentionBias: boolean;
+  /**
+   * Attention and feed-forward block read the same normed input, and what both give is added up at once (GPT-J, Falcon, Phi,
+   * Command R); else one follows the other.
+   */
+  readonly parallelBlocks: boolean;
   readonly experts: Experts | null;
   readonly latentAttention: LatentAttention | null;
 }

@@ -75,6 +75,7 @@ const shapeLabels: Readonly<Record<string, string>> = {
   learnedPositions: "learned positions",
   queryKeyNorm: "norm of queries and keys",
   attentionBias: "bias of queries, keys and values",
+  parallelBlocks: "attention beside feed-forward",
   "experts.count": "experts",
   "experts.active": "active experts",
   "experts.feedForwardSize": "width of an expert",

@@ -88,6 +88,7 @@ const columns: readonly ColumnSpec<Model>[] = [
   flag("tied", "Tied embeddings", "tiedEmbeddings"),
   flag("qk-norm", "QK norm", "queryKeyNorm"),
   flag("bias", "QKV bias", "attentionBias"),
+  flag("parallel", "Parallel blocks", "parallelBlocks"),
   wordColumn("architecture", "Architecture", architectureOf),
   wordColumn("family", "Family", ({family}) => family),
 ];

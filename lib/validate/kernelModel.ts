@@ -59,6 +59,7 @@ const oneLayer: DecoderModel = {
   learnedPositions: 0,
   queryKeyNorm: false,
   attentionBias: false,
+  parallelBlocks: false,
   experts: null,
   latentAttention: null,
 };

@@ -1,4 +1,5 @@
 import type {Model} from "../engine/types.js";
+import {tensorRtMinor} from "./tensorRtMinor.js";
 
 /**
  * Whether software, by the name and version that a table gives it, decodes with a kernel that serves each query head by
@@ -11,8 +12,8 @@ import type {Model} from "../engine/types.js";
 export function decodesPerHead(engine: string, model: Model): boolean {
   if (model.architecture !== "decoder") return false;
   if (/^FasterTransformer\b/.test(engine)) return true;
-  const minor = /^TensorRT-LLM v?0\.(\d+)\b/.exec(engine)?.[1];
-  if (minor === undefined || Number(minor) > 9) return false;
+  const minor = tensorRtMinor(engine);
+  if (minor === null || minor > 9) return false;
   const grouped = model.heads === 8 * model.kvHeads && model.headSize === 128;
-  return Number(minor) < 7 || !grouped;
+  return minor < 7 || !grouped;
 }

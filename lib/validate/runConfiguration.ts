@@ -6,8 +6,11 @@ import {defaultScenario, defaultTraining} from "../engine/defaultScenario.js";
 import {precisionOf} from "../engine/precision.js";
 import type {Configuration, Model, Phase, Scenario} from "../engine/types.js";
 import {writesText} from "../engine/unitMade.js";
+import {earlyExpertConstants, hasEarlyExperts} from "./earlyExperts.js";
+import {asJoined} from "./joinedBlocks.js";
 import {decodesPerHead} from "./perHeadKernels.js";
 import {precisionNamed} from "./precisionText.js";
+import {tensorRtMinor} from "./tensorRtMinor.js";
 import {hardwareOf, isUnpredicted, modelOf} from "./resolveNames.js";
 import type {Row, Unpredicted} from "./types.js";
 
@@ -47,20 +50,24 @@ function numberIn(text: string): number | null {
  * The configuration that a row of a table of runs was measured with, or why there is none.
  *
  * What a row leaves out is filled in: a usual prompt and answer, and a batch that fills the device in training; software that
- * launches its kernels one by one is known by its name. Devices beyond those that share the matrices hold copies of the model
- * where there are sequences for each, else its layers in turn.
+ * launches its kernels one by one, and what early software did otherwise, is known by its name. Devices beyond those that
+ * share the matrices hold copies of the model where there are sequences for each, else its layers in turn.
  */
 export function runConfiguration(row: Row, calibrationId: string): Run | Unpredicted {
   const hardware = hardwareOf(row);
   if (isUnpredicted(hardware)) return hardware;
-  const model = modelOf(row);
-  if (isUnpredicted(model)) return model;
-  const stated = row.text("phase");
-  const phase = phaseWords.get(stated);
-  if (phase === undefined) return {reason: `no phase "${stated}"`};
-  const named = row.text("precision");
-  const precision = precisionNamed(named);
-  if (precision === null) return {reason: `no precision like "${named}"`};
+  const named = modelOf(row);
+  if (isUnpredicted(named)) return named;
+  const engine = row.text("engine");
+  const model = asJoined(engine, named);
+  const word = row.text("phase");
+  const phase = phaseWords.get(word);
+  if (phase === undefined) return {reason: `no phase "${word}"`};
+  const format = row.text("precision");
+  const stated = precisionNamed(format);
+  if (stated === null) return {reason: `no precision like "${format}"`};
+  const earlyExperts = hasEarlyExperts(engine, model);
+  const precision = earlyExperts && stated === "fp8" ? "fp16" : stated;
   const devices = row.number("count") ?? row.number("tp");
   if (devices === null) return {reason: "the number of accelerators is not stated"};
 
@@ -85,11 +92,20 @@ export function runConfiguration(row: Row, calibrationId: string): Run | Unpredi
     dataParallel: base.phase === "training" || batch >= copies ? copies : 1,
     pipelineParallel: base.phase === "training" || batch >= copies ? 1 : copies,
     training: trainingOf(notes, copies),
-    execution: /^(PyTorch|MXNet|FasterTransformer)\b/.test(row.text("engine")) ? "eager" : "graph",
+    execution: launchesOneByOne(engine) ? "eager" : "graph",
   };
-  const perHead = decodesPerHead(row.text("engine"), model);
-  const calibration = resolveCalibration(findCalibration(calibrationId), hardware, {perHead});
+  const perHead = decodesPerHead(engine, model);
+  const resolved = resolveCalibration(findCalibration(calibrationId), hardware, {perHead});
+  const calibration = earlyExperts ? earlyExpertConstants(resolved, hardware) : resolved;
   return {configuration: canonical({hardware, model, scenario, calibration}), requestRate: rate, devices};
+}
+
+/**
+ * Whether software launches the kernels of each step anew. The recipes that TensorRT-LLM before 0.10 published its figures
+ * with leave graphs, an option of its `gptSessionBenchmark`, out.
+ */
+function launchesOneByOne(engine: string): boolean {
+  return /^(PyTorch|MXNet|FasterTransformer)\b/.test(engine) || (tensorRtMinor(engine) ?? Infinity) < 10;
 }
 
 function scenarioOf(model: Model, phase: Phase, generates: boolean): Scenario {

@@ -49,6 +49,7 @@ export function gpt(layers: number, hiddenSize: number, vocabularySize: number):
     learnedPositions: 0,
     queryKeyNorm: false,
     attentionBias: false,
+    parallelBlocks: false,
     experts: null,
     latentAttention: null,
   };

@@ -41,6 +41,7 @@ export function decoder(shape: DecoderShape): DecoderModel {
     learnedPositions: 0,
     queryKeyNorm: false,
     attentionBias: false,
+    parallelBlocks: false,
     experts: null,
     latentAttention: null,
     ...shape,
