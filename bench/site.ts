@@ -97,8 +97,8 @@ function repaintTimes(page: Page): Promise<number[]> {
 
 /**
  * Milliseconds from each change of the search until the frame that shows it is painted: letters in each frame, and letters
- * with a rest between them, when all rows have come. Throws where that frame lacks a row that the box has room for, or where
- * after the rest any row is missing, for a table is easily fast that shows nothing.
+ * with a rest between them, when all rows have come. Throws where rows do not fill the box in that frame, as far as there are
+ * any, or where after the rest any row is missing, for a table is easily fast that shows nothing.
  */
 function filterTimes(page: Page): Promise<number[]> {
   // No named function in here: tsx would call a helper of its own, which the page lacks.
@@ -125,21 +125,24 @@ function filterTimes(page: Page): Promise<number[]> {
         // The first rounds compile the code.
         if (round >= 2) samples.push(elapsed);
 
-        const rows = Array.from(box.querySelectorAll<HTMLElement>("tbody tr:not([hidden]) th"));
         const matching = Number(/^\d+/.exec(document.querySelector(".catalog .count")?.textContent ?? "")?.[0]);
-        if (rows.length !== matching) throw new Error(`"${text}": expected ${matching} rows, got ${rows.length}`);
+        let rows = Array.from(box.querySelectorAll<HTMLElement>("tbody tr:not([hidden]) th"));
         const edges = box.getBoundingClientRect();
+        let filled = 0;
         for (const row of rows) {
-          // By then the rest has begun to come, and the figure is bad enough.
-          if (elapsed > 90) break;
           const {top, bottom} = row.getBoundingClientRect();
-          if (bottom < edges.top || top > edges.bottom || row.checkVisibility({contentVisibilityAuto: true})) continue;
+          if (bottom < edges.top || top > edges.bottom) continue;
+          filled = Math.max(filled, bottom);
+          if (row.checkVisibility({contentVisibilityAuto: true})) continue;
           throw new Error(`"${text}": expected ${row.textContent} to be painted at once, for the box has room for it`);
         }
+        if (rows.length < matching && filled < edges.top + box.clientHeight)
+          throw new Error(`"${text}": expected rows to fill the box at once, got ${rows.length} of ${matching}`);
         if (!rests) continue;
         await new Promise((resolve) => setTimeout(resolve, 200));
-        const missing = rows.find((row) => !row.checkVisibility());
-        if (missing) throw new Error(`"${text}": expected ${missing.textContent} to have come after 200 ms`);
+        rows = Array.from(box.querySelectorAll<HTMLElement>("tbody tr:not([hidden]) th"));
+        if (rows.length !== matching || !rows.every((row) => row.checkVisibility()))
+          throw new Error(`"${text}": expected ${matching} rows after 200 ms, got ${rows.length}`);
       }
     }
     return samples;

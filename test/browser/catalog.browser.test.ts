@@ -100,6 +100,7 @@ describe("the catalog", () => {
             await new Promise((resolve) => requestAnimationFrame(resolve));
             search.value = text;
             search.dispatchEvent(new Event("input", {bubbles: true}));
+            const heights = new Set<number>();
             for (let frame = 0; frame < 15; frame++) {
               // A message posted in a frame's callback is handled after that frame is painted.
               await new Promise((resolve) => {
@@ -108,16 +109,32 @@ describe("the catalog", () => {
                 channel.port2.postMessage(null);
               });
               const {top: upper, bottom: lower} = box.getBoundingClientRect();
+              heights.add(box.scrollHeight);
+              let [first, last, drawn] = [lower, upper, 0];
               for (const name of table.querySelectorAll("tbody tr:not([hidden]) th")) {
                 const {top, bottom} = name.getBoundingClientRect();
                 const isInSight = bottom > upper && top < lower;
-                if (isInSight && !name.checkVisibility({contentVisibilityAuto: true}))
+                if (!isInSight) continue;
+                if (!name.checkVisibility({contentVisibilityAuto: true}))
                   found.push(`"${text}", frame ${frame}: ${name.textContent}`);
+                [first, last, drawn] = [Math.min(first, top), Math.max(last, bottom), drawn + bottom - top];
               }
+              // Rows fill the box, one next to the other, but for the head and the scrollbar.
+              const matching = Number.parseInt(document.querySelector(".catalog .count")!.textContent, 10);
+              if (matching > 20 && (drawn < 0.95 * (last - first) || last - first < 0.85 * (lower - upper)))
+                found.push(
+                  `"${text}", frame ${frame}: ${last - first} of ${lower - upper} px are filled by ${drawn} px`,
+                );
               await new Promise((resolve) => requestAnimationFrame(resolve));
             }
             await new Promise((resolve) => setTimeout(resolve, 120));
-            for (const name of table.querySelectorAll("tbody tr:not([hidden]) th"))
+            heights.add(box.scrollHeight);
+            if (Math.max(...heights) > 1.01 * Math.min(...heights))
+              found.push(`"${text}": heights ${[...heights].join()}`);
+            const names = Array.from(table.querySelectorAll("tbody tr:not([hidden]) th"));
+            const matching = Number.parseInt(document.querySelector(".catalog .count")!.textContent, 10);
+            if (names.length !== matching) found.push(`"${text}", at rest: ${names.length} of ${matching}`);
+            for (const name of names)
               if (!name.checkVisibility()) found.push(`"${text}", at rest: ${name.textContent}`);
           }
         }
@@ -146,8 +163,11 @@ describe("the catalog", () => {
         .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height));
       expect(body! / row!, "rows that are hidden take no room").toBeCloseTo(shown.length, 1);
       await page.getByLabel("Find").fill("");
-      await page.locator(".table-scroll").evaluate((box) => {
+      // Who scrolls at once need not wait for the letters to rest.
+      await page.locator(".table-scroll").evaluate(async (box) => {
         box.scrollTo(900, 900);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        await new Promise((resolve) => requestAnimationFrame(resolve));
       });
       const places = await page.evaluate(() => {
         const box = document.querySelector(".table-scroll")!.getBoundingClientRect();
