@@ -26,14 +26,22 @@ async function readCatalogFolder(folder) {
   return Promise.all(names.map(async (name) => ({name, text: await readWhole(new URL(name, directory), "utf8")})));
 }
 
+/** A hook is told by these which repository it runs for; whoever names a folder means the one that it lies in. */
+const ofHooks = new Set(["GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]);
+const gitEnv = {...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofHooks.has(name))), LC_ALL: "C"};
+
+/** Room for what git has to say beside what it is asked for. */
+const mostComplaint = 100_000;
+
 /** git's own refusals are an answer; only its absence is an error. */
 function git(folder, args, most) {
   return new Promise((resolve, reject) => {
-    const options = {encoding: "buffer", maxBuffer: most + 1, windowsHide: true};
-    execFile("git", ["-C", folder, ...args], options, (error, output) => {
+    const options = {encoding: "buffer", env: gitEnv, maxBuffer: most + mostComplaint, windowsHide: true};
+    execFile("git", ["-C", folder, ...args], options, (error, whole, complaint) => {
+      const answer = {output: whole.subarray(0, most), complaint: complaint.toString()};
       // Cut short for being too long: whoever asked sees by the length that there is more.
-      if (error === null || error.code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") resolve({status: 0, output});
-      else if (typeof error.code === "number") resolve({status: error.code, output});
+      if (error === null || whole.length > most) resolve({status: 0, ...answer});
+      else if (typeof error.code === "number") resolve({status: error.code, ...answer});
       else reject(error);
     });
   });

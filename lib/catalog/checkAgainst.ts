@@ -29,6 +29,9 @@ function describe(issue: z.core.$ZodIssue, value: unknown): string {
     case "invalid_value": {
       if (value === undefined) return "missing";
       const allowed = issue.values.map(String);
+      // In quotes a number is text: no other value is meant.
+      if (typeof value === "string" && issue.values.every((each) => typeof each === "number"))
+        return `expected the number ${allowed.join(" or ")}, got the text ${show(value)}`;
       return `unknown value ${show(value)}${suggestion(typeof value === "string" ? value : show(value), allowed)}`;
     }
     case "too_small":
@@ -52,10 +55,11 @@ function describe(issue: z.core.$ZodIssue, value: unknown): string {
 /**
  * Checks a file against a schema.
  *
+ * @param data - What is checked, where it is not all that the file holds.
  * @throws {CatalogError} with every mistake at its line and column.
  */
-export function checkAgainst<Output>(source: YamlSource, schema: z.ZodType<Output>): Output {
-  const result = schema.safeParse(source.data);
+export function checkAgainst<Output>(source: YamlSource, schema: z.ZodType<Output>, data = source.data): Output {
+  const result = schema.safeParse(data);
   if (result.success) return result.data;
   const problems: PathProblem[] = result.error.issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {

@@ -11,13 +11,15 @@ import {isAnswered} from "./types.js";
 export interface CheckedSide {
   readonly site: string | null;
   readonly scenarios: readonly Scenario[];
+  /** Names of those that a base has but that cannot be used; null for one whose name is not known either. */
+  readonly unusable?: readonly (string | null)[];
 }
 
 /**
  * Computes both sides by the same engine and holds the head against its limits: first the scenarios of the head in their
  * order, then those that it no longer has. A scenario is the same on both sides where its name is.
  *
- * @param base - Null where the base has no scenario file, or one that could not be read.
+ * @param base - Null where there is none, or one without a scenario file.
  * @throws CatalogError with a line for each limit that can never be judged.
  */
 export function checkScenarios(
@@ -26,11 +28,12 @@ export function checkScenarios(
   baseNotice: string | null = null,
 ): CheckResult {
   const before = new Map((base?.scenarios ?? []).map((scenario) => [scenario.name, scenario]));
+  const unusable = new Set(base?.unusable ?? []);
   const problems: CatalogProblem[] = [];
   const outcomes = head.scenarios.map((scenario) => {
     const old = before.get(scenario.name) ?? null;
     try {
-      return outcomeOf(old, scenario);
+      return outcomeOf(old, scenario, unusable.has(scenario.name) || unusable.has(null));
     } catch (error) {
       if (!(error instanceof CatalogError)) throw error;
       problems.push(...error.problems);
@@ -61,13 +64,19 @@ function removedOutcome(scenario: Scenario): ScenarioOutcome {
   };
 }
 
-function outcomeOf(old: Scenario | null, scenario: Scenario): ScenarioOutcome {
+function outcomeOf(old: Scenario | null, scenario: Scenario, mayBeUnusable: boolean): ScenarioOutcome {
   const after = solveScenario(scenario);
   const before = old === null ? null : solveScenario(old);
   const isChanged = before !== null && !isSame(before, after);
   const {explanation, incomparable} = isChanged ? explained(before, after) : {explanation: null, incomparable: null};
   const expectedSeconds = expectedOf(scenario, explanation, isChanged);
-  const crossed = crossedLimits({before, after, explanation, expectedSeconds});
+  const crossed = crossedLimits({
+    before,
+    after,
+    explanation,
+    expectedSeconds,
+    isBaseUnusable: before === null && mayBeUnusable,
+  });
   return {
     name: scenario.name,
     status: before === null ? "added" : isChanged ? "changed" : "unchanged",

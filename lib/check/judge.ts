@@ -10,8 +10,10 @@ import type {CauseLimit, CrossedLimit, Limit, MetricLimit, RegimeLimit, ShareLim
 
 /** What a limit is held against. */
 export interface Judged {
-  /** Null where the base lacks the scenario, or could not be read: limits on a change are then not asked. */
+  /** Null where the base lacks the scenario, or it cannot be used: limits on a change are then not asked. */
   readonly before: SolvedScenario | null;
+  /** Whether the base may have the scenario though it is not there to compare with. */
+  readonly isBaseUnusable: boolean;
   readonly after: SolvedScenario;
   readonly explanation: Explanation | null;
   /** The measured time of the base carried over to the head; takes the place of the computed one. */
@@ -19,15 +21,28 @@ export interface Judged {
 }
 
 /**
- * The limits of the head that it does not keep; none of a scenario that does not fit, which is a verdict of its own.
+ * The limits of the head that it does not keep; none of a scenario that does not fit, which is a verdict of its own. A limit on
+ * a change whose base cannot be used is a warning, whatever its level: the change that mends the base must be able to pass.
  *
  * @throws CatalogError where a limit is set on what the scenario does not have: it would never be crossed.
  */
 export function crossedLimits(judged: Judged): CrossedLimit[] {
   if (!judged.after.profile.fits) return [];
-  return judged.after.scenario.limits.flatMap((limit) =>
-    reasonsOf(limit, judged).map((text) => ({level: limit.level, subject: subjectOf(limit), text})),
-  );
+  return judged.after.scenario.limits.flatMap((limit) => {
+    const subject = subjectOf(limit);
+    const crossed = reasonsOf(limit, judged).map((text): CrossedLimit => ({level: limit.level, subject, text}));
+    const what = judged.isBaseUnusable ? changeOf(limit) : null;
+    if (what !== null)
+      crossed.push({level: "warn", subject, text: `the limit on ${what} is not asked, as the base cannot be used`});
+    return crossed;
+  });
+}
+
+/** The change that a limit is on; null where it asks of the head alone. */
+function changeOf(limit: Limit): string | null {
+  if (limit.kind === "cause") return `the cause ${limit.cause}`;
+  if (limit.kind !== "metric" || (limit.mostIncrease === null && limit.mostDecrease === null)) return null;
+  return `the change of ${metricSpecs[limit.metric].label}`;
 }
 
 function reasonsOf(limit: Limit, judged: Judged): string[] {

@@ -1,4 +1,4 @@
-import type {FilePlace} from "../catalog/catalogError.js";
+import {CatalogError, formatProblem, type FilePlace} from "../catalog/catalogError.js";
 import {checkAgainst} from "../catalog/checkAgainst.js";
 import {YamlSource, type Path, type PathProblem} from "../catalog/yamlSource.js";
 import type {Regime} from "../engine/types.js";
@@ -6,7 +6,7 @@ import {optionSpecs, type Options} from "../explore/options.js";
 import {metricKeys} from "./metrics.js";
 import {scenarioFileSchema, type LimitsData, type ScenarioData, type ScenarioFileData} from "./scenarioSchema.js";
 import {subjectOf} from "./subjectOf.js";
-import type {CauseLimit, Limit, ScenarioFile, StatedScenario} from "./types.js";
+import type {CauseLimit, Limit, ScenarioFile, StatedScenario, UnusableScenario} from "./types.js";
 
 type Defaults = NonNullable<ScenarioFileData["defaults"]>;
 
@@ -21,11 +21,47 @@ const mostCharacters = 1_000_000;
  * @throws {CatalogError} with every mistake at its line and column.
  */
 export function parseScenarioFile(text: string, fileName: string): ScenarioFile {
+  return scenarioFileOf(new YamlSource(text, fileName, mostCharacters), new Map());
+}
+
+/**
+ * The same of a file whose mistakes are not the reader's to mend: a scenario with one is left out and told of.
+ *
+ * @throws {CatalogError} where a mistake is not of one scenario.
+ */
+export function parseUsableScenarios(
+  text: string,
+  fileName: string,
+): ScenarioFile & {readonly unusable: readonly UnusableScenario[]} {
   const yaml = new YamlSource(text, fileName, mostCharacters);
-  const file = checkAgainst(yaml, scenarioFileSchema);
+  const unusable = new Map<number, UnusableScenario>();
+  for (;;) {
+    try {
+      const {site, scenarios} = scenarioFileOf(yaml, unusable);
+      const names = new Set(Array.from(unusable.values(), ({name}) => name));
+      // Of two scenarios with one name neither can be told to be the one that is meant.
+      return {site, scenarios: scenarios.filter(({name}) => !names.has(name)), unusable: [...unusable.values()]};
+    } catch (error) {
+      if (!(error instanceof CatalogError)) throw error;
+      for (const problem of error.problems) {
+        const [, digits] = /^scenarios\.(\d+)(?:\.|$)/.exec(problem.path) ?? [];
+        const index = Number(digits ?? Number.NaN);
+        if (Number.isNaN(index)) throw error;
+        const name = yaml.valueAt(["scenarios", index, "name"]);
+        if (!unusable.has(index))
+          unusable.set(index, {name: typeof name === "string" ? name.trim() : null, reason: formatProblem(problem)});
+      }
+    }
+  }
+}
+
+/** @param leftOut - By index; what they hold is not looked at. */
+function scenarioFileOf(yaml: YamlSource, leftOut: ReadonlyMap<number, unknown>): ScenarioFile {
+  const file = checkAgainst(yaml, scenarioFileSchema, without(leftOut, yaml.data));
   const problems: PathProblem[] = [];
   const names = new Map<string, number>();
-  const scenarios = file.scenarios.map((given, index): StatedScenario => {
+  const scenarios = file.scenarios.flatMap((given, index): StatedScenario[] => {
+    if (leftOut.has(index)) return [];
     const path = ["scenarios", index];
     const first = names.get(given.name);
     if (first === undefined) names.set(given.name, index);
@@ -36,20 +72,29 @@ export function parseScenarioFile(text: string, fileName: string): ScenarioFile 
       if (value === undefined) problems.push({path, message: `states no ${key}, nor do the defaults`});
       return {text: value ?? "", place: yaml.placeOf(stated ? [...path, key] : ["defaults", key])};
     };
-    return {
-      name: given.name,
-      place: yaml.placeOf(path),
-      model: named("model"),
-      hardware: named("hardware"),
-      options: optionsOf(given, file.defaults),
-      pricePerHour: given.pricePerHour ?? file.defaults?.pricePerHour ?? null,
-      carbonIntensity: given.carbonIntensity ?? file.defaults?.carbonIntensity ?? null,
-      measuredSeconds: given.measuredSeconds ?? null,
-      limits: limitsOf(given.limits, [...path, "limits"], file.defaults?.limits, yaml),
-    };
+    return [
+      {
+        name: given.name,
+        place: yaml.placeOf(path),
+        model: named("model"),
+        hardware: named("hardware"),
+        options: optionsOf(given, file.defaults),
+        pricePerHour: given.pricePerHour ?? file.defaults?.pricePerHour ?? null,
+        carbonIntensity: given.carbonIntensity ?? file.defaults?.carbonIntensity ?? null,
+        measuredSeconds: given.measuredSeconds ?? null,
+        limits: limitsOf(given.limits, [...path, "limits"], file.defaults?.limits, yaml),
+      },
+    ];
   });
   if (problems.length > 0) throw yaml.error(problems);
   return {site: file.site ?? null, scenarios};
+}
+
+/** A file in which the scenarios that are left out hold nothing that could be a mistake; all others keep their index. */
+function without(leftOut: ReadonlyMap<number, unknown>, data: unknown): unknown {
+  if (leftOut.size === 0) return data;
+  const file = data as {readonly scenarios: readonly unknown[]};
+  return {...file, scenarios: file.scenarios.map((given, index) => (leftOut.has(index) ? {name: "left out"} : given))};
 }
 
 function optionsOf(given: ScenarioData, defaults: Defaults | undefined): Partial<Options> {

@@ -73,6 +73,14 @@ export interface ScenarioFile {
   readonly scenarios: readonly StatedScenario[];
 }
 
+/** A scenario of a base that has a mistake. */
+export interface UnusableScenario {
+  /** Null where that is the mistake. */
+  readonly name: string | null;
+  /** The first mistake, with its place, in a line. */
+  readonly reason: string;
+}
+
 /** A scenario ready to be computed. */
 export interface Scenario extends StatedScenario {
   readonly configuration: Configuration;

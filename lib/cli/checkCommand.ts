@@ -1,6 +1,6 @@
 import {benchmarkJson} from "../check/benchmarkJson.js";
 import {checkJson} from "../check/checkJson.js";
-import {checkScenarios, type CheckedSide} from "../check/checkScenarios.js";
+import {checkScenarios} from "../check/checkScenarios.js";
 import {renderCheckMarkdown} from "../check/renderCheckMarkdown.js";
 import {renderCheckText} from "../check/renderCheckText.js";
 import {renderJUnit} from "../check/renderJUnit.js";
@@ -11,6 +11,7 @@ import {checkFormats, failOn, failOns} from "./checkFlags.js";
 import {oneOf, type Flags} from "./flags.js";
 import {jsonText} from "./output.js";
 import {quoted} from "./quoted.js";
+import {loadBase} from "./loadBase.js";
 import {loadScenarios} from "./loadScenarios.js";
 import {folderTree, openTree, type Tree} from "./trees.js";
 
@@ -49,28 +50,10 @@ function readSite({values}: Flags): string | null {
   throw new UserError(`--site: expected a web address that begins with https://, got ${quoted(text)}`);
 }
 
-/**
- * Reads both sides and checks them. A base that cannot be used is no mistake of the change: every scenario then counts as new,
- * and the answer says why.
- */
 async function check(baseTree: Tree | null, headTree: Tree, file: string): Promise<CheckResult> {
   const head = await loadScenarios(headTree, file);
-  const {side: base, notice} = await readBase(baseTree, file);
-  if (head === null && base === null) throw new UserError(`--head: there is no ${file} in ${quoted(headTree.name)}`);
+  const {side: base, notice} = baseTree === null ? {side: null, notice: null} : await loadBase(baseTree, file);
+  if (head === null && (base === null || base.scenarios.length === 0))
+    throw new UserError(`--head: there is no ${file} in ${quoted(headTree.name)}`);
   return checkScenarios(base, head ?? {site: base?.site ?? null, scenarios: []}, notice);
-}
-
-async function readBase(
-  tree: Tree | null,
-  file: string,
-): Promise<{readonly side: CheckedSide | null; readonly notice: string | null}> {
-  if (tree === null) return {side: null, notice: null};
-  try {
-    const side = await loadScenarios(tree, file);
-    return {side, notice: side === null ? `The base has no ${file}: every scenario is new.` : null};
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const reason = error.message.split("\n")[0] ?? "";
-    return {side: null, notice: `The base cannot be used, so that every scenario counts as new: ${reason}`};
-  }
 }

@@ -19,6 +19,8 @@ export interface GitAnswer {
   /** 0 where it did what it was asked. */
   readonly status: number;
   readonly output: Uint8Array;
+  /** What it said was wrong, in English; "" where nothing was. */
+  readonly complaint: string;
 }
 
 /** All that the command line touches outside itself. */
@@ -45,7 +47,8 @@ export interface Effects {
   /** The path with all links followed. Fails as `readFile` does. */
   realPath(path: string): Promise<string>;
   /**
-   * Runs git in a folder. Of what it prints `most` bytes are kept at most. Rejects where git is not installed.
+   * Runs git in a folder, on the repository that the folder lies in. Of what it prints `most` bytes are kept at most. Rejects
+   * where git is not installed.
    */
   git(folder: string, args: readonly string[], most: number): Promise<GitAnswer>;
   /** Asks over HTTP; given up after a while. */

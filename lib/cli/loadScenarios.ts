@@ -16,20 +16,26 @@ import type {Tree} from "./trees.js";
  * @throws UserError naming the place of whatever cannot be used.
  */
 export async function loadScenarios(tree: Tree, file: string): Promise<CheckedSide | null> {
-  const text = await textOrNull(tree, file);
+  const text = await scenarioText(tree, file);
   if (text === null) return null;
   const {site, scenarios} = parseScenarioFile(text, file);
+  const load = scenarioLoader(tree, file);
+  const loaded: Scenario[] = [];
+  for (const scenario of scenarios) loaded.push(await load(scenario));
+  return {site, scenarios: loaded};
+}
+
+/** Reads what the scenarios of a file name; what many of them name is read once. */
+export function scenarioLoader(tree: Tree, file: string): (scenario: StatedScenario) => Promise<Scenario> {
   const folder = file.split(/[\\/]/).slice(0, -1);
   const readFile: Tree["readFile"] = (path, most) => tree.readFile([...folder, path].join("/"), most);
   const modelOf = remembered((name, where) => readModel(name, where, readFile));
   const hardwareOf = remembered((name, where) => readHardware(name, where, readFile));
-  const loaded: Scenario[] = [];
-  for (const scenario of scenarios) {
+  return async (scenario) => {
     const model = await modelOf(scenario.model.text, formatPlace(scenario.model.place));
     const hardware = await hardwareOf(scenario.hardware.text, formatPlace(scenario.hardware.place));
-    loaded.push(configured(scenario, model, hardware));
-  }
-  return {site, scenarios: loaded};
+    return configured(scenario, model, hardware);
+  };
 }
 
 function configured(
@@ -45,7 +51,8 @@ function configured(
   }
 }
 
-async function textOrNull(tree: Tree, file: string): Promise<string | null> {
+/** The text of a scenario file; null where there is none. */
+export async function scenarioText(tree: Tree, file: string): Promise<string | null> {
   try {
     return await readTextFile(file, (path, most) => tree.readFile(path, most));
   } catch (error) {

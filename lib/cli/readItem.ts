@@ -86,10 +86,14 @@ async function readNamed(
   try {
     return await readTextFile(path, readFile);
   } catch (error) {
-    if (!(error instanceof FileError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     const last = path.split(/[\\/]/).at(-1) ?? "";
-    const near = error.missing ? nearest(last.replace(/\.(?:ya?ml|json)$/i, ""), names()) : undefined;
-    throw new UserError(`${where}: ${error.message}${near === undefined ? "" : `; did you mean the id "${near}"?`}`);
+    const near =
+      error instanceof FileError && error.missing
+        ? nearest(last.replace(/\.(?:ya?ml|json)$/i, ""), names())
+        : undefined;
+    const hint = near === undefined ? "" : `; did you mean the id "${near}"?`;
+    throw new UserError(`${where}: ${error.message}${hint}`, {cause: error});
   }
 }
 

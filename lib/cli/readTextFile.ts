@@ -15,7 +15,11 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
   ENAMETOOLONG: "its name is too long",
+  ELOOP: "its links lead in a circle",
 };
+
+/** Codes that tell of the file, whoever reads it; any other tells of the machine that it is read on. */
+const ownReasons = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "ELOOP", "ERR_INVALID_ARG_VALUE"]);
 
 /** A file that cannot be read; `missing` where there is none. */
 export class FileError extends UserError {
@@ -28,6 +32,16 @@ export class FileError extends UserError {
     this.reason = reason;
     this.missing = missing;
   }
+}
+
+/** A file that may well be there, and be without a mistake, but cannot be read here. */
+export class UnreachableError extends FileError {
+  override name = "UnreachableError";
+}
+
+/** Whether an error, or the one that it places, is of a file that cannot be read here. */
+export function isUnreachable(error: Error): boolean {
+  return error instanceof UnreachableError || error.cause instanceof UnreachableError;
 }
 
 /**
@@ -72,7 +86,10 @@ export async function* openTextFile(
 function explained(path: string, error: unknown): unknown {
   const code = errorCode(error);
   if (code === undefined) return error;
-  return new FileError(path, reasons[code] ?? code, reasons[code] === reasons["ENOENT"]);
+  const reason = reasons[code] ?? code;
+  return ownReasons.has(code)
+    ? new FileError(path, reason, reason === reasons["ENOENT"])
+    : new UnreachableError(path, reason);
 }
 
 /** The code of a system error, "ENOENT"; undefined for anything else, which is a bug. */

@@ -1,6 +1,9 @@
 import {UserError} from "../engine/userError.js";
-import type {Effects} from "./effects.js";
+import {commitTree} from "./commitTree.js";
+import type {Effects, GitAnswer} from "./effects.js";
+import {complaintOf, textOf} from "./gitAnswer.js";
 import {quoted} from "./quoted.js";
+import {outside, withinRoot} from "./withinRoot.js";
 
 /** How the command line looks at folders and at commits. */
 export type TreeEffects = Pick<Effects, "readFile" | "isFolder" | "realPath" | "git">;
@@ -30,11 +33,26 @@ export async function openTree(name: string, head: string, where: string, effect
     );
   };
   const asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`];
-  const {status, output} = await effects.git(head, asked, longestName).catch(() => fail("git is not installed"));
-  const commit = text(output).trim();
-  if (status !== 0 || !/^[0-9a-f]{40,64}$/.test(commit))
-    return fail("there is neither; in CI the commit may have to be fetched first (fetch-depth: 0)");
-  return commitTree(name, commit, head, effects);
+  const answer = await effects.git(head, asked, longestName).catch(() => fail("git is not installed"));
+  const commit = textOf(answer.output).trim();
+  if (answer.status === 0 && /^[0-9a-f]{40,64}$/.test(commit)) return commitTree(name, commit, head, effects);
+  return fail(await reasonAgainst(answer, head, effects));
+}
+
+/** Why git has no such commit, and the cure. */
+async function reasonAgainst(answer: GitAnswer, head: string, {git}: TreeEffects): Promise<string> {
+  const {complaint} = answer;
+  if (/dubious ownership|unsafe repository/.test(complaint)) {
+    const place = /safe\.directory (.+)$/m.exec(complaint)?.[1] ?? "'*'";
+    return `the repository belongs to another user, so that git does not read it; allow it with git config --global --add safe.directory ${place}`;
+  }
+  if (complaint.includes("not a git repository")) return "there is no such folder, and no git repository";
+  // With --quiet it says nothing of a name that it does not know, and ends with 1.
+  if (answer.status > 1) return `git cannot tell (${complaintOf(answer)})`;
+  const any = await git(head, ["rev-list", "--all", "--max-count=1"], longestName);
+  if (any.status === 0 && any.output.length === 0)
+    return "there is no such folder, and the repository has no commit yet; without --base absolute limits alone are checked";
+  return "there is neither; in CI the commit may have to be fetched first (fetch-depth: 0)";
 }
 
 /** A folder as a tree. Links within it are followed as long as they stay in it. */
@@ -50,42 +68,4 @@ export function folderTree(folder: string, {readFile, realPath}: TreeEffects): T
       return readFile(real, most);
     },
   };
-}
-
-function commitTree(name: string, commit: string, folder: string, {git}: TreeEffects): Tree {
-  return {
-    name,
-    async readFile(path, most) {
-      // "./" reads from the folder that git runs in, which need not be the top of the repository.
-      const {status, output} = await git(folder, ["cat-file", "blob", `${commit}:./${withinRoot(path)}`], most);
-      if (status === 0) return output;
-      throw Object.assign(new Error(`no such file in ${name}`), {code: "ENOENT"});
-    },
-  };
-}
-
-/**
- * A path from the root with "." and ".." resolved.
- *
- * @throws UserError where it leads out of the root.
- */
-export function withinRoot(path: string): string {
-  const parts: string[] = [];
-  if (/^(?:[\\/]|[a-z]:)/i.test(path)) throw outside(path);
-  for (const part of path.split(/[\\/]/)) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) throw outside(path);
-  }
-  return parts.join("/");
-}
-
-function outside(path: string): UserError {
-  return new UserError(`${quoted(path)} lies outside the repository: only files in it are read`);
-}
-
-declare const TextDecoder: new () => {decode(bytes: Uint8Array): string};
-
-function text(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }

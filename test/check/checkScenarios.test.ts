@@ -47,6 +47,30 @@ describe("checkScenarios", () => {
   });
 
   it.each([
+    [["chat"], "warn", ["latencySeconds", "batch"]],
+    [[null], "warn", ["latencySeconds", "batch"]],
+    [["other"], "pass", []],
+    [[], "pass", []],
+  ])(
+    "warns of each limit on a change that is not asked, where the base cannot be used for %j",
+    (unusable, verdict, subjects) => {
+      const limits =
+        "limits: {latencySeconds: {increase: 1 %}, totalBytes: {most: 80 GB}, causes: {batch: {cost: 1 %}}}";
+      const [outcome] = checkScenarios({site: null, scenarios: [], unusable}, side(chat(limits))).outcomes;
+      expect(outcome).toMatchObject({status: "added", verdict});
+      expect(outcome!.crossed.map(({level, subject}) => [level, subject])).toEqual(
+        subjects.map((subject) => ["warn", subject]),
+      );
+    },
+  );
+
+  it("asks limits on a change of a scenario that the base has, whatever else of the base cannot be used", () => {
+    const limited = side(chat("batch: 64, limits: {latencySeconds: {increase: 1 %}}"));
+    const [outcome] = checkScenarios({...side(chat("batch: 1")), unusable: [null]}, limited).outcomes;
+    expect(outcome).toMatchObject({status: "changed", verdict: "error"});
+  });
+
+  it.each([
     ["batch: 64, limits: {latencySeconds: {increase: 1 %, level: warn}}", "warn", "latencySeconds"],
     ["batch: 64, limits: {throughputPerSecond: {least: 1e6}}", "error", "throughputPerSecond"],
     ["precision: fp8, limits: {energyJoules: {decrease: 1 %}}", "error", "energyJoules"],

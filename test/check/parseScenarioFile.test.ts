@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {CatalogError} from "../../lib/catalog/catalogError.js";
-import {parseScenarioFile} from "../../lib/check/parseScenarioFile.js";
+import {parseScenarioFile, parseUsableScenarios} from "../../lib/check/parseScenarioFile.js";
 
 const parse = (text: string) => parseScenarioFile(text, "regime-shift.yaml");
 const one = (lines: string) =>
@@ -79,6 +79,10 @@ scenarios:
   it.each([
     ["", "regime-shift.yaml:1:1 expected a group of keys"],
     ["version: 2\nscenarios: [{name: a}]\n", "regime-shift.yaml:1:10 version: unknown value 2"],
+    [
+      'version: "1"\nscenarios: [{name: a}]\n',
+      'regime-shift.yaml:1:10 version: expected the number 1, got the text "1"',
+    ],
     ["version: 1\nscenarios: []\n", "scenarios: must hold at least one"],
     [one("    batch: eight\n"), "regime-shift.yaml:6:12 scenarios.0.batch: expected a whole number from 1"],
     [one("    precision: bf17\n"), 'did you mean "bf16"?'],
@@ -98,5 +102,39 @@ scenarios:
     [one("    __proto__: {batch: 1}\n"), '"__proto__" cannot be a key'],
   ])("says where a file is wrong, and what was expected: %#", (text, expected) => {
     expect(problem(text)).toContain(expected);
+  });
+});
+
+describe("parseUsableScenarios", () => {
+  const usable = (scenarios: string) =>
+    parseUsableScenarios(`version: 1\ndefaults: {hardware: h100}\nscenarios:\n${scenarios}`, "regime-shift.yaml");
+
+  it("leaves out the scenarios that have a mistake and keeps the places of all others", () => {
+    const {scenarios, unusable} = usable(`  - {name: a, model: llama3-8b, batch: eight, precision: fp3}
+  - {name: b, model: llama3-8b}
+  - {name: c}
+`);
+    expect(scenarios.map(({name, place}) => [name, place.line, place.path])).toEqual([["b", 5, "scenarios.1"]]);
+    expect(unusable.map(({name}) => name)).toEqual(["a", "c"]);
+    expect(unusable[0]!.reason).toMatch(/^regime-shift.yaml:4:\d+ scenarios.0.batch: expected/);
+    expect(unusable[1]!.reason).toContain("scenarios.2: states no model, nor do the defaults");
+  });
+
+  it("says which scenario is meant where it can, and uses none of two with one name", () => {
+    const {scenarios, unusable} = usable(`  - {name: 5, model: llama3-8b}
+  - {name: b, model: llama3-8b}
+  - {name: b, model: llama3-8b, batch: 2}
+`);
+    expect(scenarios).toEqual([]);
+    expect(unusable.map(({name}) => name)).toEqual([null, "b"]);
+  });
+
+  it.each([
+    "version: 2\nscenarios: [{name: a}]\n",
+    "version: 1\nscenarios: []\n",
+    "version: 1\ndefaults: {batch: no}\nscenarios: [{name: a, batch: no}]\n",
+    "version: 1\nscenarios: [\n",
+  ])("refuses a mistake that is of no one scenario: %j", (text) => {
+    expect(() => parseUsableScenarios(text, "regime-shift.yaml")).toThrow(CatalogError);
   });
 });

@@ -1,6 +1,8 @@
-import {spawn} from "node:child_process";
+import {execFileSync, spawn} from "node:child_process";
 import {once} from "node:events";
-import {readFileSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {describe, expect, it} from "vitest";
 
@@ -9,9 +11,9 @@ const folder = fileURLToPath(new URL("../fixtures/cli/files/", import.meta.url))
 const {version} = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {version: string};
 
 /** Runs the program itself, from a folder that is not the repository's. */
-async function spawnBin(args: readonly string[], {closeStdout = false, debug = ""} = {}) {
-  const env = {...process.env, REGIME_SHIFT_DEBUG: debug};
-  const child = spawn(process.execPath, [bin, ...args], {cwd: folder, env, stdio: ["ignore", "pipe", "pipe"]});
+async function spawnBin(args: readonly string[], {closeStdout = false, debug = "", env = {}} = {}) {
+  const all = {...process.env, REGIME_SHIFT_DEBUG: debug, ...env};
+  const child = spawn(process.execPath, [bin, ...args], {cwd: folder, env: all, stdio: ["ignore", "pipe", "pipe"]});
   let [stdout, stderr] = ["", ""];
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
   if (closeStdout) child.stdout.destroy();
@@ -50,6 +52,22 @@ describe("bin/regime-shift.js", {timeout: 30_000}, () => {
 
   it("says nothing where its reader has gone, as behind head", async () => {
     expect((await spawnBin(["catalog", "hardware"], {closeStdout: true})).stderr).toBe("");
+  });
+
+  it("asks the repository of the folder that is checked, whatever a hook is told of its own", async () => {
+    const root = mkdtempSync(join(tmpdir(), "regime-shift-hook-"));
+    const scenario = (batch: number) =>
+      `version: 1\nscenarios: [{name: chat, model: llama-3.1-8b, hardware: h100, batch: ${batch}}]\n`;
+    mkdirSync(join(root, "service"));
+    writeFileSync(join(root, "regime-shift.yaml"), scenario(64));
+    writeFileSync(join(root, "service/regime-shift.yaml"), scenario(1));
+    const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"];
+    for (const args of [["init"], ["add", "."], ["commit", "--message", "base"]])
+      execFileSync("git", ["-C", root, ...identity, ...args], {stdio: "ignore"});
+    const env = {GIT_DIR: join(root, ".git"), GIT_INDEX_FILE: join(root, ".git/index"), GIT_PREFIX: "", LC_ALL: "de"};
+    const {code, stdout} = await spawnBin(["check", "--base", "HEAD", "--head", join(root, "service")], {env});
+    rmSync(root, {recursive: true});
+    expect([code, stdout.split("\n")[0]]).toEqual([0, "1 scenario, none changed: all within limits"]);
   });
 
   it("states the version of the package", async () => {

@@ -40,9 +40,11 @@ async function readCatalogFolder(folder: string): Promise<readonly {name: string
 
 function runGit(folder: string, args: readonly string[], most: number): Promise<GitAnswer> {
   return new Promise((done, fail) => {
-    execFile("git", ["-C", folder, ...args], {encoding: "buffer", maxBuffer: most + 1}, (error, output) => {
-      if (error === null) done({status: 0, output});
-      else if (typeof error.code === "number") done({status: error.code, output});
+    const options = {encoding: "buffer", env: {...process.env, LC_ALL: "C"}, maxBuffer: most + 100_000} as const;
+    execFile("git", ["-C", folder, ...args], options, (error, whole, stderr) => {
+      const answer = {output: whole.subarray(0, most), complaint: stderr.toString()};
+      if (error === null) done({status: 0, ...answer});
+      else if (typeof error.code === "number") done({status: error.code, ...answer});
       else fail(new Error(error.message, {cause: error}));
     });
   });
