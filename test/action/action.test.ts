@@ -1,14 +1,16 @@
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, describe, expect, it} from "vitest";
 import {readMarker} from "../../lib/github/marker.js";
 import {listen, StandIn, tokens} from "../github/standIn.js";
-import {action, bash, Runner, type Job} from "./runner.js";
+import {action, bash, checkOutAction, Runner, type Job} from "./runner.js";
 
 const cases = fileURLToPath(new URL("../fixtures/checks/", import.meta.url));
 const place = mkdtempSync(join(tmpdir(), "regime-shift-repository-"));
+const checkout = join(place, "action");
+checkOutAction(checkout);
 const gitEnvironment = {
   PATH: process.env["PATH"] ?? "",
   HOME: place,
@@ -40,10 +42,12 @@ async function checkedOut(name: string): Promise<{workspace: string; base: strin
 const leftovers: (() => unknown)[] = [() => rmSync(place, {recursive: true})];
 
 /** A job with a GitHub of its own. */
-async function jobAt(job: Omit<Job, "api" | "token"> & {token?: string}): Promise<{gitHub: StandIn; job: Runner}> {
+async function jobAt(
+  job: Omit<Job, "api" | "token" | "checkout"> & {token?: string},
+): Promise<{gitHub: StandIn; job: Runner}> {
   const gitHub = new StandIn();
   const server = await listen(gitHub);
-  const runner = new Runner({token: tokens.job, api: server.url, ...job});
+  const runner = new Runner({token: tokens.job, api: server.url, checkout, ...job});
   leftovers.push(
     () => server.close(),
     () => runner.remove(),
@@ -157,6 +161,16 @@ describe.concurrent("the action, in a job,", {timeout: 90_000}, () => {
 });
 
 describe("the action's first step", () => {
+  it("asks for no package and no registry where no version is asked for", async () => {
+    const path = join(place, "without-npm");
+    mkdirSync(path);
+    for (const name of ["npm", "npx"])
+      writeFileSync(join(path, name), "#!/bin/sh\necho asked\nexit 1\n", {mode: 0o755});
+    const {job} = await jobAt({workspace: place, event: {}, path});
+    expect(await job.step("Install")).toEqual({code: 0, log: ""});
+    expect(existsSync(join(checkout, "node_modules"))).toBe(false);
+  });
+
   it("installs the version that is asked for, from a folder of its own", async () => {
     const path = join(place, "bin");
     mkdirSync(path);
