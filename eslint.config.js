@@ -1,7 +1,7 @@
 import jsdoc from "eslint-plugin-jsdoc";
 import tseslint from "typescript-eslint";
 
-const generated = ["**/*.generated.ts"];
+const generated = ["**/*.generated.ts", "scripts/action/regime-shift.mjs"];
 
 export default tseslint.config(
   {ignores: ["build/", "dist/", "node_modules/", "src/.observablehq/", "src/lib/", "src/data/", ...generated]},

@@ -76,10 +76,13 @@ const apart = "&#8203;";
 
 /**
  * Nobody is called, nothing pointed at, and nothing hidden: "@name", "#123", "GH-123", ":name:" and addresses stay text, also
- * behind letters and underscores, which do not keep GitHub from linking them.
+ * behind letters and underscores, which do not keep GitHub from linking them. So do commits, whole or from seven digits on; what
+ * has decimal digits alone is a number, and what has letters alone a word.
  */
 function silenced(text: string): string {
-  return text.replace(/@|:(?=\/\/|(?:\\?[\w+-])+:)|#(?=\d)|GH-(?=\d)|www(?=\.)/gi, (start) => `${start}${apart}`);
+  return text
+    .replace(/@|:(?=\/\/|(?:\\?[\w+-])+:)|#(?=\d)|GH-(?=\d)|www(?=\.)/gi, (start) => `${start}${apart}`)
+    .replace(/(?=\d*[a-f])(?=[a-f]*\d)[\da-f]{7,}/gi, (digits) => digits.match(/.{1,6}/g)!.join(apart));
 }
 
 function oneLine(text: string): string {

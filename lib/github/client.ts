@@ -91,6 +91,16 @@ export class GitHubClient {
     return found.toSorted((a, b) => a.id - b.id);
   }
 
+  /** A comment by its id; null where there is none, or none yet. */
+  async comment(repository: string, id: number): Promise<Comment | null> {
+    try {
+      return await this.#ask("GET", `/repos/${repository}/issues/comments/${id}`, commentSchema);
+    } catch (error) {
+      if (error instanceof MissingError) return null;
+      throw error;
+    }
+  }
+
   /** @throws UncertainError where no answer came, so that there may or may not be a new comment. */
   create({repository, number}: PullRequest, body: string): Promise<Comment> {
     return this.#ask("POST", `/repos/${repository}/issues/${number}/comments`, commentSchema, {body});

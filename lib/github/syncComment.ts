@@ -1,8 +1,9 @@
-import type {Comment, GitHubClient, PullRequest} from "./client.js";
+import type {GitHubClient, PullRequest} from "./client.js";
 import {commentBody, mostCharacters, saysTheSame} from "./commentBody.js";
 import {MissingError, TooLongError, UncertainError} from "./errors.js";
 import type {Wait} from "./http.js";
-import {readMarker, type FoundMarker, type Marker} from "./marker.js";
+import type {Marker} from "./marker.js";
+import {ownComments, type Known, type OwnComment} from "./ownComments.js";
 
 /** What is to be said on a pull request. */
 export interface CommentRequest {
@@ -27,7 +28,8 @@ export interface CommentResult {
 /** How often the comments are looked at: each round makes good what other runs did meanwhile. */
 const mostRounds = 8;
 
-type Found = Comment & {readonly marker: FoundMarker};
+/** How often a run makes its comment: once more where somebody deletes it at once. */
+const mostCreated = 2;
 
 /**
  * Brings the comment on a pull request up to date. It is written at most by the latest run, not at all where it says the same
@@ -38,11 +40,9 @@ type Found = Comment & {readonly marker: FoundMarker};
  */
 export async function syncComment(client: GitHubClient, request: CommentRequest, wait: Wait): Promise<CommentResult> {
   const author = request.author ?? (await client.login());
-  const state: State = {author, most: mostCharacters, written: null, pauses: 0};
+  const state: State = {author, most: mostCharacters, made: null, looks: 0, created: 0, written: null, pauses: 0};
   for (let round = 0; round < mostRounds; round++) {
-    const found = (await client.comments(request.pull)).flatMap((comment) =>
-      own(comment, request.marker, state.author),
-    );
+    const found = await ownComments(client, request, state, wait);
     try {
       const result =
         request.marker.behavior === "new"
@@ -57,11 +57,10 @@ export async function syncComment(client: GitHubClient, request: CommentRequest,
   return {outcome: state.written ?? "same", url: null};
 }
 
-interface State {
-  /** Whose comments count; null: those of bots, until this run has made one and knows its own name. */
-  author: string | null;
+interface State extends Known {
   /** Characters that a comment may have. */
   most: number;
+  created: number;
   written: "created" | "updated" | null;
   /** How often it was waited because no answer came. */
   pauses: number;
@@ -79,7 +78,7 @@ async function recover(error: unknown, state: State, wait: Wait): Promise<void> 
 async function updated(
   client: GitHubClient,
   request: CommentRequest,
-  found: readonly Found[],
+  found: readonly OwnComment[],
   state: State,
 ): Promise<CommentResult | null> {
   const {pull, marker, content, isNews} = request;
@@ -89,7 +88,10 @@ async function updated(
   if (first === undefined) {
     if (!isNews) return {outcome: "nothing-to-tell", url: null};
     if (!(await isCurrent(client, request))) return {outcome: "moved-on", url: null};
+    if (state.created === mostCreated) return {outcome: "created", url: null};
     const created = await client.create(pull, commentBody(marker, content, state.most));
+    state.created++;
+    state.made = created.id;
     state.author ??= created.author?.login ?? null;
     state.written = "created";
     return null;
@@ -107,7 +109,13 @@ async function updated(
     await client.update(pull.repository, first.id, body);
     if (!isOlder) state.written ??= "updated";
   }
-  for (const {id} of others) await client.remove(pull.repository, id);
+  const surplus = new Set(others.map(({id}) => id));
+  // It may be there though neither a list nor its id shows it yet.
+  if (state.made !== null && state.made !== first.id) {
+    surplus.add(state.made);
+    state.made = null;
+  }
+  for (const id of surplus) await client.remove(pull.repository, id);
   if (outdated) return {outcome: "moved-on", url: first.url};
   if (mustWrite || others.length > 0) return null;
   return {outcome: newest.marker.time > marker.time ? "older" : (state.written ?? "same"), url: first.url};
@@ -117,7 +125,7 @@ async function updated(
 async function appended(
   client: GitHubClient,
   request: CommentRequest,
-  found: readonly Found[],
+  found: readonly OwnComment[],
   state: State,
 ): Promise<CommentResult | null> {
   const {pull, marker, content, isNews} = request;
@@ -136,13 +144,4 @@ async function appended(
 
 async function isCurrent(client: GitHubClient, {commit, pull}: CommentRequest): Promise<boolean> {
   return commit === null || (await client.headCommit(pull)) === commit;
-}
-
-/** A marker can be copied by anybody: only comments of one's own count. */
-function own(comment: Comment, {id, behavior}: Marker, author: string | null): Found[] {
-  const isOwn = author === null ? comment.author?.isBot : comment.author?.login.toLowerCase() === author.toLowerCase();
-  const marker = readMarker(comment.body);
-  if (isOwn !== true || marker === null || marker.id !== id) return [];
-  // What a later program wrote is known by its id alone.
-  return marker.isLater || marker.behavior === behavior ? [{...comment, marker}] : [];
 }

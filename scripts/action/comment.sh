@@ -10,12 +10,21 @@ fi
 
 escaped() { printf '%s' "${1//'%'/%25}"; }
 
-# Of the path as much as can stand in a comment.
-id=${ID:-$SCENARIOS}
-id=${id//[^A-Za-z0-9._\/-]/-}
-id=${id#"${id%%[!/-]*}"}
+# As much of a text as can stand in a comment; where that is not all of it, a hash tells it from what looks the same.
+id_of() (
+  # Bytes, whatever the machine's language, so that the id is the same on the next one.
+  LC_ALL=C
+  id=${1//[^A-Za-z0-9._\/-]/-}
+  id=${id#"${id%%[!/-]*}"}
+  if [ "$id" != "$1" ] || [ ${#id} -gt 100 ]; then
+    hash=$(printf '%s' "$1" | git hash-object --stdin)
+    id=${id:0:91}
+    id=${id:+$id-}${hash:0:8}
+  fi
+  printf '%s' "$id"
+)
 
-flags=("--repo=$GITHUB_REPOSITORY" "--pull=$PULL" "--time=$TIME" "--id=${id:0:100}")
+flags=("--repo=$GITHUB_REPOSITORY" "--pull=$PULL" "--time=$TIME" "--id=$(id_of "${ID:-$SCENARIOS}")")
 flags+=("--behavior=$BEHAVIOR" "--api=$GITHUB_API_URL")
 [ -z "$COMMIT" ] || flags+=("--commit=$COMMIT")
 # The job's own token writes as this bot, and cannot be asked.

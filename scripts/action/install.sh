@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes the program ready: the version of the package that is asked for, or the code of the action itself.
+# Makes the program ready: the version of the package that is asked for, or the one that lies beside this script, for which
+# nothing is installed.
 # Reads VERSION and BEHAVIOR; gives `program`, its path, and `time`, when this run began.
 set -euo pipefail
 
@@ -20,20 +21,17 @@ node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.ex
 
 time=$(node -p 'new Date().toISOString()')
 
-quiet=(--ignore-scripts --no-audit --no-fund --loglevel=error)
 if [ -n "$VERSION" ]; then
   [[ $VERSION =~ ^[0-9A-Za-z][0-9A-Za-z.+-]*$ ]] || fail "version: expected a version such as 1.2.0, got \"$VERSION\""
   place="$RUNNER_TEMP/regime-shift-$VERSION"
   mkdir -p "$place"
   # From a folder of its own, so that no .npmrc of the checked repository counts.
+  quiet=(--ignore-scripts --no-audit --no-fund --loglevel=error)
   (cd "$place" && npm install "${quiet[@]}" --omit=dev --prefix "$place" "regime-shift@$VERSION") ||
     fail "version: regime-shift@$VERSION could not be installed"
   program="$place/node_modules/regime-shift/bin/regime-shift.js"
 else
-  if ! [ -d "$GITHUB_ACTION_PATH/node_modules/tsx" ]; then
-    (cd "$GITHUB_ACTION_PATH" && npm ci "${quiet[@]}") || fail "the packages of the action could not be installed"
-  fi
-  program="$GITHUB_ACTION_PATH/bin/regime-shift.js"
+  program="$GITHUB_ACTION_PATH/scripts/action/regime-shift.mjs"
 fi
 
 {

@@ -1,14 +1,17 @@
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, describe, expect, it} from "vitest";
+import {idPattern} from "../../lib/github/idPattern.js";
 import {readMarker} from "../../lib/github/marker.js";
 import {listen, StandIn, tokens} from "../github/standIn.js";
-import {action, bash, Runner, type Job} from "./runner.js";
+import {action, bash, checkOutAction, Runner, type Job} from "./runner.js";
 
 const cases = fileURLToPath(new URL("../fixtures/checks/", import.meta.url));
 const place = mkdtempSync(join(tmpdir(), "regime-shift-repository-"));
+const checkout = join(place, "action");
+checkOutAction(checkout);
 const gitEnvironment = {
   PATH: process.env["PATH"] ?? "",
   HOME: place,
@@ -40,10 +43,12 @@ async function checkedOut(name: string): Promise<{workspace: string; base: strin
 const leftovers: (() => unknown)[] = [() => rmSync(place, {recursive: true})];
 
 /** A job with a GitHub of its own. */
-async function jobAt(job: Omit<Job, "api" | "token"> & {token?: string}): Promise<{gitHub: StandIn; job: Runner}> {
+async function jobAt(
+  job: Omit<Job, "api" | "token" | "checkout"> & {token?: string},
+): Promise<{gitHub: StandIn; job: Runner}> {
   const gitHub = new StandIn();
   const server = await listen(gitHub);
-  const runner = new Runner({token: tokens.job, api: server.url, ...job});
+  const runner = new Runner({token: tokens.job, api: server.url, checkout, ...job});
   leftovers.push(
     () => server.close(),
     () => runner.remove(),
@@ -156,7 +161,62 @@ describe.concurrent("the action, in a job,", {timeout: 90_000}, () => {
   });
 });
 
+describe("the id of a comment", () => {
+  /** The ids that an action with these inputs gives to `comment`, as a program in the place of it is told. */
+  async function idsFor(inputs: readonly Readonly<Record<string, string>>[], changed = {}): Promise<string[]> {
+    const program = join(place, "echo.mjs");
+    const answer = join(place, "answer");
+    mkdirSync(answer, {recursive: true});
+    writeFileSync(program, 'console.log(process.argv.find((flag) => flag.startsWith("--id=")).slice(5));\n');
+    const logs = inputs.map(async (each) => {
+      const {job} = await jobAt({workspace: place, event: pullRequest("a", "b"), inputs: each});
+      return (await job.step("Comment", {PROGRAM: program, ANSWER: answer, TIME: "now", ...changed})).log.trim();
+    });
+    return Promise.all(logs);
+  }
+
+  it("is the path, or the id that was given, where that can stand in a comment", async () => {
+    const texts = ["regime-shift.yaml", "serving/chat_1/regime-shift.yaml", "a--b.yaml"];
+    expect(await idsFor(texts.map((path) => ({path})))).toEqual(texts);
+    expect(await idsFor([{id: "nightly", path: "x.yaml"}])).toEqual(["nightly"]);
+  });
+
+  it("tells apart what cannot, and is never empty", async () => {
+    const long = `${"a/".repeat(60)}regime-shift.yaml`;
+    const ids = await idsFor([
+      {path: "模型/regime-shift.yaml"},
+      {path: "数据/regime-shift.yaml"},
+      {path: "a b/regime-shift.yaml"},
+      {path: "a-b/regime-shift.yaml"},
+      {path: `${long}1`},
+      {path: `${long}2`},
+      {id: "模型"},
+      {id: "数据"},
+      {id: "--version"},
+    ]);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(idPattern);
+    expect(ids[0]).toMatch(/^regime-shift\.yaml-[\da-f]{8}$/);
+    expect(ids[3]).toBe("a-b/regime-shift.yaml");
+  });
+
+  it("is the same in every locale of a machine", async () => {
+    const inputs = [{path: "modèle/regime-shift.yaml"}];
+    expect(await idsFor(inputs, {LC_ALL: "C.UTF-8"})).toEqual(await idsFor(inputs, {LC_ALL: "C"}));
+  });
+});
+
 describe("the action's first step", () => {
+  it("asks for no package and no registry where no version is asked for", async () => {
+    const path = join(place, "without-npm");
+    mkdirSync(path);
+    for (const name of ["npm", "npx"])
+      writeFileSync(join(path, name), "#!/bin/sh\necho asked\nexit 1\n", {mode: 0o755});
+    const {job} = await jobAt({workspace: place, event: {}, path});
+    expect(await job.step("Install")).toEqual({code: 0, log: ""});
+    expect(existsSync(join(checkout, "node_modules"))).toBe(false);
+  });
+
   it("installs the version that is asked for, from a folder of its own", async () => {
     const path = join(place, "bin");
     mkdirSync(path);

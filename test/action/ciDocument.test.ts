@@ -4,6 +4,8 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {parse} from "yaml";
+import {limitableCauses} from "../../lib/check/scenarioSchema.js";
+import {levels} from "../../lib/check/types.js";
 import {capture} from "../cli/capture.js";
 import {action, bash} from "./runner.js";
 
@@ -41,7 +43,33 @@ async function run(line: string): Promise<string> {
   return `${stdout.split("\n").slice(0, Number(lines)).join("\n")}\n`;
 }
 
+/** The first block of text behind words of the page, and all from those words to it. */
+function shownBehind(words: string): {readonly block: string; readonly before: string} {
+  const [, before = "", block = ""] = /^([^]*?```text\n)([^]*?)```/.exec(text.slice(text.indexOf(words)))!;
+  return {block, before};
+}
+
+/** Holds that block against what was printed, or puts that in its place. */
+function expectShown(words: string, printed: string): void {
+  const {block, before} = shownBehind(words);
+  if (!regenerate) expect(block).toBe(printed);
+  else
+    writeFileSync(
+      path,
+      readFileSync(path, "utf8").replace(before + block, () => before + printed),
+    );
+}
+
 const yaml = [...text.matchAll(/```yaml\n([^]*?)```/g)].map(([, block = ""]) => block);
+
+const schema = "docs/schema/scenarios.schema.json";
+
+/** The keys that a JSON Schema has properties for, at any depth. */
+function keysOf(part: unknown): string[] {
+  if (typeof part !== "object" || part === null) return [];
+  const {properties} = part as {properties?: object};
+  return [...Object.keys(properties ?? {}), ...Object.values(part).flatMap(keysOf)];
+}
 
 interface Workflow {
   readonly permissions: object;
@@ -87,14 +115,73 @@ describe("docs/ci.md", () => {
     }
   });
 
+  it("names a site of the host's own where files of a fork are read beside a token that may write", () => {
+    const workflow = yaml.find((block) => block.includes("pull_request_target"))!;
+    const {steps} = (parse(workflow) as Workflow).jobs.check;
+    expect(steps.at(-1)!.with).toMatchObject({"site-url": expect.stringMatching(/^https:\/\//) as string});
+  });
+
+  it("advises on pull requests from forks as the tutorial does, in the same words", () => {
+    const words = (page: string) => page.replace(/\s+/g, " ");
+    const tutorial = words(readFileSync(join(root, "src/tutorials/pull-requests.md"), "utf8"));
+    for (const advice of [
+      "`pull_request_target` has a token that may write, and for that reason must not run anything that the fork brought.",
+      "check the fork's commit out as data, beside the base, and let no other step touch it",
+      "use no action of it, give the job no secrets and no cache",
+      "Where you are not sure, stay with `pull_request`: a summary without a comment is the safer choice.",
+    ]) {
+      expect(words(text)).toContain(advice);
+      expect(tutorial).toContain(advice);
+    }
+  });
+
+  it("names every key of the scenario file, and every cause that may have a limit", () => {
+    const section = text.slice(text.indexOf("## The file"), text.indexOf("## GitHub: the action"));
+    const named = new Set([...section.matchAll(/`([\w-]+)`/g)].map(([, word]) => word));
+    const keys = [...keysOf(JSON.parse(readFileSync(join(root, schema), "utf8"))), ...limitableCauses, ...levels];
+    expect(keys.filter((key) => !named.has(key))).toEqual([]);
+  });
+
+  it("shows a scenario file that is read, with a schema that the package has", async () => {
+    const block = yaml.find((each) => each.includes("yaml-language-server"))!;
+    expect(block).toContain(`$schema=node_modules/regime-shift/${schema}\n`);
+    const {files} = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {files: string[]};
+    expect(files).toContain("docs/schema");
+    writeFileSync(join(folder, "shown.yaml"), block);
+    const {code, stdout, stderr} = await capture(["check", "--file", "shown.yaml"], {folder});
+    expect({code, stderr, first: stdout.split("\n")[0]}).toEqual({
+      code: 0,
+      stderr: "",
+      first: "1 scenario, 1 added: all within limits",
+    });
+  });
+
+  it("shows what a commit prints that pre-commit stops", async () => {
+    interface Hook {
+      readonly id: string;
+      readonly name: string;
+      readonly entry: string;
+    }
+    const {repos} = parse(yaml.find((block) => block.includes("hooks:"))!) as {repos: {hooks: Hook[]}[]};
+    const {id, name, entry} = repos[0]!.hooks[0]!;
+    const {code, log} = await bash(["-c", entry], folder, environment);
+    // What pre-commit itself prints was copied from a run of its version 4.7.0.
+    const head = [`${name.padEnd(73, ".")}Failed`, `- hook id: ${id}`, `- exit code: ${code}`];
+    expectShown("git commit --all", `${head.join("\n")}\n\n${log}`);
+  }, 60_000);
+
   it("shows a job of GitLab's that writes its report and ends with the check's exit code", async () => {
     const {script} = (
       parse(yaml.find((block) => block.includes("CI_MERGE_REQUEST"))!) as {"regime-shift": {script: string[]}}
     )["regime-shift"];
-    const env = {...environment, CI_MERGE_REQUEST_DIFF_BASE_SHA: "HEAD"};
+    const {log: base} = await bash(["-c", "git rev-parse HEAD"], folder, environment);
+    const env = {...environment, CI_MERGE_REQUEST_DIFF_BASE_SHA: base.trim()};
     const {code, log} = await bash(["-eo", "pipefail", "-c", script.join("\n")], folder, env);
     expect(code).toBe(3);
-    expect(log).toMatch(/^\*\*❌ 2 scenarios, 1 changed: 1 over a limit\*\*\n/);
+    const logged = "its log holds the answer";
+    const {block} = shownBehind(logged);
+    const lines = block.split("\n").length - 1;
+    expectShown(logged, `${log.split("\n").slice(0, lines).join("\n")}\n`);
     expect(readFileSync(join(folder, "regime-shift.xml"), "utf8")).toContain('tests="2" failures="1"');
   }, 60_000);
 });

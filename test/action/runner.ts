@@ -1,6 +1,6 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -25,6 +25,12 @@ interface Action {
 /** The action as it is published. */
 export const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as Action;
 
+/** Makes a checkout of the action, in which no package is installed, and lies in no folder that has any. */
+export function checkOutAction(folder: string): void {
+  for (const path of ["action.yml", "package.json", "scripts/action"])
+    cpSync(join(root, path), join(folder, path), {recursive: true});
+}
+
 /** What a job gives to the action. */
 export interface Job {
   /** The folder that the repository is checked out in. */
@@ -36,7 +42,12 @@ export interface Job {
   readonly api: string;
   /** Put before the program's own path. */
   readonly path?: string;
+  /** The checkout of the action. */
+  readonly checkout: string;
 }
+
+/** A registry that cannot be reached: the action asks GitHub alone. */
+const unreachable = "http://127.0.0.1:9/";
 
 /** How a step ended. */
 export interface Ended {
@@ -80,7 +91,7 @@ export class Runner {
       HOME: this.#folder,
       CI: "true",
       GITHUB_ACTIONS: "true",
-      GITHUB_ACTION_PATH: root.replace(/\/$/, ""),
+      GITHUB_ACTION_PATH: this.#job.checkout,
       GITHUB_API_URL: this.#job.api,
       GITHUB_EVENT_PATH: event,
       GITHUB_OUTPUT: output,
@@ -88,6 +99,7 @@ export class Runner {
       GITHUB_STEP_SUMMARY: join(this.#folder, "summary.md"),
       GITHUB_WORKSPACE: this.#job.workspace,
       RUNNER_TEMP: this.#folder,
+      npm_config_registry: unreachable,
       ...Object.fromEntries(Object.entries(step.env ?? {}).map(([key, value]) => [key, this.#evaluated(value)])),
       ...changed,
     };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import {JSDOM} from "jsdom";
 import markdownIt from "markdown-it";
 import {describe, expect, it} from "vitest";
-import {escapeMarkdown, escapeMarkdownLine, folded, leftTable} from "../../lib/explainer/textTable.js";
+import {escapeHtml, escapeMarkdown, escapeMarkdownLine, folded, leftTable} from "../../lib/explainer/textTable.js";
 import {visibleText} from "../../lib/explainer/visibleText.js";
 import {capture} from "../cli/capture.js";
 
@@ -56,6 +56,7 @@ const hostile = fc
         "https://a.example",
         "www.a.example",
         "a@b.example",
+        "8c8dd48f72168c5d51e2f7b151595892a8fba43d",
         "$x$",
         "\n",
       ),
@@ -96,6 +97,25 @@ describe("a name from a reader's file", () => {
       }),
       {numRuns: 400},
     );
+  });
+
+  it.each([
+    ["a commit", "8c8dd48f72168c5d51e2f7b151595892a8fba43d"],
+    ["the beginning of a commit", "8c8dd48"],
+    ["a commit behind other digits", `abcdef8c8dd48f72168c5d51e2f7b151595892a8fba43d`],
+    ["a commit of a fork", "octo/repo@8c8dd48f72168c5d51e2f7b151595892a8fba43d"],
+    ["a commit in capitals", "8C8DD48F72168C5D51E2F7B151595892A8FBA43D"],
+  ])("is no link where it is that of %s", (_, name) => {
+    // GitHub links seven digits or more that a commit of the repository begins with.
+    for (const text of [escapeMarkdown(name), escapeHtml(name), leftTable([["name"], [name]]).at(-1)!]) {
+      expect(text.replaceAll("&#8203;", "\u200B")).not.toMatch(/[\da-f]{7}/i);
+      expect(seen(rendered(text).textContent)).toContain(name);
+    }
+  });
+
+  it("is left whole where it holds numbers and words that are no commit", () => {
+    for (const name of ["7241732096", "20261201", "effaced", "H100-80", "fp16"])
+      expect(escapeMarkdown(name)).toBe(name);
   });
 
   it("does nothing in the comment of a check", async () => {

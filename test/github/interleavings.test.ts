@@ -48,9 +48,16 @@ async function together(gitHub: StandIn, runs: readonly [Run, Run], bits: number
 
 const first = {content: "First.", time: 1_000, commit: null};
 const second = {content: "Second.", time: 2_000, commit: null};
-/** Neither run asks more often while the other does too. */
-const choices = 9;
+/** Neither run asks more often while the other does too, but where lists are behind; there the same choices come again. */
+const choices = 11;
 const schedules = 2 ** choices;
+
+/** Lists that lack a new comment, as where GitHub answers from a copy that is behind. */
+const lags = [
+  {lag: 1, lagById: 0},
+  {lag: 2, lagById: 1},
+  {lag: 3, lagById: 3},
+];
 
 describe(`two runs at once, in ${schedules} orders of their requests,`, () => {
   it("leave one comment, which says what the later one found", async () => {
@@ -76,6 +83,18 @@ describe(`two runs at once, in ${schedules} orders of their requests,`, () => {
         await together(gitHub, [first, other], bits);
         expect(gitHub.comments, `order ${bits}`).toHaveLength(1);
       }
+    }
+  });
+
+  it.each(lags)("leave one comment also where new ones cannot be seen at first, %j", async (lag) => {
+    for (let bits = 0; bits < schedules; bits++) {
+      const gitHub = new StandIn();
+      Object.assign(gitHub, lag);
+      await together(gitHub, [first, second], bits);
+      expect(
+        gitHub.comments.map(({body}) => body.split("\n").slice(1)),
+        `order ${bits}`,
+      ).toEqual([["Second."]]);
     }
   });
 

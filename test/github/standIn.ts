@@ -68,6 +68,11 @@ export class StandIn {
   readonly faults: Fault[] = [];
   /** The commit that the pull request stands at. */
   head = "a".repeat(40);
+  /** Lists of comments that a new comment is missing from: what answers may know less than what took the comment. */
+  lag = 0;
+  /** The same for a comment that is asked for by its id. */
+  lagById = 0;
+  readonly #missing = new Map<number, {lists: number; looks: number}>();
   #lastId = 1_000;
 
   /** Puts a comment there that others wrote. */
@@ -119,11 +124,21 @@ export class StandIn {
       if (method === "GET") return this.#list(pathname, searchParams, origin);
       if (method !== "POST") return given(404, {message: "Not Found"});
       if (!role.mayWrite) return forbidden;
-      return this.#write(body, (text) => given(201, shown(this.put(text, role))));
+      return this.#write(body, (text) => {
+        const comment = this.put(text, role);
+        this.#missing.set(comment.id, {lists: this.lag, looks: this.lagById});
+        return given(201, shown(comment));
+      });
     }
     const [, id] = /^\/repos\/octo\/serving\/issues\/comments\/(\d+)$/.exec(pathname) ?? [];
     const comment = this.comments.find((each) => each.id === Number(id));
     if (comment === undefined) return given(404, {message: "Not Found"});
+    if (method === "GET") {
+      const missing = this.#missing.get(comment.id);
+      return missing !== undefined && missing.looks-- > 0
+        ? given(404, {message: "Not Found"})
+        : given(200, shown(comment));
+    }
     if (!role.mayWrite) return forbidden;
     if (method === "DELETE") {
       this.comments.splice(this.comments.indexOf(comment), 1);
@@ -150,9 +165,11 @@ export class StandIn {
   }
 
   #list(pathname: string, query: URLSearchParams, origin: string): Given {
+    const comments = this.comments.filter(({id}) => (this.#missing.get(id)?.lists ?? 0) <= 0);
+    for (const missing of this.#missing.values()) missing.lists--;
     const size = Math.min(100, Number(query.get("per_page") ?? 30));
     const page = Number(query.get("page") ?? 1);
-    const last = Math.max(1, Math.ceil(this.comments.length / size));
+    const last = Math.max(1, Math.ceil(comments.length / size));
     const link = (to: number, rel: string) => `<${origin}${pathname}?per_page=${size}&page=${to}>; rel="${rel}"`;
     const links =
       page < last
@@ -160,7 +177,7 @@ export class StandIn {
         : page > 1
           ? [link(1, "first"), link(page - 1, "prev")]
           : [];
-    const shownComments = this.comments.slice((page - 1) * size, page * size).map(shown);
+    const shownComments = comments.slice((page - 1) * size, page * size).map(shown);
     return given(200, shownComments, links.length === 0 ? {} : {link: links.join(", ")});
   }
 }

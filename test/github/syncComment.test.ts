@@ -11,16 +11,21 @@ const time = (minute: number): number => Date.UTC(2026, 10, 23, 9, minute);
 let gitHub: StandIn;
 let server: Awaited<ReturnType<typeof listen>>;
 let pauses: number[];
+/** What happens at GitHub during the first pause. */
+let whileWaiting: (() => void) | null;
 
 beforeEach(async () => {
   gitHub = new StandIn();
   server = await listen(gitHub);
   pauses = [];
+  whileWaiting = null;
 });
 afterEach(() => server.close());
 
 const wait = (milliseconds: number): Promise<void> => {
   pauses.push(milliseconds / 1_000);
+  whileWaiting?.();
+  whileWaiting = null;
   return Promise.resolve();
 };
 
@@ -289,6 +294,41 @@ describe("a GitHub that does not do what it is asked", () => {
     gitHub.put("remark");
     gitHub.faults.push({method: "GET", status: 200, headers: {link: '<https://evil.example/?page=2>; rel="next"'}});
     await expect(say({author: "a"})).rejects.toThrow("something else than was asked for");
+  });
+
+  it.each([1, 2, 3, 4])("gets one comment also where its next %i lists lack it", async (lag) => {
+    gitHub.lag = lag;
+    const url = `https://github.com/${repository}/pull/${number}#issuecomment-1001`;
+    expect(await say()).toEqual({outcome: "created", url});
+    expect(gitHub.comments).toHaveLength(1);
+    expect(pauses).toEqual([1, 2, 4, 8].slice(0, lag));
+  });
+
+  it("gets one comment also where it does not know of it by its id at first", async () => {
+    [gitHub.lag, gitHub.lagById] = [3, 2];
+    expect((await say()).outcome).toBe("created");
+    expect(gitHub.comments).toHaveLength(1);
+  });
+
+  it("is waited for a bounded time where its lists lack a comment that is there", async () => {
+    gitHub.lag = 1_000;
+    expect((await say()).outcome).toBe("created");
+    expect(gitHub.comments).toHaveLength(1);
+    expect(pauses).toEqual([1, 2, 4, 8]);
+  });
+
+  it("gets one comment also where no answer came to the first and lists lack both", async () => {
+    gitHub.lag = 2;
+    gitHub.faults.push({method: "POST", status: 504, carriedOut: true});
+    await say();
+    expect(gitHub.comments.map(({id}) => id)).toEqual([1_001]);
+  });
+
+  it("gets the comment anew where it was deleted before any list had it", async () => {
+    gitHub.lag = 1;
+    whileWaiting = () => void gitHub.comments.shift();
+    expect((await say()).outcome).toBe("created");
+    expect(gitHub.comments.map(({id}) => id)).toEqual([1_002]);
   });
 
   it("is asked once more where the comment was deleted meanwhile", async () => {
