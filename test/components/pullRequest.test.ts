@@ -185,7 +185,7 @@ describe("pullRequestCheck", () => {
 describe("the comment", () => {
   it("says which cause it was right after how far it moved", () => {
     expect(commentOf(checked(pull))).toMatch(
-      /Batch 64 is 1\.\d\d× slower than batch 32 [^\n]*? a step\. Model shape multiplies the speed-up by 0\.\d+ and batch \(32 → 64\) by 0\.\d+\./,
+      /The new assistant-8b with batch 64 is 1\.\d\d× slower than the old assistant-8b with batch 32 [^\n]*? a step\. Model shape multiplies the speed-up by 0\.\d+ and batch \(32 → 64\) by 0\.\d+\./,
     );
   });
 
