@@ -4,7 +4,7 @@ import {checkScenarios, type CheckedSide} from "../check/checkScenarios.js";
 import {renderCheckMarkdown} from "../check/renderCheckMarkdown.js";
 import {renderCheckText} from "../check/renderCheckText.js";
 import {renderJUnit} from "../check/renderJUnit.js";
-import type {CheckResult} from "../check/types.js";
+import type {CheckResult, ScenarioVerdict} from "../check/types.js";
 import {UserError} from "../engine/userError.js";
 import type {Perform} from "./command.js";
 import {checkFormats, failOn, failOns} from "./checkFlags.js";
@@ -27,13 +27,16 @@ export const performCheck: Perform = async (flags, effects) => {
   const checked = await check(baseTree, folderTree(head, effects), file);
   const result = site === null ? checked : {...checked, site};
   return {
-    text: forms[format](result),
+    text: forms[format](result, failOn[threshold]),
     fits: !result.outcomes.some(({verdict}) => verdict === "does-not-fit"),
     missed: result.outcomes.some(({verdict}) => failOn[threshold].includes(verdict)),
   };
 };
 
-const forms: Readonly<Record<(typeof checkFormats)[number], (result: CheckResult) => string>> = {
+/** The forms of a result; a test report also has to know which verdicts make the check fail. */
+const forms: Readonly<
+  Record<(typeof checkFormats)[number], (result: CheckResult, failing: readonly ScenarioVerdict[]) => string>
+> = {
   text: renderCheckText,
   markdown: renderCheckMarkdown,
   json: (result) => jsonText(checkJson(result)),
@@ -55,22 +58,26 @@ function readSite({values}: Flags): string | null {
  */
 async function check(baseTree: Tree | null, headTree: Tree, file: string): Promise<CheckResult> {
   const head = await loadScenarios(headTree, file);
-  const {side: base, notice} = await readBase(baseTree, file);
+  const {side: base, notice, unreadable} = await readBase(baseTree, file);
   if (head === null && base === null) throw new UserError(`--head: there is no ${file} in ${quoted(headTree.name)}`);
-  return checkScenarios(base, head ?? {site: base?.site ?? null, scenarios: []}, notice);
+  const {scenarios, site} = head ?? {scenarios: [], site: null};
+  // The base may name a site that nobody can read: the head's must not take its place.
+  return checkScenarios(base, {scenarios, site: unreadable ? null : site}, notice);
 }
 
 async function readBase(
   tree: Tree | null,
   file: string,
-): Promise<{readonly side: CheckedSide | null; readonly notice: string | null}> {
-  if (tree === null) return {side: null, notice: null};
+): Promise<{readonly side: CheckedSide | null; readonly notice: string | null; readonly unreadable: boolean}> {
+  if (tree === null) return {side: null, notice: null, unreadable: false};
   try {
     const side = await loadScenarios(tree, file);
-    return {side, notice: side === null ? `The base has no ${file}: every scenario is new.` : null};
+    const notice = side === null ? `The base has no ${file}: every scenario is new.` : null;
+    return {side, notice, unreadable: false};
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const reason = error.message.split("\n")[0] ?? "";
-    return {side: null, notice: `The base cannot be used, so that every scenario counts as new: ${reason}`};
+    const notice = `The base cannot be used, so that every scenario counts as new: ${reason}`;
+    return {side: null, notice, unreadable: true};
   }
 }

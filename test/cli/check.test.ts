@@ -111,6 +111,29 @@ describe("regime-shift check", () => {
     );
   });
 
+  it("takes no site of the head where that of the base cannot be read, unless the reader names one", async () => {
+    put("bad/regime-shift.yaml", "version: 1\n");
+    put("guest/regime-shift.yaml", scenario().replace("version: 1", "version: 1\nsite: https://evil.example/login"));
+    put("guest/models/config.json", config(8));
+    const markdown = async (...args: readonly string[]) =>
+      (await check("--head", "guest", "--format", "markdown", ...args)).stdout;
+    expect(await markdown()).toContain("https://evil.example/login/?");
+    expect(await markdown("--base", "bad")).not.toContain("evil.example");
+    expect(await markdown("--base", "service")).not.toContain("evil.example");
+    expect(await markdown("--base", "bad", "--site", "https://course.example")).toContain("<https://course.example/?");
+  });
+
+  it("counts in a test report what it fails on", async () => {
+    put("strict/regime-shift.yaml", scenario("    limits: {latencySeconds: {most: 1 us, level: warn}}\n"));
+    put("strict/models/config.json", config(8));
+    const report = (...args: readonly string[]) => check("--head", "strict", "--format", "junit", ...args);
+    expect((await report()).stdout).toContain('failures="0"');
+    const {code, stdout} = await report("--fail-on", "warn");
+    expect(code).toBe(3);
+    expect(stdout).toContain('<failure message="Warning: time of a step is');
+    expect(stdout).toContain('tests="1" failures="1"');
+  });
+
   it("ends with 3 on a crossed limit unless it is told not to, and with 2 where a scenario does not fit", async () => {
     put("strict/regime-shift.yaml", scenario("    limits: {latencySeconds: {most: 1 us, level: warn}}\n"));
     put("strict/models/config.json", config(8));

@@ -58,7 +58,7 @@ export function isAnother(
   own: Configuration["model" | "hardware"],
   other: Configuration["model" | "hardware"],
 ): boolean {
-  const stated = ({name, ...facts}: typeof own) => ({...facts, id: "", family: "", vendor: ""});
+  const stated = (item: typeof own) => ({...item, id: "", family: "", vendor: ""});
   return own.name === other.name && !isDeepStrictEqual(stated(own), stated(other));
 }
 
