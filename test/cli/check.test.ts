@@ -123,6 +123,18 @@ describe("regime-shift check", () => {
     expect(await markdown("--base", "bad", "--site", "https://course.example")).toContain("<https://course.example/?");
   });
 
+  it("lists as inputs that differ what differs, with the file and the field, where a file takes the place of the catalog", async () => {
+    put("own/regime-shift.yaml", scenario());
+    put("own/models/config.json", config(8));
+    put("bought/regime-shift.yaml", scenario().replace("models/config.json", "llama-3.2-1b"));
+    const {stdout} = await check("--base", "bought", "--head", "own", "--format", "markdown");
+    expect(stdout).toMatch(
+      /\| after \| models shape\.vocabularySize \| 32000 \| models\/config\.json, vocab\\_size \|/,
+    );
+    expect(stdout).not.toMatch(/\| after \|[^|]*\| (?:0|none) \|/);
+    expect(stdout).not.toContain("given by the caller");
+  });
+
   it("counts in a test report what it fails on", async () => {
     put("strict/regime-shift.yaml", scenario("    limits: {latencySeconds: {most: 1 us, level: warn}}\n"));
     put("strict/models/config.json", config(8));

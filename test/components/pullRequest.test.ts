@@ -73,7 +73,8 @@ describe("the files of the lesson", () => {
         JSON.parse(JSON.stringify(value, (key, each: unknown) => (key === "place" ? undefined : each)));
       const {configuration, config, figures, ...stated} = side.scenarios[0]!;
       expect(unplaced(parsed.scenarios)).toEqual(unplaced([stated]));
-      expect([configuration.scenario.batch, config, figures]).toEqual([files.side.batch, configFile(files.side), []]);
+      expect([configuration.scenario.batch, config]).toEqual([files.side.batch, configFile(files.side)]);
+      expect(figures.find(({at}) => at === "intermediate_size")?.value).toBe(files.side.feedForwardSize);
     }
   });
 
