@@ -86,7 +86,24 @@ const kin: fc.Arbitrary<[Configuration, Configuration]> = fc
   .map(([baseline, other, taken]): [Configuration, Configuration] => [baseline, change(baseline, taken(other))])
   .filter(([baseline, proposal]) => isSound(proposal) && !isSame(baseline, proposal));
 
-/** The same at the largest batch: capacity sets it. */
+/** Two sides of which an accelerator or a model keeps its name and is another, as where somebody edits the file that states it. */
+const revised: fc.Arbitrary<[Configuration, Configuration]> = fc
+  .tuple(sized, sized, fc.boolean(), fc.boolean())
+  .map(([baseline, other, isModel, isBatch]): [Configuration, Configuration] => {
+    const {model, hardware, scenario} = other;
+    const {memoryBandwidthBytesPerSecond} = hardware;
+    const isOfKind = isModel && model.architecture === baseline.model.architecture;
+    return [
+      baseline,
+      change(baseline, {
+        ...(isOfKind ? {model: {...model, name: baseline.model.name}} : {hardware: {memoryBandwidthBytesPerSecond}}),
+        ...(isBatch ? {scenario: {batch: scenario.batch}} : {}),
+      }),
+    ];
+  })
+  .filter(([baseline, proposal]) => isSound(proposal) && !isSame(baseline, proposal));
+
+/** Kin at the largest batch: capacity sets it. */
 const atMost = fc
   .tuple(kin, fc.constantFrom<Partial<Scenario>>({batch: "max"}, {batch: "max", offload: false}))
   .map((pair): [Configuration, Configuration] => {
@@ -143,6 +160,9 @@ export const capacityComparisons: fc.Arbitrary<Comparison> = comparing(
     })
     .filter((pair) => pair[0].model.architecture === "decoder" && pair.every(isSound)),
 ).map(({options, ...sides}) => ({...sides, options: {...options, metric: "throughput", headline: "memory-capacity"}}));
+
+/** Comparisons of two sides that share a name and not what it stands for. */
+export const revisedComparisons: fc.Arbitrary<Comparison> = comparing(revised);
 
 /**
  * Comparisons of every kind over the catalog: any two configurations, two that differ in one thing or two, and some at the

@@ -4,6 +4,7 @@ import {completeModel} from "./completeModel.js";
 import {isCostly, refuseUnread} from "./huggingFaceCost.js";
 import {families, wrappers, type Family, type Wrapper} from "./huggingFaceFamilies.js";
 import {ConfigFields, isSet, show} from "./huggingFaceFields.js";
+import {configFigures, type ConfigFigure} from "./huggingFaceFigures.js";
 import {noteQuantization} from "./huggingFaceQuantization.js";
 import {JsonSource} from "./jsonSource.js";
 import {inconsistency} from "./modelShape.js";
@@ -15,6 +16,8 @@ export const supportedModelTypes: readonly string[] = [...Object.keys(families),
 /** What a `config.json` says. */
 export interface HuggingFaceConfig {
   readonly model: Model;
+  /** The values of its shape, each with the field that states it. */
+  readonly figures: readonly ConfigFigure[];
   /** What it says beyond the model: parts that are left out, and a format of the weights, which a scenario states. */
   readonly notes: readonly CatalogProblem[];
 }
@@ -162,7 +165,7 @@ export function readHuggingFaceConfig(jsonText: string, fileName: string): Huggi
   if (inconsistent !== null)
     fields.problem(blamed[inconsistent.path.join(".")] ?? "num_hidden_layers", inconsistent.message);
   source.finish();
-  return {model, notes: source.notes};
+  return {model, figures: configFigures(model, fields.source), notes: source.notes};
 }
 
 /**

@@ -11,6 +11,8 @@ export interface JsonFields {
   readonly keys: readonly string[];
   /** The value of a key of the object itself, never of its prototype. */
   get(key: string): unknown;
+  /** The line on which the value of a key stands; null where there is none. */
+  lineOf(key: string): number | null;
   /** Notes a mistake in the value of a key, or in its absence. */
   problem(key: string, message: string): void;
   /** Notes what a reader should know of the value of a key, which is no mistake. */
@@ -55,6 +57,10 @@ export class JsonSource implements JsonFields {
     return this.#data[key];
   }
 
+  lineOf(key: string): number | null {
+    return this.#lineOf(this.#data, key);
+  }
+
   problem(key: string, message: string): void {
     this.#problems.push(this.#placed(this.#data, key, "", message));
   }
@@ -80,6 +86,7 @@ export class JsonSource implements JsonFields {
     return {
       keys: Object.keys(value),
       get: (name) => value[name],
+      lineOf: (name) => this.#lineOf(value, name),
       problem: (name, message) => this.#problems.push(this.#placed(value, name, key, message)),
       note: (name, message) => this.#notes.push(this.#placed(value, name, key, message)),
       get flawed() {
@@ -91,6 +98,11 @@ export class JsonSource implements JsonFields {
   /** @throws {CatalogError} where a mistake was noted. */
   finish(): void {
     if (this.#problems.length > 0) throw new CatalogError(this.#problems);
+  }
+
+  #lineOf(object: JsonObject, key: string): number | null {
+    const offset = this.#parsed.offsetOf(object, key);
+    return offset === undefined ? null : this.#lines.placeOf(offset).line;
   }
 
   /** What is said of a key of an object: at its value, or where that is missing at the key that holds the object. */

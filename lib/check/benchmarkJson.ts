@@ -17,6 +17,7 @@ const units: Readonly<Partial<Record<MetricKey, string>>> = {
   totalBytes: "B",
   energyJoules: "J",
   costUsdPerMillionTokens: "USD per million tokens",
+  carbonGramsPerMillionTokens: "g per million tokens",
 };
 
 /**

@@ -38,6 +38,8 @@ export interface CheckedScenarioJson {
   readonly groups: readonly FactorShare[];
   readonly claims: readonly Claim[];
   readonly crossed: readonly CrossedLimit[];
+  /** Limits on a change that are not asked, because the base has nothing to compare with: what each is on. */
+  readonly unasked: readonly string[];
   /** Measured time of the base carried over to the head by the computed change, in seconds. */
   readonly expectedSeconds: number | null;
   /** Why the two sides cannot be compared. */
@@ -84,7 +86,7 @@ export function checkJson(result: CheckResult): CheckJson {
 }
 
 function scenarioJson(outcome: ScenarioOutcome, site: string | null): CheckedScenarioJson {
-  const {name, status, verdict, before, after, explanation, crossed, expectedSeconds, incomparable} = outcome;
+  const {name, status, verdict, before, after, explanation, crossed, unasked, expectedSeconds, incomparable} = outcome;
   return {
     name,
     status,
@@ -96,6 +98,7 @@ function scenarioJson(outcome: ScenarioOutcome, site: string | null): CheckedSce
     groups: isAnswered(explanation) ? explanation.groups : [],
     claims: explanation?.claims ?? [],
     crossed,
+    unasked,
     expectedSeconds,
     incomparable,
     link: site === null ? null : permalink(outcome, site),

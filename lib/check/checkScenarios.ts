@@ -6,9 +6,11 @@ import {crossedLimits} from "./judge.js";
 import {solveScenario} from "./solveScenario.js";
 import type {CheckResult, CrossedLimit, Scenario, ScenarioOutcome, ScenarioVerdict, SolvedScenario} from "./types.js";
 import {isAnswered} from "./types.js";
+import {unaskedLimits} from "./unasked.js";
 
 /** The scenarios of one side. */
 export interface CheckedSide {
+  /** Where links are to lead; where there is a base, its own decides. */
   readonly site: string | null;
   readonly scenarios: readonly Scenario[];
   /** Names of those that a base has but that cannot be used; null for one whose name is not known either. */
@@ -44,7 +46,8 @@ export function checkScenarios(
   const present = new Set(head.scenarios.map(({name}) => name));
   const removed = (base?.scenarios ?? []).filter(({name}) => !present.has(name)).map(removedOutcome);
   return {
-    site: head.site,
+    // Whoever wrote the head may be a stranger, and the links stand in a comment that the team signs.
+    site: base === null ? head.site : base.site,
     outcomes: [...outcomes.filter((outcome) => outcome !== null), ...removed],
     baseNotice,
   };
@@ -60,6 +63,7 @@ function removedOutcome(scenario: Scenario): ScenarioOutcome {
     explanation: null,
     incomparable: null,
     crossed: [],
+    unasked: [],
     expectedSeconds: null,
   };
 }
@@ -67,16 +71,13 @@ function removedOutcome(scenario: Scenario): ScenarioOutcome {
 function outcomeOf(old: Scenario | null, scenario: Scenario, mayBeUnusable: boolean): ScenarioOutcome {
   const after = solveScenario(scenario);
   const before = old === null ? null : solveScenario(old);
-  const isChanged = before !== null && !isSame(before, after);
-  const {explanation, incomparable} = isChanged ? explained(before, after) : {explanation: null, incomparable: null};
-  const expectedSeconds = expectedOf(scenario, explanation, isChanged);
-  const crossed = crossedLimits({
-    before,
-    after,
-    explanation,
-    expectedSeconds,
-    isBaseUnusable: before === null && mayBeUnusable,
-  });
+  const runsOther = before !== null && !isSame(before, after, ({scenario: {configuration}}) => configuration);
+  // A price or a carbon intensity alone changes what it comes to, and nothing that the engine could explain.
+  const isChanged = before !== null && (runsOther || !isSame(before, after, ({values}) => values));
+  const {explanation, incomparable} = runsOther ? explained(before, after) : {explanation: null, incomparable: null};
+  const expectedSeconds = expectedOf(scenario, explanation, runsOther);
+  const isBaseUnusable = before === null && mayBeUnusable;
+  const crossed = crossedLimits({before, after, explanation, incomparable, expectedSeconds, isBaseUnusable});
   return {
     name: scenario.name,
     status: before === null ? "added" : isChanged ? "changed" : "unchanged",
@@ -86,17 +87,18 @@ function outcomeOf(old: Scenario | null, scenario: Scenario, mayBeUnusable: bool
     explanation,
     incomparable,
     crossed,
+    unasked: unaskedLimits(before, after),
     expectedSeconds,
   };
 }
 
-/** Whether two sides ask the same and come out the same: names and comments of files may differ. */
-function isSame(before: SolvedScenario, after: SolvedScenario): boolean {
-  const isName = new Set(["id", "name", "family", "vendor"]);
-  const facts = ({scenario, values}: SolvedScenario): string =>
-    JSON.stringify([scenario.configuration, values, scenario.carbonIntensity], (key, value: unknown) =>
-      isName.has(key) ? undefined : value,
-    );
+/** What an item is called: names of files may differ where nothing else does. */
+const names: ReadonlySet<string> = new Set(["id", "name", "family", "vendor"]);
+
+/** Whether two sides are the same in what is read of them, but for names. */
+function isSame(before: SolvedScenario, after: SolvedScenario, read: (side: SolvedScenario) => unknown): boolean {
+  const facts = (side: SolvedScenario): string =>
+    JSON.stringify(read(side), (key, value: unknown) => (names.has(key) ? undefined : value));
   return facts(before) === facts(after);
 }
 
@@ -117,11 +119,11 @@ function explained(
   }
 }
 
-/** A measured time of the base, divided by the speed-up of the step; as it is where nothing changed. */
-function expectedOf(scenario: Scenario, explanation: Explanation | null, isChanged: boolean): number | null {
+/** A measured time of the base, divided by the speed-up of the step; as it is where the same is run. */
+function expectedOf(scenario: Scenario, explanation: Explanation | null, runsOther: boolean): number | null {
   const {measuredSeconds} = scenario;
   if (measuredSeconds === null) return null;
-  if (!isChanged) return measuredSeconds;
+  if (!runsOther) return measuredSeconds;
   if (!isAnswered(explanation)) return null;
   const {baseline, proposal} = explanation;
   return measuredSeconds * (proposal.profile.latencySeconds / baseline.profile.latencySeconds);

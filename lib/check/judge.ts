@@ -4,25 +4,38 @@ import {regimeNames, termNames} from "../explainer/describe.js";
 import {apart, formatShare, listed} from "../explainer/format.js";
 import {unitMade} from "../engine/unitMade.js";
 import type {Explanation} from "../explainer/types.js";
-import {metricSpecs} from "./metrics.js";
+import {isCompared, metricSpecs} from "./metrics.js";
 import {subjectOf} from "./subjectOf.js";
 import type {CauseLimit, CrossedLimit, Limit, MetricLimit, RegimeLimit, ShareLimit, SolvedScenario} from "./types.js";
+import {changeByCause, changeOf, changeOfMetric, limitsChange} from "./unasked.js";
 
 /** What a limit is held against. */
 export interface Judged {
-  /** Null where the base lacks the scenario, or it cannot be used: limits on a change are then not asked. */
+  /** Null where the base lacks the scenario, or it cannot be used: limits on a change are then not asked, see `unaskedLimits`. */
   readonly before: SolvedScenario | null;
   /** Whether the base may have the scenario though it is not there to compare with. */
   readonly isBaseUnusable: boolean;
   readonly after: SolvedScenario;
   readonly explanation: Explanation | null;
+  /** Why the two sides cannot be compared; null where they can, or need not. */
+  readonly incomparable: string | null;
   /** The measured time of the base carried over to the head; takes the place of the computed one. */
   readonly expectedSeconds: number | null;
 }
 
+/** Why a limit counts as crossed: what was found, or what cannot be judged. */
+type Reason = Pick<CrossedLimit, "judged" | "text">;
+
+const found = (text: string): Reason => ({judged: true, text});
+const unjudged = (what: string): Reason => ({
+  judged: false,
+  text: `${what}, for the two sides cannot be compared`,
+});
+
 /**
- * The limits of the head that it does not keep; none of a scenario that does not fit, which is a verdict of its own. A limit on
- * a change whose base cannot be used is a warning, whatever its level: the change that mends the base must be able to pass.
+ * The limits of the head that it does not keep, or that ask for a comparison which cannot be made; none of a scenario that does
+ * not fit, which is a verdict of its own. A limit on a change whose base cannot be used is a warning, whatever its level: the
+ * change that mends the base must be able to pass.
  *
  * @throws CatalogError where a limit is set on what the scenario does not have: it would never be crossed.
  */
@@ -30,36 +43,27 @@ export function crossedLimits(judged: Judged): CrossedLimit[] {
   if (!judged.after.profile.fits) return [];
   return judged.after.scenario.limits.flatMap((limit) => {
     const subject = subjectOf(limit);
-    const crossed = reasonsOf(limit, judged).map((text): CrossedLimit => ({level: limit.level, subject, text}));
-    const what = judged.isBaseUnusable ? changeOf(limit) : null;
-    if (what !== null)
-      crossed.push({level: "warn", subject, text: `the limit on ${what} is not asked, as the base cannot be used`});
-    return crossed;
+    const crossed = reasonsOf(limit, judged).map((reason): CrossedLimit => ({level: limit.level, subject, ...reason}));
+    const change = judged.isBaseUnusable ? changeOf(limit) : null;
+    if (change === null) return crossed;
+    return [...crossed, {level: "warn", subject, judged: false, text: `${change}, for the base cannot be used`}];
   });
 }
 
-/** The change that a limit is on; null where it asks of the head alone. */
-function changeOf(limit: Limit): string | null {
-  if (limit.kind === "cause") return `the cause ${limit.cause}`;
-  if (limit.kind !== "metric" || (limit.mostIncrease === null && limit.mostDecrease === null)) return null;
-  return `the change of ${metricSpecs[limit.metric].label}`;
-}
-
-function reasonsOf(limit: Limit, judged: Judged): string[] {
+function reasonsOf(limit: Limit, judged: Judged): Reason[] {
   switch (limit.kind) {
     case "metric":
-      return metricReasons(limit, judged);
+      return [...boundReasons(limit, judged).map(found), ...changeReasons(limit, judged)];
     case "regime":
-      return regimeReasons(limit, judged);
+      return regimeReasons(limit, judged).map(found);
     case "share":
-      return shareReasons(limit, judged);
+      return shareReasons(limit, judged).map(found);
     case "cause":
       return causeReasons(limit, judged);
   }
 }
 
-function metricReasons(limit: MetricLimit, {before, after, expectedSeconds}: Judged): string[] {
-  const {metric, most, least, mostIncrease, mostDecrease, place} = limit;
+function boundReasons({metric, most, least, place}: MetricLimit, {after, expectedSeconds}: Judged): string[] {
   const spec = metricSpecs[metric];
   const {label, whenMissing} = spec;
   const isExpected = metric === "latencySeconds" && expectedSeconds !== null;
@@ -75,14 +79,22 @@ function metricReasons(limit: MetricLimit, {before, after, expectedSeconds}: Jud
   };
   if (most !== null && value > most) reasons.push(against(most, "at most"));
   if (least !== null && value < least) reasons.push(against(least, "at least"));
-  const old = before?.values[metric] ?? null;
-  const now = after.values[metric];
-  if (old === null || now === null || old === 0) return reasons;
+  return reasons;
+}
+
+function changeReasons(limit: MetricLimit, {before, after, incomparable}: Judged): Reason[] {
+  const {metric, mostIncrease, mostDecrease} = limit;
+  if (!limitsChange(limit)) return [];
+  const {label} = metricSpecs[metric];
+  const [old, now] = [before?.values[metric] ?? null, after.values[metric]];
+  if (old === null || now === null || old === 0) return [];
+  if (incomparable !== null && !isCompared(metric, incomparable)) return [unjudged(changeOfMetric(limit))];
   const change = now / old - 1;
+  const reasons: Reason[] = [];
   if (mostIncrease !== null && change > mostIncrease)
-    reasons.push(`${label} rises by ${overShare(change, mostIncrease)}`);
+    reasons.push(found(`${label} rises by ${overShare(change, mostIncrease)}`));
   if (mostDecrease !== null && -change > mostDecrease)
-    reasons.push(`${label} falls by ${overShare(-change, mostDecrease)}`);
+    reasons.push(found(`${label} falls by ${overShare(-change, mostDecrease)}`));
   return reasons;
 }
 
@@ -105,14 +117,16 @@ function overShare(share: number, limit: number): string {
 }
 
 /** A cause that makes it worse by its multiplier alone: 1 ÷ multiplier − 1 of the time. */
-function causeReasons({cause, mostCost}: CauseLimit, {explanation}: Judged): string[] {
+function causeReasons(limit: CauseLimit, {before, explanation, incomparable}: Judged): Reason[] {
+  const {cause, mostCost} = limit;
+  if (incomparable !== null && before?.profile.fits === true) return [unjudged(changeByCause(limit))];
   if (explanation?.answered !== true) return [];
-  const found =
+  const part =
     explanation.groups.find(({id}) => id === cause) ??
     explanation.factors.find(({id}) => id.split("+").includes(cause));
-  if (found === undefined) return [];
-  const cost = 1 / found.multiplier - 1;
+  if (part === undefined) return [];
+  const cost = 1 / part.multiplier - 1;
   if (cost <= mostCost) return [];
-  const name = "label" in found ? causeName(explanation, found.id) : found.id;
-  return [`${name} makes it worse by ${overShare(cost, mostCost)}`];
+  const name = "label" in part ? causeName(explanation, part.id) : part.id;
+  return [found(`${name} makes it worse by ${overShare(cost, mostCost)}`)];
 }

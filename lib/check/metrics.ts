@@ -1,6 +1,13 @@
 import type {Economics} from "../engine/economics.js";
 import type {Profile} from "../engine/types.js";
-import {formatDuration, formatEnergy, formatMoney, formatQuantity, formatThroughput} from "../explainer/format.js";
+import {
+  formatDuration,
+  formatEnergy,
+  formatMass,
+  formatMoney,
+  formatQuantity,
+  formatThroughput,
+} from "../explainer/format.js";
 
 /** What of a scenario a team may set a limit on, by the key that the JSON forms have for it. */
 export const metricKeys = [
@@ -11,16 +18,19 @@ export const metricKeys = [
   "totalBytes",
   "energyJoules",
   "costUsdPerMillionTokens",
+  "carbonGramsPerMillionTokens",
 ] as const;
 /** What of a scenario a team may set a limit on. */
 export type MetricKey = (typeof metricKeys)[number];
 
-/** Values of a scenario in SI units and US dollars; null for what it does not have or nobody publishes. */
+/** Values of a scenario in SI units, US dollars and grams of CO₂; null for what it does not have or nobody publishes. */
 export type MetricValues = Readonly<Record<MetricKey, number | null>>;
 
 /** How a metric is called, read and written. */
 export interface MetricSpec {
   readonly label: string;
+  /** In a word or two, for a cell of a table. */
+  readonly short: string;
   /** Whether more of it is better. */
   readonly moreIsBetter: boolean;
   /** Dimension in which a limit on it may be written with a unit; null where it is a plain number. */
@@ -37,6 +47,7 @@ export interface MetricSpec {
 export const metricSpecs: Readonly<Record<MetricKey, MetricSpec>> = {
   latencySeconds: {
     label: "time of a step",
+    short: "time",
     moreIsBetter: false,
     dimension: "time",
     unit: "seconds",
@@ -45,6 +56,7 @@ export const metricSpecs: Readonly<Record<MetricKey, MetricSpec>> = {
   },
   ttftSeconds: {
     label: "time to first token",
+    short: "time to first token",
     moreIsBetter: false,
     dimension: "time",
     unit: "seconds",
@@ -53,6 +65,7 @@ export const metricSpecs: Readonly<Record<MetricKey, MetricSpec>> = {
   },
   tpotSeconds: {
     label: "time per output token",
+    short: "time per token",
     moreIsBetter: false,
     dimension: "time",
     unit: "seconds",
@@ -61,6 +74,7 @@ export const metricSpecs: Readonly<Record<MetricKey, MetricSpec>> = {
   },
   throughputPerSecond: {
     label: "throughput",
+    short: "throughput",
     moreIsBetter: true,
     dimension: null,
     unit: "tokens or samples per second",
@@ -69,6 +83,7 @@ export const metricSpecs: Readonly<Record<MetricKey, MetricSpec>> = {
   },
   totalBytes: {
     label: "memory of a device",
+    short: "memory",
     moreIsBetter: false,
     dimension: "bytes",
     unit: "bytes",
@@ -77,6 +92,7 @@ export const metricSpecs: Readonly<Record<MetricKey, MetricSpec>> = {
   },
   energyJoules: {
     label: "energy of a step",
+    short: "energy",
     moreIsBetter: false,
     dimension: null,
     unit: "joules",
@@ -85,16 +101,35 @@ export const metricSpecs: Readonly<Record<MetricKey, MetricSpec>> = {
   },
   costUsdPerMillionTokens: {
     label: "cost of a million tokens",
+    short: "cost",
     moreIsBetter: false,
     dimension: null,
     unit: "US dollars",
     format: (value, _, extra) => formatMoney(value, extra),
     whenMissing: "it needs pricePerHour, and a phase that makes tokens",
   },
+  carbonGramsPerMillionTokens: {
+    label: "CO₂ of a million tokens",
+    short: "CO₂",
+    moreIsBetter: false,
+    dimension: null,
+    unit: "grams of CO₂",
+    format: (value, _, extra) => formatMass(value, extra),
+    whenMissing: "it needs carbonIntensity, hardware of which the power is published, and a phase that makes tokens",
+  },
 };
 
+/**
+ * Whether two values of a metric can be held against each other. Where two sides cannot be compared their times cannot, nor what
+ * follows from them; bytes are held whatever the time is computed from.
+ */
+export function isCompared(metric: MetricKey, incomparable: string | null): boolean {
+  return incomparable === null || metric === "totalBytes";
+}
+
 /** The metrics of a solved scenario. */
-export function metricsOf(profile: Profile, {costUsdPerMillionTokens}: Economics): MetricValues {
+export function metricsOf(profile: Profile, economics: Economics): MetricValues {
+  const {costUsdPerMillionTokens, carbonGramsPerMillionTokens} = economics;
   return {
     latencySeconds: profile.latencySeconds,
     ttftSeconds: profile.ttftSeconds,
@@ -103,5 +138,6 @@ export function metricsOf(profile: Profile, {costUsdPerMillionTokens}: Economics
     totalBytes: profile.footprint.totalBytes,
     energyJoules: profile.energyJoules,
     costUsdPerMillionTokens,
+    carbonGramsPerMillionTokens,
   };
 }

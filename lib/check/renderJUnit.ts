@@ -1,30 +1,31 @@
 import {visibleText} from "../explainer/visibleText.js";
-import type {CheckResult, ScenarioOutcome} from "./types.js";
+import type {CheckResult, ScenarioOutcome, ScenarioVerdict} from "./types.js";
 import {reasonsOf, summaryOf, verdictNames} from "./words.js";
 
-/** A check as JUnit XML: a test case for each scenario of the head, a failure for each that is over a limit or does not fit. */
-export function renderJUnit(result: CheckResult): string {
+/**
+ * A check as JUnit XML: a test case for each scenario of the head, a failure for each that makes the check fail.
+ *
+ * @param failing - The verdicts that do, beside what does not fit.
+ */
+export function renderJUnit(result: CheckResult, failing: readonly ScenarioVerdict[]): string {
   const present = result.outcomes.filter(({after}) => after !== null);
+  const isFailure = ({verdict}: ScenarioOutcome): boolean => verdict === "does-not-fit" || failing.includes(verdict);
   const failures = present.filter(isFailure).length;
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="regime-shift" tests="${present.length}" failures="${failures}">`,
     `  <testsuite name="${xml(summaryOf(result))}" tests="${present.length}" failures="${failures}" errors="0" skipped="0">`,
-    ...present.flatMap(testCase),
+    ...present.flatMap((outcome) => testCase(outcome, isFailure(outcome))),
     "  </testsuite>",
     "</testsuites>",
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function isFailure({verdict}: ScenarioOutcome): boolean {
-  return verdict === "error" || verdict === "does-not-fit";
-}
-
-function testCase(outcome: ScenarioOutcome): string[] {
+function testCase(outcome: ScenarioOutcome, isFailure: boolean): string[] {
   const open = `    <testcase classname="regime-shift" name="${xml(outcome.name)}"`;
   const told = reasonsOf(outcome, 2);
-  if (isFailure(outcome))
+  if (isFailure)
     return [
       `${open}>`,
       `      <failure message="${xml(told[0] ?? verdictNames[outcome.verdict])}" type="${outcome.verdict}">${xml(told.join(" "))}</failure>`,

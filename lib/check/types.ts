@@ -97,12 +97,14 @@ export interface SolvedScenario {
   readonly values: MetricValues;
 }
 
-/** A limit that is not kept. */
+/** A limit that is not kept, or of which that cannot be said. */
 export interface CrossedLimit {
   readonly level: LimitLevel;
   /** What is limited, by key: "tpotSeconds", "regime", "overheadShare", "launch-overhead". */
   readonly subject: string;
-  /** What it is against what it may be, in a sentence without its full stop. */
+  /** False where it asks for a comparison that cannot be made: it then counts as crossed, for nobody knows that it is kept. */
+  readonly judged: boolean;
+  /** What it is against what it may be, or what cannot be judged and why, in a sentence without its full stop. */
   readonly text: string;
 }
 
@@ -124,6 +126,8 @@ export interface ScenarioOutcome {
   /** Why the two sides cannot be compared; null where they can, or need not. */
   readonly incomparable: string | null;
   readonly crossed: readonly CrossedLimit[];
+  /** Limits on a change that are not asked, because the base has nothing that it could be a change from: what each is on. */
+  readonly unasked: readonly string[];
   /** The measured time of the base carried over to the head by the computed speed-up; null where there is none. */
   readonly expectedSeconds: number | null;
 }

@@ -1,8 +1,9 @@
 import {unitMade} from "../engine/unitMade.js";
 import {regimeNames} from "../explainer/describe.js";
-import {formatRatio} from "../explainer/format.js";
+import {formatRatio, listed} from "../explainer/format.js";
 import type {Claim} from "../explainer/types.js";
-import {metricKeys, metricSpecs, type MetricKey} from "./metrics.js";
+import {isCompared, metricKeys, metricSpecs, type MetricKey} from "./metrics.js";
+import {tariffSentences} from "./tariffs.js";
 import type {CheckResult, ScenarioOutcome, ScenarioVerdict, SolvedScenario} from "./types.js";
 
 /** A verdict in one word or two. */
@@ -56,7 +57,7 @@ export function leadingMetric({before, after}: ScenarioOutcome): MetricKey {
   return takesLargest ? "throughputPerSecond" : "latencySeconds";
 }
 
-/** "1.26× faster", "1.11× slower", "no change"; the status where there are not two sides to compare. */
+/** "1.26× faster", "1.11× slower", "no change"; the status, or why not, where there are not two sides to compare. */
 export function changeText(outcome: ScenarioOutcome): string {
   const {status, before, after} = outcome;
   if (status === "added" || status === "removed") return status;
@@ -65,10 +66,27 @@ export function changeText(outcome: ScenarioOutcome): string {
   if (old === null && now === null) return "–";
   if (old === null) return "fits now";
   if (now === null) return "no longer fits";
+  if (!isCompared(key, outcome.incomparable)) return "not comparable";
   const gain = metricSpecs[key].moreIsBetter ? now / old : old / now;
   const [text, inverse] = [formatRatio(gain), formatRatio(1 / gain)];
-  if (text === "1.00×" || inverse === "1.00×") return "no change";
+  if (text === "1.00×" || inverse === "1.00×") return elseMoved(outcome, key);
   return gain > 1 ? `${text} faster` : `${inverse} slower`;
+}
+
+/** "same time, cost 1.50×": what moved most where what scenarios are compared by did not; "no change" where nothing did. */
+function elseMoved({before, after}: ScenarioOutcome, leading: MetricKey): string {
+  let [most, told] = [0, "no change"];
+  for (const key of metricKeys) {
+    const [old, now] = [before?.values[key] ?? null, after?.values[key] ?? null];
+    if (old === now || key === leading) continue;
+    const {short} = metricSpecs[key];
+    const moved = old === null || now === null ? Infinity : Math.abs(Math.log(now / old));
+    const ratio = old === null ? "added" : now === null ? "removed" : formatRatio(now / old);
+    // Of two that moved alike, as a rate and the cost of what it makes, the first is told.
+    if (ratio === "1.00×" || moved <= most * (1 + 1e-9)) continue;
+    [most, told] = [moved, `same ${metricSpecs[leading].short}, ${short} ${ratio}`];
+  }
+  return told;
 }
 
 /** "memory bound", "memory → compute bound"; "–" where there is no time. */
@@ -80,13 +98,14 @@ export function regimeText({before, after}: ScenarioOutcome): string {
 }
 
 /** Metrics of both sides, a row each that either side has. */
-export function metricRows({before, after}: ScenarioOutcome): string[][] {
+export function metricRows({before, after, incomparable}: ScenarioOutcome): string[][] {
   const present = metricKeys.filter((key) => [before, after].some((side) => side?.values[key] != null));
   return [
     ["", "before", "after", "change"],
     ...present.map((key) => {
       const [old, now] = [before?.values[key] ?? null, after?.values[key] ?? null];
-      const ratio = old === null || now === null || old === 0 ? "" : formatRatio(now / old);
+      const isRatio = old !== null && now !== null && old !== 0 && isCompared(key, incomparable);
+      const ratio = isRatio ? formatRatio(now / old) : "";
       return [metricSpecs[key].label, metricText(key, before), metricText(key, after), ratio];
     }),
   ];
@@ -98,15 +117,19 @@ function byInterest([lead, ...rest]: readonly Claim[]): readonly Claim[] {
   return lead === undefined ? [] : [lead, ...rest.filter(isCause), ...rest.filter((claim) => !isCause(claim))];
 }
 
+const levelWords = {error: "Over the limit", warn: "Warning"} as const;
+
 /** The sentences of an outcome: the limits that it crosses, then how far it moved and why. */
 export function reasonsOf(outcome: ScenarioOutcome, most: number): string[] {
-  const {crossed, explanation, incomparable, after, expectedSeconds} = outcome;
+  const {crossed, unasked, explanation, incomparable, after, expectedSeconds} = outcome;
   const claims = byInterest(explanation?.claims ?? []).map(({text}) => text);
   const measured = after?.scenario.measuredSeconds ?? null;
   return [
-    ...crossed.map(({text, level}) => `${level === "error" ? "Over the limit" : "Warning"}: ${text}.`),
+    ...crossed.map(({text, level, judged}) => `${judged ? levelWords[level] : "Cannot be judged"}: ${text}.`),
+    ...(unasked.length === 0 ? [] : [`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`]),
     ...(incomparable === null ? [] : [`The two sides cannot be compared: ${incomparable.replace(/[.]$/, "")}.`]),
     ...claims.slice(0, most),
+    ...tariffSentences(outcome),
     ...(expectedSeconds === null || measured === null
       ? []
       : [

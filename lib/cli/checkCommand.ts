@@ -4,7 +4,7 @@ import {checkScenarios} from "../check/checkScenarios.js";
 import {renderCheckMarkdown} from "../check/renderCheckMarkdown.js";
 import {renderCheckText} from "../check/renderCheckText.js";
 import {renderJUnit} from "../check/renderJUnit.js";
-import type {CheckResult} from "../check/types.js";
+import type {CheckResult, ScenarioVerdict} from "../check/types.js";
 import {UserError} from "../engine/userError.js";
 import type {Perform} from "./command.js";
 import {checkFormats, failOn, failOns} from "./checkFlags.js";
@@ -28,13 +28,16 @@ export const performCheck: Perform = async (flags, effects) => {
   const checked = await check(baseTree, folderTree(head, effects), file);
   const result = site === null ? checked : {...checked, site};
   return {
-    text: forms[format](result),
+    text: forms[format](result, failOn[threshold]),
     fits: !result.outcomes.some(({verdict}) => verdict === "does-not-fit"),
     missed: result.outcomes.some(({verdict}) => failOn[threshold].includes(verdict)),
   };
 };
 
-const forms: Readonly<Record<(typeof checkFormats)[number], (result: CheckResult) => string>> = {
+/** The forms of a result; a test report also has to know which verdicts make the check fail. */
+const forms: Readonly<
+  Record<(typeof checkFormats)[number], (result: CheckResult, failing: readonly ScenarioVerdict[]) => string>
+> = {
   text: renderCheckText,
   markdown: renderCheckMarkdown,
   json: (result) => jsonText(checkJson(result)),

@@ -7,6 +7,7 @@ import {hardwareAliases, modelAliases} from "../catalog/registry.generated.js";
 import {UserError} from "../engine/userError.js";
 import type {Hardware, Model} from "../engine/types.js";
 import type {Figure} from "../catalog/types.js";
+import {statedInConfig} from "../provenance/configFigures.js";
 import type {StatedFigure} from "../provenance/types.js";
 import type {Effects} from "./effects.js";
 import {FileError, readTextFile} from "./readTextFile.js";
@@ -58,8 +59,9 @@ export async function readModel(text: string, where: string, readFile: Effects["
   ]);
   if (isJson(text, content)) {
     const {readHuggingFaceConfig} = await import("../catalog/huggingFaceConfig.js");
-    const {model, notes} = readHuggingFaceConfig(content, text);
-    return {item: model, figures: [], notes: notes.map(formatProblem), config: content};
+    const read = readHuggingFaceConfig(content, text);
+    const notes = read.notes.map(formatProblem);
+    return {item: read.model, figures: statedInConfig(read, text), notes, config: content};
   }
   const {parseModel} = await import("../catalog/parseModel.js");
   const {model, figures} = parseModel(content, text);

@@ -3,6 +3,7 @@ import {precisionName, wideFormat} from "../engine/precision.js";
 import type {Configuration, Phase, Regime, TrainingPlan} from "../engine/types.js";
 import {readsText} from "../engine/unitMade.js";
 import {formatCount, listed} from "./format.js";
+import {isRevised} from "./revised.js";
 import type {Explanation, GapTermId, Side} from "./types.js";
 
 /** "compute bound" and its kin. */
@@ -53,10 +54,8 @@ export function precisionLabel({scenario}: Configuration): string {
   return kvCache === wideFormat[activations] ? name : `${name}, ${kvCache} KV cache`;
 }
 
-/** Ways in which two sides may differ, each as a reader would name it; null where the side has no such trait. */
+/** Ways in which two sides may differ beside what is run on what, as a reader would name them; null for what a side has not. */
 const traits: readonly ((side: Configuration) => string | null)[] = [
-  ({hardware}) => hardware.name,
-  ({model}) => model.name,
   ({scenario}) => scenario.phase,
   precisionLabel,
   ({scenario}) => (scenario.batch === "max" ? "the largest batch" : `batch ${formatCount(scenario.batch)}`),
@@ -89,25 +88,42 @@ function trained(name: (plan: TrainingPlan) => string): (side: Configuration) =>
 
 const tokens = (count: number): string => `${formatCount(count)} ${count === 1 ? "token" : "tokens"}`;
 
+/** What two models, or two accelerators, are called beside each other: where they share a name, which of them is meant. */
+function namesOf<Item extends Configuration["model" | "hardware"]>(before: Item, after: Item): [string, string] {
+  return isRevised(before, after) ? [`the old ${before.name}`, `the new ${after.name}`] : [before.name, after.name];
+}
+
 /** The pairs of names in which two sides differ, baseline first. */
 export function differences(baseline: Configuration, proposal: Configuration): readonly (readonly [string, string])[] {
-  return traits
-    .map((trait) => [trait(baseline), trait(proposal)] as const)
-    .filter((names): names is [string, string] => names[0] !== null && names[1] !== null && names[0] !== names[1]);
+  return [
+    namesOf(baseline.hardware, proposal.hardware),
+    namesOf(baseline.model, proposal.model),
+    ...traits.map((trait) => [trait(baseline), trait(proposal)] as const),
+  ].filter((names): names is [string, string] => names[0] !== null && names[1] !== null && names[0] !== names[1]);
 }
 
 /** With more differences than these a label no longer says anything quickly. */
 const mostNamed = 3;
 
-/** How each side differs from the other, in words: "H100 SXM", "batch 256"; plainly its role where nothing or much does. */
+/**
+ * How each side differs from the other, in words: "H100 SXM", "batch 256", "the new chat-8b with batch 33"; plainly its role
+ * where nothing or much does.
+ */
 export function sideLabels(baseline: Configuration, proposal: Configuration): Readonly<Record<Side, string>> {
   const named = differences(baseline, proposal);
-  return named.length === 0 || named.length > mostNamed
-    ? {baseline: "the baseline", proposal: "the proposal"}
-    : {
-        baseline: named.map(([before]) => before).join(", "),
-        proposal: named.map(([, after]) => after).join(", "),
-      };
+  if (named.length === 0 || named.length > mostNamed) return {baseline: "the baseline", proposal: "the proposal"};
+  const isSameMachine = isShared(baseline.hardware, proposal.hardware);
+  const opensWithRevision =
+    isRevised(baseline.hardware, proposal.hardware) || (isSameMachine && isRevised(baseline.model, proposal.model));
+  // After "the new chat-8b" a comma alone would read as the end of a clause.
+  const label = ([first = "", ...rest]: readonly string[]): string =>
+    [first, rest.join(", ")].filter((part) => part !== "").join(opensWithRevision ? " with " : ", ");
+  return {baseline: label(named.map(([before]) => before)), proposal: label(named.map(([, after]) => after))};
+}
+
+/** Whether both sides have one and the same model, or accelerator. */
+function isShared<Item extends Configuration["model" | "hardware"]>(before: Item, after: Item): boolean {
+  return before.name === after.name && !isRevised(before, after);
 }
 
 const ownWords =
@@ -144,7 +160,7 @@ export const perPhase: Readonly<Record<Phase, string>> = {
 export function activity(baseline: Configuration, proposal: Configuration): string {
   const {model, hardware, scenario} = proposal;
   const samePhase = baseline.scenario.phase === scenario.phase;
-  const [sameModel, sameHardware] = [baseline.model.name === model.name, baseline.hardware.name === hardware.name];
+  const [sameModel, sameHardware] = [isShared(baseline.model, model), isShared(baseline.hardware, hardware)];
   const setup = setupOf(baseline, proposal);
   if (!samePhase && !sameModel && !sameHardware) return "";
   const verb = samePhase ? phaseVerbs[scenario.phase] : "running";

@@ -112,11 +112,12 @@ export function formatMoney(usd: number, extra = 0): string {
   return `$${inCents ? grouped(usd, 2 + extra) : rounded(usd, 3 + extra)}`;
 }
 
-/** "1.24 kg", "560 g", "3.1 mg": three significant digits. */
-export function formatMass(grams: number): string {
-  if (grams === 0 || grams >= 1) return formatQuantity(grams, "g", 3);
+/** "1.24 kg", "560 g", "3.1 mg": three significant digits; with `extra` so many more. */
+export function formatMass(grams: number, extra = 0): string {
+  const digits = 3 + extra;
+  if (grams === 0 || grams >= 1) return formatQuantity(grams, "g", digits);
   const [value, unit] = grams >= 0.9995e-3 ? [grams * 1e3, "mg"] : [grams * 1e6, "µg"];
-  return `${rounded(value, 3)} ${unit}`;
+  return `${rounded(value, digits)} ${unit}`;
 }
 
 /** A factor's value with its unit ("700 W", "$2.50/h", "1.08×"): a name stays as it is. */

@@ -3,7 +3,7 @@ import type {Figure, ItemKind, OtherFigure, SourceKind} from "../catalog/types.j
 /** What an input belongs to: an item of the catalog, the scenario, or the engine itself. */
 export type InputKind = ItemKind | "scenario" | "engine";
 
-/** Where an input comes from; of kind "caller" where it was handed in and the catalog does not state it. */
+/** Where an input comes from; of kind "caller" where it was handed in, by itself or in a file, and the catalog does not state it. */
 export interface InputSource {
   readonly title: string;
   readonly url: string | null;
@@ -11,9 +11,12 @@ export interface InputSource {
   readonly kind: SourceKind | "caller";
 }
 
-/** A figure of the catalog, or of a file of the caller's own, with that file. */
-export interface StatedFigure extends Figure {
+/** A figure of the catalog, or of a file of the caller's own, with that file; its source may be that file itself. */
+export interface StatedFigure extends Omit<Figure, "source" | "line"> {
+  readonly source: InputSource;
   readonly file: string;
+  /** Null where it follows from several lines. */
+  readonly line: number | null;
 }
 
 /** One figure or constant that went into a profile, with its source. */

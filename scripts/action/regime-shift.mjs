@@ -47,18 +47,18 @@ bestPrefix=prefix)}return best}function nearestByBeginning(typed,candidates2){if
 length-b.length);return byLength.find(candidate=>candidate.toLowerCase().startsWith(typed))??byLength.findLast(candidate=>candidate.length>=tellingBeginning&&typed.
 startsWith(candidate.toLowerCase()))}var import_fastest_levenshtein,tellingBeginning,init_nearest=__esm({"lib/catalog/nearest.ts"(){"use strict";import_fastest_levenshtein=
 __toESM(require_mod(),1);tellingBeginning=3}});function suggestion(word,known){let near2=nearest(word,known)??known.find(candidate=>letters(candidate)===letters(word));return near2===void 0?"":`; did you mea\
-n "${near2}"?`}function flagSuggestion(word,names2){return suggestion(word.replace(new RegExp("^\\P{L}+","u"),""),names2).replace('"','"--')}function letters(word){
-return Array.from(word.toLowerCase()).sort().join("")}var init_suggestion=__esm({"lib/cli/suggestion.ts"(){"use strict";init_nearest()}});function parseFlags(args,specs2,mostWords,listsAfter=[]){let known=new Map(specs2.map(spec=>[spec.name,spec])),names2=specs2.map(({name})=>name),values=new Map,
+n "${near2}"?`}function flagSuggestion(word,names4){return suggestion(word.replace(new RegExp("^\\P{L}+","u"),""),names4).replace('"','"--')}function letters(word){
+return Array.from(word.toLowerCase()).sort().join("")}var init_suggestion=__esm({"lib/cli/suggestion.ts"(){"use strict";init_nearest()}});function parseFlags(args,specs2,mostWords,listsAfter=[]){let known=new Map(specs2.map(spec=>[spec.name,spec])),names4=specs2.map(({name})=>name),values=new Map,
 words=[];for(let index=0;index<args.length;index++){let word=args[index];if(!word.startsWith("-")){if(words.length===mostWords&&!listsAfter.includes(words[0]??""))
-throw new UserError(`unexpected argument ${quoted(word)}${flagSuggestion(word,names2)}`);words.push(word);continue}let equals=word.indexOf("="),given=equals<0?word:
+throw new UserError(`unexpected argument ${quoted(word)}${flagSuggestion(word,names4)}`);words.push(word);continue}let equals=word.indexOf("="),given=equals<0?word:
 word.slice(0,equals),spec=given.startsWith("--")?known.get(given.slice(2)):void 0;if(spec===void 0)throw new UserError(`unknown flag ${quoted(given)}${flagSuggestion(
-given,names2)||seeHelp}`);if(values.has(spec.name))throw new UserError(`--${spec.name}: given twice, expected once`);if(spec.value===null){if(equals>=0)throw new UserError(
+given,names4)||seeHelp}`);if(values.has(spec.name))throw new UserError(`--${spec.name}: given twice, expected once`);if(spec.value===null){if(equals>=0)throw new UserError(
 `--${spec.name}: takes no value, got ${quoted(word.slice(equals+1))}`);values.set(spec.name,"");continue}let next=args[index+1],separate=equals<0&&next!==void 0&&
 !next.startsWith("--"),value=equals>=0?word.slice(equals+1):separate?next:"";if(separate&&index++,value.trim()==="")throw new UserError(`--${spec.name}: missing\
  its value, expected ${spec.expected??spec.value}`);values.set(spec.name,value)}return{values,words}}function oneOf(flags,name,valid){let text2=flags.values.get(
-name);if(text2===void 0)return;let found=valid.find(word=>word===text2.trim().toLowerCase());if(found!==void 0)return found;let expected2=alternatives(valid);throw new UserError(
-`--${name}: expected ${expected2}, got ${quoted(text2)}${suggestion(text2,valid)}`)}var seeHelp,init_flags=__esm({"lib/cli/flags.ts"(){"use strict";init_alternatives();
-init_userError();init_quoted();init_suggestion();seeHelp="; --help lists all"}});function scaled(base,prefixes2){return Object.fromEntries(Object.entries(prefixes2).map(([prefix,exponent])=>[prefix+base,exponent]))}function parseQuantity(text2,dimension){
+name);if(text2===void 0)return;let found2=valid.find(word=>word===text2.trim().toLowerCase());if(found2!==void 0)return found2;let expected2=alternatives(valid);
+throw new UserError(`--${name}: expected ${expected2}, got ${quoted(text2)}${suggestion(text2,valid)}`)}var seeHelp,init_flags=__esm({"lib/cli/flags.ts"(){"use \
+strict";init_alternatives();init_userError();init_quoted();init_suggestion();seeHelp="; --help lists all"}});function scaled(base,prefixes2){return Object.fromEntries(Object.entries(prefixes2).map(([prefix,exponent])=>[prefix+base,exponent]))}function parseQuantity(text2,dimension){
 let rule=dimensions[dimension],fail=(reason="")=>{let shown=text2.length>40?`${text2.slice(0,40)}…`:text2;throw new UserError(`expected ${rule.words} such as \
 "${rule.example}", got ${JSON.stringify(shown)}${reason}`)},[,digits2,unit=""]=pattern.exec(text2)??[];if(digits2===void 0)return fail();let[,prefix,base]=binary.
 exec(unit)??[];if(prefix!==void 0&&base!==void 0){let power="kMGTP".indexOf(prefix)+1;if(rule.binary===!0)return base===rule.unit?Number(digits2)*1024**power:fail();
@@ -624,7 +624,7 @@ init_userError();UnknownNameError=class extends UserError{name="UnknownNameError
 let missing=unpublishedEssentials(hardware).join(" and no ");super(`hardware "${hardware.id}" cannot be computed: no ${missing} is published; give the path of a\
  file of your own that states it`)}},Index=class{items;#what;#byName=new Map;constructor(what,items,aliases){this.#what=what,this.items=[...items].sort((a,b)=>a.
 id<b.id?-1:1);for(let item of this.items)this.#byName.set(item.id,item);for(let[alias,id]of Object.entries(aliases)){let item=this.#byName.get(id);item!==void 0&&
-this.#byName.set(alias,item)}}find(name){let found=this.#byName.get(name.trim().toLowerCase());if(found!==void 0)return found;let shown=JSON.stringify(name.length>
+this.#byName.set(alias,item)}}find(name){let found2=this.#byName.get(name.trim().toLowerCase());if(found2!==void 0)return found2;let shown=JSON.stringify(name.length>
 60?`${name.slice(0,60)}…`:name),near2=nearest(name,this.#byName.keys()),target=near2===void 0?void 0:this.#byName.get(near2);if(near2===void 0||target===void 0){
 let known=this.items.map(({id})=>id).join(", ");throw new UnknownNameError(`unknown ${this.#what} ${shown}: known are ${known}`)}let meaning=target.id===near2?"":
 ` (${target.id})`;throw new UnknownNameError(`unknown ${this.#what} ${shown}: did you mean "${near2}"${meaning}?`)}};members=groups=>Object.values(groups).flatMap(
@@ -751,9 +751,9 @@ id,repeat,rows,inputs,outputs,matrix),read=distinct/spread;return{...one,weightB
 experts2.active*hiddenSize;if(operators.push(matrixProduct("router",repeat,tokens2,hiddenSize,experts2.count,{...matrix,weightSize:sizes2.wide,widened:!1}),elementwise(
 "choice of experts",repeat,tokens2*experts2.count*sizes2.wide),elementwise("permutation",repeat,(tokens2*hiddenSize+routed)*sizes2.narrow),grouped2("expert gate\
  and up projection",hiddenSize,upWidth),elementwise("expert activation",repeat,rows*(upWidth*sizes2.wide+width3*sizes2.narrow)),grouped2("expert down projection",
-width3,hiddenSize),elementwise("combination",repeat,(tokens2*hiddenSize+routed)*sizes2.wide)),experts2.sharedFeedForwardSize>0){let names2=["shared gate and up \
+width3,hiddenSize),elementwise("combination",repeat,(tokens2*hiddenSize+routed)*sizes2.wide)),experts2.sharedFeedForwardSize>0){let names4=["shared gate and up \
 projection","shared activation","shared down projection"],shared=matrixSizes(sizes2,sizes2.weight),sharedWidth=experts2.sharedFeedForwardSize/tensorParallel;pushFeedForward(
-operators,names2,repeat,tokens2,sharedWidth,{model,sizes:sizes2,matrix:shared})}if(ranks>1){let size=routed/tensorParallel*sizes2.wide,{perNode,kind}=dataGroup(
+operators,names4,repeat,tokens2,sharedWidth,{model,sizes:sizes2,matrix:shared})}if(ranks>1){let size=routed/tensorParallel*sizes2.wide,{perNode,kind}=dataGroup(
 scenario2),group2={devices:ranks,perNode:Math.min(ranks,perNode),kind};operators.push(transfer("expert exchange",2*repeat,allToAll(size,group2),1))}}var init_lowerExperts=__esm(
 {"lib/engine/lowerExperts.ts"(){"use strict";init_collectives();init_operator();init_parallelism();init_parameters();init_precision();init_pushFeedForward();init_valueSizes()}});function pipelineSend(scenario2,size,id="pipeline send"){let{tensorParallel,pipelineParallel}=scenario2;return transfer(id,pipelineParallel-1,sendOn(size/tensorParallel,
 stagesShareNode(scenario2)),1)}var init_pipelineSend=__esm({"lib/engine/pipelineSend.ts"(){"use strict";init_collectives();init_operator();init_parallelism()}});function lowerDecoder(model,scenario2,pass){let{layers,hiddenSize,vocabularySize,parallelBlocks,experts:experts2}=model,{tensorParallel}=scenario2,sizes2=valueSizes(
@@ -979,15 +979,15 @@ ic.ts"(){"use strict";init_collectives();init_footprint();init_parallelism();ini
 networkBytes:0,collectives:0}}});function lowerTraining(model,scenario2,operators,microBatches2){let lowered=[],treated2=trainedOperators(model,scenario2,operators),{eachGather,firstGather,eachReduction,
 lastReduction}=trainingTraffic(model,scenario2),allWeights=0,trainedWeights=0;for(let{operator,trained:trained2}of treated2)allWeights+=operator.repeat*operator.
 weightBytes,trained2&&(trainedWeights+=operator.repeat*operator.weightBytes);let gathered=({operator})=>operator.weightBytes/allWeights,reduced=({operator,trained:trained2})=>trained2?
-operator.weightBytes/trainedWeights:0,run2=(names2,operator,each2,once2)=>push(lowered,names2,operator,each2,once2,microBatches2,scenario2.pipelineParallel),runBackward=(names2,operator,one,hidden2)=>{
-let each2=parts2(eachGather,hidden2*gathered(one),eachReduction,hidden2*reduced(one));run2(names2,operator,each2,parts2(idle,0,lastReduction,hidden2*reduced(one)))};
+operator.weightBytes/trainedWeights:0,run2=(names4,operator,each2,once2)=>push(lowered,names4,operator,each2,once2,microBatches2,scenario2.pipelineParallel),runBackward=(names4,operator,one,hidden2)=>{
+let each2=parts2(eachGather,hidden2*gathered(one),eachReduction,hidden2*reduced(one));run2(names4,operator,each2,parts2(idle,0,lastReduction,hidden2*reduced(one)))};
 for(let one of treated2)run2(forward,one.operator,parts2(eachGather,gathered(one),idle,0),parts2(firstGather,gathered(one),idle,0));for(let one of treated2)one.
 recomputed&&runBackward(recompute,one.operator,one,one.trained?1/3:1/2);for(let one of treated2){let hidden2=one.recomputed?one.trained?.6666666666666666:.5:1;runBackward(
 backward,backwardOf(one),one,hidden2)}for(let one of treated2)one.quantised&&run2(backward,quantisation(one),idle,idle);if(trainedWeights===0){let{collectives,...traffic}=parts2(
 eachReduction,1,lastReduction,1);collectives>0&&lowered.push(transfer("gradient exchange",1,traffic,collectives))}return lowered.push(optimizerUpdate(model,scenario2)),
-lowered}function push(lowered,names2,operator,each2,once2,microBatches2,stages){if(once2.collectives===0){lowered.push(during(operator,names2.pass,microBatches2/
-stages,each2));return}let several=microBatches2>1;lowered.push(during(operator,several?names2.once:names2.pass,1/stages,parts2(each2,1,once2,1))),several&&lowered.
-push(during(operator,names2.pass,(microBatches2-1)/stages,each2))}function during(operator,name,times2,exchange){return{id:`${name}: ${operator.id}`,repeat:operator.
+lowered}function push(lowered,names4,operator,each2,once2,microBatches2,stages){if(once2.collectives===0){lowered.push(during(operator,names4.pass,microBatches2/
+stages,each2));return}let several=microBatches2>1;lowered.push(during(operator,several?names4.once:names4.pass,1/stages,parts2(each2,1,once2,1))),several&&lowered.
+push(during(operator,names4.pass,(microBatches2-1)/stages,each2))}function during(operator,name,times2,exchange){return{id:`${name}: ${operator.id}`,repeat:operator.
 repeat*times2,arithmetic:operator.arithmetic,flop:operator.flop,widenedWeights:operator.widenedWeights,weightBytes:operator.weightBytes,activationBytes:operator.
 activationBytes,kvCacheBytes:operator.kvCacheBytes,linkBytes:operator.linkBytes+exchange.linkBytes,networkBytes:operator.networkBytes+exchange.networkBytes,hostBytes:operator.
 hostBytes,collectives:operator.collectives+exchange.collectives,launches:operator.launches,captured:operator.captured}}function optimizerUpdate(model,scenario2){
@@ -1113,12 +1113,12 @@ let figure2=Number(value.toPrecision(digits2)),magnitude=figure2===0?0:Math.floo
 return`${rounded(figure2/1e3**power,digits2,4)} ${prefixes[power]}${unit}`}function formatBytes(bytes2){return formatQuantity(bytes2,"B",3)}function formatThroughput(perSecond2,unit="\
 token",extra=0){return`${rounded(perSecond2,3+extra)} ${unit}s/s`}function formatEnergy(joules2,extra=0){let digits2=3+extra;return joules2<1?`${Number((joules2*
 1e3).toPrecision(digits2))} mJ`:formatQuantity(joules2,"J",digits2)}function formatMoney(usd,extra=0){return`$${usd===0||usd>=.0995&&usd<999.995?grouped(usd,2+extra):
-rounded(usd,3+extra)}`}function formatMass(grams){if(grams===0||grams>=1)return formatQuantity(grams,"g",3);let[value,unit]=grams>=9995e-7?[grams*1e3,"mg"]:[grams*
-1e6,"µg"];return`${rounded(value,3)} ${unit}`}function formatValue(value,unit){if(typeof value=="string")return value;switch(unit){case null:case"tokens":return formatCount(
-value);case"s":return formatDuration(value);case"USD/h":return`${formatMoney(value)}/h`;case"W":return`${formatNumber(value)} W`;case"×":return formatRatio(value);default:
-return formatQuantity(value,unit)}}function capitalised(text2){return text2.charAt(0).toUpperCase()+text2.slice(1)}function listed(items,between=", "){let last=between===
-", "?" and ":`${between}and `;return items.length<2?items.join(""):`${items.slice(0,-1).join(between)}${last}${items.at(-1)}`}var prefixes,init_format=__esm({"l\
-ib/explainer/format.ts"(){"use strict";prefixes=["","k","M","G","T","P","E"]}});function economicsRows(economics,step){let{unit,pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,tokens2=unit==="token",row=(name,format,total,token,sample,million)=>[
+rounded(usd,3+extra)}`}function formatMass(grams,extra=0){let digits2=3+extra;if(grams===0||grams>=1)return formatQuantity(grams,"g",digits2);let[value,unit]=grams>=
+9995e-7?[grams*1e3,"mg"]:[grams*1e6,"µg"];return`${rounded(value,digits2)} ${unit}`}function formatValue(value,unit){if(typeof value=="string")return value;switch(unit){case null:case"\
+tokens":return formatCount(value);case"s":return formatDuration(value);case"USD/h":return`${formatMoney(value)}/h`;case"W":return`${formatNumber(value)} W`;case"\
+×":return formatRatio(value);default:return formatQuantity(value,unit)}}function capitalised(text2){return text2.charAt(0).toUpperCase()+text2.slice(1)}function listed(items,between="\
+, "){let last=between===", "?" and ":`${between}and `;return items.length<2?items.join(""):`${items.slice(0,-1).join(between)}${last}${items.at(-1)}`}var prefixes,
+init_format=__esm({"lib/explainer/format.ts"(){"use strict";prefixes=["","k","M","G","T","P","E"]}});function economicsRows(economics,step){let{unit,pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,tokens2=unit==="token",row=(name,format,total,token,sample,million)=>[
 name,...(tokens2?[total,token,million]:[total,sample]).map(value=>value===null?"not known":format(value))],{energyJoules,energyJoulesPerToken,energyJoulesPerSample,
 energyJoulesPerMillionTokens}=economics,{costUsd,costUsdPerToken,costUsdPerSample,costUsdPerMillionTokens}=economics,{carbonGrams,carbonGramsPerToken,carbonGramsPerSample,
 carbonGramsPerMillionTokens}=economics,rows=[["",step,`a ${unit}`,...tokens2?["a million tokens"]:[]],row("energy",formatEnergy,energyJoules,energyJoulesPerToken,
@@ -1128,37 +1128,43 @@ devices,pricePerHourUsd,carbonIntensityGramsPerKilowattHour}){let each2=devices=
 ...pricePerHourUsd===null?[]:[`${formatMoney(pricePerHourUsd)} an hour for ${each2}`],...carbonIntensityGramsPerKilowattHour===null?[]:[`${formatMass(carbonIntensityGramsPerKilowattHour)}\
  CO₂ a kilowatt-hour`]].join(" and ")}:`}var init_economicsTables=__esm({"lib/explainer/economicsTables.ts"(){"use strict";init_format()}});function profileJson(profile){return{schemaVersion:1,...profile}}function explanationJson(explanation){let{baseline,proposal,...rest}=explanation;return{schemaVersion:1,
 baseline:sideJson(baseline),proposal:sideJson(proposal),...rest}}function sideJson({label,configuration,profile}){let{configuration:_,...facts}=profile;return{label,
-configuration,profile:facts}}var init_renderJson=__esm({"lib/explainer/renderJson.ts"(){"use strict"}});function regimeTitle(regime){return regimeNames[regime].replace(/\b[a-z]/g,letter=>letter.toUpperCase())}function precisionLabel({scenario:scenario2}){let{weights,
+configuration,profile:facts}}var init_renderJson=__esm({"lib/explainer/renderJson.ts"(){"use strict"}});function isRevised(before,after){return before!==after&&before.name===after.name&&factsOf(before)!==factsOf(after)}function factsOf(item){return JSON.stringify(
+item,(key,value)=>names.has(key)?void 0:typeof value=="object"&&value!==null&&!Array.isArray(value)?Object.fromEntries(Object.entries(value).toSorted(([a],[b])=>a<
+b?-1:1)):value)}var names,init_revised=__esm({"lib/explainer/revised.ts"(){"use strict";names=new Set(["id","name","family","vendor"])}});function regimeTitle(regime){return regimeNames[regime].replace(/\b[a-z]/g,letter=>letter.toUpperCase())}function precisionLabel({scenario:scenario2}){let{weights,
 activations,kvCache}=scenario2.precision,name=precisionName(scenario2.precision)??`${weights} weights, ${activations} compute`;return kvCache===wideFormat[activations]?
-name:`${name}, ${kvCache} KV cache`}function trained(name){return({scenario:scenario2})=>scenario2.phase==="training"?name(scenario2.training):null}function differences(baseline,proposal){
-return traits.map(trait=>[trait(baseline),trait(proposal)]).filter(names2=>names2[0]!==null&&names2[1]!==null&&names2[0]!==names2[1])}function sideLabels(baseline,proposal){
-let named=differences(baseline,proposal);return named.length===0||named.length>mostNamed?{baseline:"the baseline",proposal:"the proposal"}:{baseline:named.map(([
-before])=>before).join(", "),proposal:named.map(([,after])=>after).join(", ")}}function sideSubject(label){return ownWords.test(label)?label.charAt(0).toUpperCase()+
-label.slice(1):label}function activity(baseline,proposal){let{model,hardware,scenario:scenario2}=proposal,samePhase=baseline.scenario.phase===scenario2.phase,[sameModel,
-sameHardware]=[baseline.model.name===model.name,baseline.hardware.name===hardware.name],setup2=setupOf(baseline,proposal);if(!samePhase&&!sameModel&&!sameHardware)
-return"";let verb=samePhase?phaseVerbs[scenario2.phase]:"running",what=sameModel?samePhase&&scenario2.phase==="request"?` with ${model.name}`:` ${model.name}`:"",
-where=sameHardware?` on ${hardware.name}`:"";return`${verb}${what}${where}${setup2.length===0?"":` (${setup2.join(", ")})`}`}function setupOf(baseline,proposal){
-return[precisionLabel,({scenario:{batch}})=>batch==="max"?"the largest batch":`batch ${formatCount(batch)}`,side=>readsTokens(side)?`input of ${tokens(side.scenario.
-inputLength)}`:null,side=>writesTokens(side)?`output of ${tokens(side.scenario.outputLength)}`:null,({scenario:scenario2})=>devicesOf(scenario2)===1?null:`${formatCount(
-devicesOf(scenario2))} accelerators`].flatMap(name=>{let[before,after]=[name(baseline),name(proposal)];return after!==null&&before===after?[after]:[]})}function readsTokens({
-model}){return readsText(model)}function writesTokens({scenario:{phase,outputLength}}){return phase==="request"||phase==="serving"||phase==="decode"&&outputLength>
-1}function basisOf({baseline,proposal,measured}){let ids=[...new Set([baseline,proposal].map(({configuration})=>`"${configuration.calibration.id}"`))],but=measured===
-null?", not measured":" where they are not said to be measured";return`Times are predicted with the constants ${listed(ids)}${but}.`}var regimeNames,termNames,gapTermNames,
-resourceNames,traits,tokens,mostNamed,ownWords,phaseVerbs,perPhase,init_describe=__esm({"lib/explainer/describe.ts"(){"use strict";init_parallelism();init_precision();
-init_unitMade();init_format();regimeNames={compute:"compute bound",memory:"memory bound",link:"link bound",overhead:"overhead bound"},termNames={compute:"arithm\
-etic",memory:"memory traffic",link:"link traffic",overhead:"launch overhead"},gapTermNames={...termNames,work:"amount of work",rate:"more than any rate promises",
+name:`${name}, ${kvCache} KV cache`}function trained(name){return({scenario:scenario2})=>scenario2.phase==="training"?name(scenario2.training):null}function namesOf(before,after){
+return isRevised(before,after)?[`the old ${before.name}`,`the new ${after.name}`]:[before.name,after.name]}function differences(baseline,proposal){return[namesOf(
+baseline.hardware,proposal.hardware),namesOf(baseline.model,proposal.model),...traits.map(trait=>[trait(baseline),trait(proposal)])].filter(names4=>names4[0]!==
+null&&names4[1]!==null&&names4[0]!==names4[1])}function sideLabels(baseline,proposal){let named=differences(baseline,proposal);if(named.length===0||named.length>
+mostNamed)return{baseline:"the baseline",proposal:"the proposal"};let isSameMachine=isShared(baseline.hardware,proposal.hardware),opensWithRevision=isRevised(baseline.
+hardware,proposal.hardware)||isSameMachine&&isRevised(baseline.model,proposal.model),label=([first="",...rest])=>[first,rest.join(", ")].filter(part=>part!=="").
+join(opensWithRevision?" with ":", ");return{baseline:label(named.map(([before])=>before)),proposal:label(named.map(([,after])=>after))}}function isShared(before,after){
+return before.name===after.name&&!isRevised(before,after)}function sideSubject(label){return ownWords.test(label)?label.charAt(0).toUpperCase()+label.slice(1):label}
+function activity(baseline,proposal){let{model,hardware,scenario:scenario2}=proposal,samePhase=baseline.scenario.phase===scenario2.phase,[sameModel,sameHardware]=[
+isShared(baseline.model,model),isShared(baseline.hardware,hardware)],setup2=setupOf(baseline,proposal);if(!samePhase&&!sameModel&&!sameHardware)return"";let verb=samePhase?
+phaseVerbs[scenario2.phase]:"running",what=sameModel?samePhase&&scenario2.phase==="request"?` with ${model.name}`:` ${model.name}`:"",where=sameHardware?` on ${hardware.
+name}`:"";return`${verb}${what}${where}${setup2.length===0?"":` (${setup2.join(", ")})`}`}function setupOf(baseline,proposal){return[precisionLabel,({scenario:{
+batch}})=>batch==="max"?"the largest batch":`batch ${formatCount(batch)}`,side=>readsTokens(side)?`input of ${tokens(side.scenario.inputLength)}`:null,side=>writesTokens(
+side)?`output of ${tokens(side.scenario.outputLength)}`:null,({scenario:scenario2})=>devicesOf(scenario2)===1?null:`${formatCount(devicesOf(scenario2))} acceler\
+ators`].flatMap(name=>{let[before,after]=[name(baseline),name(proposal)];return after!==null&&before===after?[after]:[]})}function readsTokens({model}){return readsText(
+model)}function writesTokens({scenario:{phase,outputLength}}){return phase==="request"||phase==="serving"||phase==="decode"&&outputLength>1}function basisOf({baseline,
+proposal,measured}){let ids=[...new Set([baseline,proposal].map(({configuration})=>`"${configuration.calibration.id}"`))],but=measured===null?", not measured":"\
+ where they are not said to be measured";return`Times are predicted with the constants ${listed(ids)}${but}.`}var regimeNames,termNames,gapTermNames,resourceNames,
+traits,tokens,mostNamed,ownWords,phaseVerbs,perPhase,init_describe=__esm({"lib/explainer/describe.ts"(){"use strict";init_parallelism();init_precision();init_unitMade();
+init_format();init_revised();regimeNames={compute:"compute bound",memory:"memory bound",link:"link bound",overhead:"overhead bound"},termNames={compute:"arithme\
+tic",memory:"memory traffic",link:"link traffic",overhead:"launch overhead"},gapTermNames={...termNames,work:"amount of work",rate:"more than any rate promises",
 room:"room for sequences",step:"time of a step",power:"power of an accelerator",price:"price of an accelerator",unexplained:"unexplained by the engine"},resourceNames=
-{compute:"twice the peak FLOP/s",memory:"twice the memory bandwidth",link:"twice the link bandwidth",overhead:"half the launch overhead"};traits=[({hardware})=>hardware.
-name,({model})=>model.name,({scenario:scenario2})=>scenario2.phase,precisionLabel,({scenario:scenario2})=>scenario2.batch==="max"?"the largest batch":`batch ${formatCount(
-scenario2.batch)}`,({scenario:scenario2})=>`input of ${tokens(scenario2.inputLength)}`,({scenario:scenario2})=>`output of ${tokens(scenario2.outputLength)}`,({scenario:scenario2})=>`\
-tensor parallelism ${scenario2.tensorParallel}`,({scenario:scenario2})=>`pipeline of ${scenario2.pipelineParallel}`,({scenario:scenario2})=>`${scenario2.dataParallel}\
- ${scenario2.dataParallel===1?"copy":"copies"}`,({scenario:scenario2})=>`expert parallelism ${scenario2.expertParallel}`,({scenario:scenario2})=>devicesOf(scenario2)===
-1?null:`nodes of ${formatCount(scenario2.devicesPerNode)}`,({scenario:scenario2})=>devicesOf(scenario2)<=scenario2.devicesPerNode?null:`network of ${8*scenario2.
-networkBytesPerSecond/1e9} Gbit/s`,({scenario:scenario2})=>devicesOf(scenario2)===1?null:`${scenario2.collectives} collectives`,({scenario:scenario2})=>scenario2.
-offload?"offload to the host":"no offload",trained(({optimizer})=>`optimizer ${optimizer}`),trained(({recomputation})=>`recomputation ${recomputation}`),trained(
-({zeroStage})=>`ZeRO stage ${zeroStage}`),trained(({microBatch})=>microBatch===0?"micro-batch not set":`micro-batch ${formatCount(microBatch)}`),trained(({loraRank})=>loraRank===
-0?"all weights trained":`LoRA of rank ${formatCount(loraRank)}`),({scenario:scenario2})=>`${scenario2.execution} execution`,({calibration})=>`${calibration.id} \
-constants`];tokens=count4=>`${formatCount(count4)} ${count4===1?"token":"tokens"}`;mostNamed=3;ownWords=/^(the|either|batch|largest|input|output|tensor|pipeline|expert|nodes|network|ring|switch|offload|no|optimizer|recomputation|micro|all|graph|eager|decode|prefill|request|serving|forward|training|calibrated|ideal|tutorial)\b/;
+{compute:"twice the peak FLOP/s",memory:"twice the memory bandwidth",link:"twice the link bandwidth",overhead:"half the launch overhead"};traits=[({scenario:scenario2})=>scenario2.
+phase,precisionLabel,({scenario:scenario2})=>scenario2.batch==="max"?"the largest batch":`batch ${formatCount(scenario2.batch)}`,({scenario:scenario2})=>`input \
+of ${tokens(scenario2.inputLength)}`,({scenario:scenario2})=>`output of ${tokens(scenario2.outputLength)}`,({scenario:scenario2})=>`tensor parallelism ${scenario2.
+tensorParallel}`,({scenario:scenario2})=>`pipeline of ${scenario2.pipelineParallel}`,({scenario:scenario2})=>`${scenario2.dataParallel} ${scenario2.dataParallel===
+1?"copy":"copies"}`,({scenario:scenario2})=>`expert parallelism ${scenario2.expertParallel}`,({scenario:scenario2})=>devicesOf(scenario2)===1?null:`nodes of ${formatCount(
+scenario2.devicesPerNode)}`,({scenario:scenario2})=>devicesOf(scenario2)<=scenario2.devicesPerNode?null:`network of ${8*scenario2.networkBytesPerSecond/1e9} Gbi\
+t/s`,({scenario:scenario2})=>devicesOf(scenario2)===1?null:`${scenario2.collectives} collectives`,({scenario:scenario2})=>scenario2.offload?"offload to the host":
+"no offload",trained(({optimizer})=>`optimizer ${optimizer}`),trained(({recomputation})=>`recomputation ${recomputation}`),trained(({zeroStage})=>`ZeRO stage ${zeroStage}`),
+trained(({microBatch})=>microBatch===0?"micro-batch not set":`micro-batch ${formatCount(microBatch)}`),trained(({loraRank})=>loraRank===0?"all weights trained":
+`LoRA of rank ${formatCount(loraRank)}`),({scenario:scenario2})=>`${scenario2.execution} execution`,({calibration})=>`${calibration.id} constants`];tokens=count4=>`${formatCount(
+count4)} ${count4===1?"token":"tokens"}`;mostNamed=3;ownWords=/^(the|either|batch|largest|input|output|tensor|pipeline|expert|nodes|network|ring|switch|offload|no|optimizer|recomputation|micro|all|graph|eager|decode|prefill|request|serving|forward|training|calibrated|ideal|tutorial)\b/;
 phaseVerbs={decode:"decoding",prefill:"prefilling",request:"answering requests",serving:"serving",forward:"running",training:"training"},perPhase={decode:"a ste\
 p",serving:"a step",training:"a step",prefill:"a pass",request:"a pass",forward:"a pass"}}});function isNoticeable(multiplier){return Math.abs(Math.log(multiplier))>=.01}function isStrong(multiplier){return Math.abs(Math.log(multiplier))>=strong}function isChange(from,to){
 return from===0||to===0?from!==to:isNoticeable(to/from)}var sides2,strong,init_draft=__esm({"lib/explainer/claims/draft.ts"(){"use strict";sides2=["baseline","p\
@@ -1275,14 +1281,20 @@ y, so that it has no time"}});function scorecardRows({feasibility,performance,ma
 "performance",performance),...levelRows("macro",macro)]}function feasibilityText({reason,missingBytes}){return missingBytes===null?reason:`It does not fit: ${formatBytes(
 missingBytes)} are missing.`}function levelRows(name,{verdict:verdict2,reason,checks:checks2}){let asked=checks2.filter(check5=>check5.verdict!=="not asked"),lead=asked.
 length===0||verdict2==="pass"?capitalised(reason):"";return[[name,verdict2,lead&&`${lead}.`],...asked.map(checkRow)]}function checkRow({id,verdict:verdict2,reason}){
-return[`  ${names[id]}`,verdict2,`${capitalised(reason)}.`]}var names,init_scorecardTables=__esm({"lib/explainer/scorecardTables.ts"(){"use strict";init_format();
-names={latencySeconds:"time",ttftSeconds:"time to first token",tpotSeconds:"time per output token",throughputPerSecond:"throughput",costUsdPerMillionTokens:"cos\
-t",energyJoulesPerToken:"energy",carbonGramsPerMillionTokens:"CO₂"}}});function formatPlace({file,line:line3,column:column2,path:path2}){let place2=line3===null?file:`${file}:${line3}:${column2??1}`;return path2===""?place2:`${place2}\
+return[`  ${names2[id]}`,verdict2,`${capitalised(reason)}.`]}var names2,init_scorecardTables=__esm({"lib/explainer/scorecardTables.ts"(){"use strict";init_format();
+names2={latencySeconds:"time",ttftSeconds:"time to first token",tpotSeconds:"time per output token",throughputPerSecond:"throughput",costUsdPerMillionTokens:"co\
+st",energyJoulesPerToken:"energy",carbonGramsPerMillionTokens:"CO₂"}}});function formatPlace({file,line:line3,column:column2,path:path2}){let place2=line3===null?file:`${file}:${line3}:${column2??1}`;return path2===""?place2:`${place2}\
  ${path2}`}function formatProblem({message,...place2}){return`${formatPlace(place2)}${place2.path===""?"":":"} ${message}`}var MOST_SHOWN,CatalogError,init_catalogError=__esm(
 {"lib/catalog/catalogError.ts"(){"use strict";init_userError();MOST_SHOWN=20;CatalogError=class extends UserError{name="CatalogError";problems;constructor(problems){
 let sorted=[...problems].sort((a,b)=>(a.line??0)-(b.line??0)||(a.column??0)-(b.column??0)),lines2=sorted.slice(0,MOST_SHOWN).map(formatProblem);sorted.length>MOST_SHOWN&&
 lines2.push(`… and ${sorted.length-MOST_SHOWN} more`),super(lines2.join(`
-`)),this.problems=sorted}}}});function isPath(text2){return/[\\/]|\.(?:ya?ml|json)$/i.test(text2)}var init_isPath=__esm({"lib/catalog/isPath.ts"(){"use strict"}});function isUnreachable(error2){return error2 instanceof UnreachableError||error2.cause instanceof UnreachableError}async function readTextFile(path2,readFile2){
+`)),this.problems=sorted}}}});function isPath(text2){return/[\\/]|\.(?:ya?ml|json)$/i.test(text2)}var init_isPath=__esm({"lib/catalog/isPath.ts"(){"use strict"}});function catalogInput(find,itemKind,item,path2,value,unit){let figure2=find(itemKind,item,path2),stated2=typeof value=="string"?figure2?.text:figure2?.value;return figure2===
+void 0||stated2!==value?callerInput(itemKind,item,path2,value,unit):{...figure2,value}}function callerInput(itemKind,item,path2,value,unit){let nowhere={at:null,
+derivation:null,note:null,others:[],file:null,line:null};return{item,itemKind,path:path2,value,unit,text:inputText(value,unit),source:caller,...nowhere}}function inputText(value,unit){
+return value===null?"none":unit===null||typeof value!="number"?String(value):value>=1&&unit!=="s"?formatQuantity(value,unit,12):`${value} ${unit}`}var caller,init_catalogInput=__esm(
+{"lib/provenance/catalogInput.ts"(){"use strict";init_format();caller={title:"given by the caller",url:null,accessed:null,kind:"caller"}}});function statedInConfig({model,figures},file){let source2={title:file,url:null,accessed:null,kind:"caller"};return figures.map(({path:path2,value,field,line:line3})=>({
+item:model.id,itemKind:"model",path:path2,value:typeof value=="string"?null:value,unit:null,text:inputText(value,null),source:source2,at:field,file,line:line3,derivation:null,
+note:null,others:[]}))}var init_configFigures=__esm({"lib/provenance/configFigures.ts"(){"use strict";init_catalogInput()}});function isUnreachable(error2){return error2 instanceof UnreachableError||error2.cause instanceof UnreachableError}async function readTextFile(path2,readFile2){
 let bytes2=await readFile2(path2,mostBytes+1).catch(error2=>{throw explained(path2,error2)});if(bytes2.length>mostBytes)throw new FileError(path2,"it is larger \
 than 1 MB, which no catalog file is");try{let text2=new TextDecoder("utf-8",{fatal:!0}).decode(bytes2);if(!text2.includes("\0"))return text2}catch{}throw new FileError(
 path2,"it is not text in UTF-8")}async function*openTextFile(path2,where,openFile){try{yield*openFile(path2)}catch(error2){let failure2=explained(path2,error2);
@@ -1985,8 +1997,8 @@ t==="integer"),values=json3.enum??(json3.const!==void 0?[json3.const]:void 0);if
 exclusiveMinimum,exclusiveMaximum,multipleOf,format,id,...rest}=json3;return rest.enum?rest.enum=rest.enum.map(v=>typeof v=="number"?String(v):v):typeof rest.const==
 "number"&&(rest.const=String(rest.const)),numericType&&(rest.type="string",values||(rest.pattern=(types.includes("number")?number:integer).source)),rest}function rewriteKeyNames(ctx){
 let bySchema=new Map;for(let entry of ctx.seen.values())entry.def&&!bySchema.has(entry.schema)&&bySchema.set(entry.schema,entry);let rewrites=new Map;for(let record2 of pendingRecords.
-get(ctx)??[]){let seen=ctx.seen.get(record2),names2=(seen?.def??seen?.schema)?.propertyNames;if(!names2||names2===!0||rewrites.has(names2))continue;let rewritten=stringifyKeyNames(
-bySchema,names2,new Set);rewritten!==names2&&rewrites.set(names2,rewritten)}if(rewrites.size)for(let entry of ctx.seen.values())for(let carrier of[entry.schema,
+get(ctx)??[]){let seen=ctx.seen.get(record2),names4=(seen?.def??seen?.schema)?.propertyNames;if(!names4||names4===!0||rewrites.has(names4))continue;let rewritten=stringifyKeyNames(
+bySchema,names4,new Set);rewritten!==names4&&rewrites.set(names4,rewritten)}if(rewrites.size)for(let entry of ctx.seen.values())for(let carrier of[entry.schema,
 entry.def]){let rewritten=carrier&&rewrites.get(carrier.propertyNames);rewritten&&(carrier.propertyNames=rewritten)}}function serializeDefaultValue(value,schema4,ctx,json3,params){
 let unrepresentable=!1,serialized=JSON.stringify(value,(_,val)=>typeof val!="bigint"?val:(unrepresentable=!0,null));return unrepresentable?(handleUnrepresentable(
 schema4,ctx,json3,params,"BigInt defaults cannot be represented in JSON Schema"),UNREPRESENTABLE_DEFAULT):JSON.parse(serialized)}var narrowMin,narrowMax,narrowBoth,
@@ -2249,9 +2261,9 @@ note??null,others:(provenance2.others??[]).flatMap((other,index)=>this.#other([.
 urce of no figure"});if(problems.length>0)throw this.#yaml.error(problems);return this.figures}#other(path2,{value,source:name,at,reason}){let source2=this.#resolve(
 [...path2,"source"],name);if(source2===void 0)return[];let written=typeof value=="object"&&value!==null,number3=written?value.value:typeof value=="string"?null:
 value,text2=written?value.text:value===null?"none":String(value);return[{value:number3,text:text2,source:source2,at:at??this.#file.sources[name]?.at??null,reason}]}#resolve(path2,name){
-let known=this.#file.sources,found=Object.hasOwn(known,name)?known[name]:void 0;if(found===void 0){let message=`no source "${name}"${suggestion2(name,Object.keys(
+let known=this.#file.sources,found2=Object.hasOwn(known,name)?known[name]:void 0;if(found2===void 0){let message=`no source "${name}"${suggestion2(name,Object.keys(
 known))}`;this.problems.some(problem=>problem.message===message&&problem.path.join()===path2.join())||this.problems.push({path:path2,message});return}return this.#used.
-add(name),{title:found.title,url:found.url??null,accessed:found.accessed??null,kind:found.kind}}}}});var conventionRules,init_conventionRules=__esm({"lib/catalog/conventionRules.ts"(){"use strict";conventionRules=["sparse-peak","precision-ladder","precision-ste\
+add(name),{title:found2.title,url:found2.url??null,accessed:found2.accessed??null,kind:found2.kind}}}}});var conventionRules,init_conventionRules=__esm({"lib/catalog/conventionRules.ts"(){"use strict";conventionRules=["sparse-peak","precision-ladder","precision-ste\
 p","binary-gigabytes","form-factor","link-direction","bus-width","ridge-point","power","addressable"]}});function isInteger(precision){return precision.startsWith("int")}var peak,link,hardwareSchema,init_hardwareSchema=__esm({"lib/catalog/hardwareSchema.ts"(){"use \
 strict";init_zod();init_precision();init_types2();init_conventionRules();init_schemaParts();init_types3();peak=precision=>figure(isInteger(precision)?"opPerSeco\
 nd":"flopPerSecond").nullish(),link=closedObject({name:line,bandwidth:figure("bytesPerSecond")}).nullish(),hardwareSchema=closedObject({id:identifier,name:line,
@@ -2330,11 +2342,11 @@ node2)){let kc=getAliasCount(doc,node2.key,anchors),vc=getAliasCount(doc,node2.v
 modules/yaml/browser/dist/nodes/Alias.js"(){init_anchors();init_visit();init_identity();init_Node();init_toJS();Alias=class extends NodeBase{constructor(source2){
 super(ALIAS),this.source=source2,Object.defineProperty(this,"tag",{set(){throw new Error("Alias nodes cannot have tags")}})}resolve(doc,ctx){if(ctx?.maxAliasCount===
 0)throw new ReferenceError("Alias resolution is disabled");let nodes;ctx?.aliasResolveCache?nodes=ctx.aliasResolveCache:(nodes=[],visit(doc,{Node:(_key,node2)=>{
-(isAlias(node2)||hasAnchor(node2))&&nodes.push(node2)}}),ctx&&(ctx.aliasResolveCache=nodes));let found;for(let node2 of nodes){if(node2===this)break;node2.anchor===
-this.source&&(found=node2)}if(found&&ctx){let{anchors,doc:doc2,maxAliasCount}=ctx,data=anchors.get(found);if(data||(toJS(found,null,ctx),data=anchors.get(found)),
+(isAlias(node2)||hasAnchor(node2))&&nodes.push(node2)}}),ctx&&(ctx.aliasResolveCache=nodes));let found2;for(let node2 of nodes){if(node2===this)break;node2.anchor===
+this.source&&(found2=node2)}if(found2&&ctx){let{anchors,doc:doc2,maxAliasCount}=ctx,data=anchors.get(found2);if(data||(toJS(found2,null,ctx),data=anchors.get(found2)),
 data?.res===void 0){let msg="This should not happen: Alias anchor was not resolved?";throw new ReferenceError(msg)}if(maxAliasCount>=0&&(data.count+=1,data.aliasCount===
-0&&(data.aliasCount=getAliasCount(doc2,found,anchors)),data.count*data.aliasCount>maxAliasCount)){let msg="Excessive alias count indicates a resource exhaustion\
- attack";throw new ReferenceError(msg)}}return found}toJSON(_arg,ctx){if(!ctx)return{source:this.source};let source2=this.resolve(ctx.doc,ctx);if(!source2){let msg=`\
+0&&(data.aliasCount=getAliasCount(doc2,found2,anchors)),data.count*data.aliasCount>maxAliasCount)){let msg="Excessive alias count indicates a resource exhaustio\
+n attack";throw new ReferenceError(msg)}}return found2}toJSON(_arg,ctx){if(!ctx)return{source:this.source};let source2=this.resolve(ctx.doc,ctx);if(!source2){let msg=`\
 Unresolved alias (the anchor must be set before the alias): ${this.source}`;throw new ReferenceError(msg)}return ctx.anchors.get(source2).res}toString(ctx,_onComment,_onChompKeep){
 let src=`*${this.source}`;if(ctx){if(anchorIsValid(this.source),ctx.options.verifyAliasOrder&&!ctx.anchors.has(this.source)){let msg=`Unresolved alias (the anch\
 or must be set before the alias): ${this.source}`;throw new Error(msg)}if(ctx.implicitKey)return`${src} `}return src}}}});var isScalarValue,Scalar,init_Scalar=__esm({"node_modules/yaml/browser/dist/nodes/Scalar.js"(){init_identity();init_Node();init_toJS();isScalarValue=value=>!value||
@@ -2734,23 +2746,23 @@ let pointer=" ".repeat(ci)+"^".repeat(count4);error2.message+=`:
 ${lineStr}
 ${pointer}
 `}}}});function resolveProps(tokens2,{flow,indicator,next,offset,onError,parentIndent,startOnNewline}){let spaceBefore=!1,atNewline=startOnNewline,hasSpace=startOnNewline,
-comment2="",commentSep="",hasNewline=!1,reqSpace=!1,tab=null,anchor2=null,tag=null,newlineAfterProp=null,comma=null,found=null,start=null;for(let token of tokens2)
+comment2="",commentSep="",hasNewline=!1,reqSpace=!1,tab=null,anchor2=null,tag=null,newlineAfterProp=null,comma=null,found2=null,start=null;for(let token of tokens2)
 switch(reqSpace&&(token.type!=="space"&&token.type!=="newline"&&token.type!=="comma"&&onError(token.offset,"MISSING_CHAR","Tags and anchors must be separated fr\
 om the next token by white space"),reqSpace=!1),tab&&(atNewline&&token.type!=="comment"&&token.type!=="newline"&&onError(tab,"TAB_AS_INDENT","Tabs are not allow\
 ed as indentation"),tab=null),token.type){case"space":!flow&&(indicator!=="doc-start"||next?.type!=="flow-collection")&&token.source.includes("	")&&(tab=token),
 hasSpace=!0;break;case"comment":{hasSpace||onError(token,"MISSING_CHAR","Comments must be separated from other tokens by white space characters");let cb=token.source.
-substring(1)||" ";comment2?comment2+=commentSep+cb:comment2=cb,commentSep="",atNewline=!1;break}case"newline":atNewline?comment2?comment2+=token.source:(!found||
+substring(1)||" ";comment2?comment2+=commentSep+cb:comment2=cb,commentSep="",atNewline=!1;break}case"newline":atNewline?comment2?comment2+=token.source:(!found2||
 indicator!=="seq-item-ind")&&(spaceBefore=!0):commentSep+=token.source,atNewline=!0,hasNewline=!0,(anchor2||tag)&&(newlineAfterProp=token),hasSpace=!0;break;case"\
 anchor":anchor2&&onError(token,"MULTIPLE_ANCHORS","A node can have at most one anchor"),token.source.endsWith(":")&&onError(token.offset+token.source.length-1,"\
 BAD_ALIAS","Anchor ending in : is ambiguous",!0),anchor2=token,start??(start=token.offset),atNewline=!1,hasSpace=!1,reqSpace=!0;break;case"tag":{tag&&onError(token,
 "MULTIPLE_TAGS","A node can have at most one tag"),tag=token,start??(start=token.offset),atNewline=!1,hasSpace=!1,reqSpace=!0;break}case indicator:(anchor2||tag)&&
-onError(token,"BAD_PROP_ORDER",`Anchors and tags must be after the ${token.source} indicator`),found&&onError(token,"UNEXPECTED_TOKEN",`Unexpected ${token.source}\
- in ${flow??"collection"}`),found=token,atNewline=indicator==="seq-item-ind"||indicator==="explicit-key-ind",hasSpace=!1;break;case"comma":if(flow){comma&&onError(
+onError(token,"BAD_PROP_ORDER",`Anchors and tags must be after the ${token.source} indicator`),found2&&onError(token,"UNEXPECTED_TOKEN",`Unexpected ${token.source}\
+ in ${flow??"collection"}`),found2=token,atNewline=indicator==="seq-item-ind"||indicator==="explicit-key-ind",hasSpace=!1;break;case"comma":if(flow){comma&&onError(
 token,"UNEXPECTED_TOKEN",`Unexpected , in ${flow}`),comma=token,atNewline=!1,hasSpace=!1;break}default:onError(token,"UNEXPECTED_TOKEN",`Unexpected ${token.type}\
  token`),atNewline=!1,hasSpace=!1}let last=tokens2[tokens2.length-1],end=last?last.offset+last.source.length:offset;return reqSpace&&next&&next.type!=="space"&&
 next.type!=="newline"&&next.type!=="comma"&&(next.type!=="scalar"||next.source!=="")&&onError(next.offset,"MISSING_CHAR","Tags and anchors must be separated fro\
 m the next token by white space"),tab&&(atNewline&&tab.indent<=parentIndent||next?.type==="block-map"||next?.type==="block-seq")&&onError(tab,"TAB_AS_INDENT","T\
-abs are not allowed as indentation"),{comma,found,spaceBefore,comment:comment2,hasNewline,anchor:anchor2,tag,newlineAfterProp,end,start:start??end}}var init_resolve_props=__esm(
+abs are not allowed as indentation"),{comma,found:found2,spaceBefore,comment:comment2,hasNewline,anchor:anchor2,tag,newlineAfterProp,end,start:start??end}}var init_resolve_props=__esm(
 {"node_modules/yaml/browser/dist/compose/resolve-props.js"(){}});function containsNewline(key){if(!key)return null;switch(key.type){case"alias":case"scalar":case"double-quoted-scalar":case"single-quoted-scalar":if(key.source.
 includes(`
 `))return!0;if(key.end){for(let st of key.end)if(st.type==="newline")return!0}return!1;case"flow-collection":for(let it of key.items){for(let st of it.start)if(st.
@@ -3212,16 +3224,16 @@ n escape")}}#number(){let pattern2=/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/
 void 0)throw this.#unexpected("a value");let number3=Number(digits2);if(!Number.isFinite(number3))throw this.#error("holds a number beyond 10^308");return this.#at+=
 digits2.length,number3}#space(){for(;` 	
 \r`.includes(this.#text[this.#at]??"x");)this.#at+=1}#passes(character){return this.#space(),this.#text[this.#at]!==character?!1:(this.#at+=1,!0)}#unexpected(expected2){
-let point=this.#text.codePointAt(this.#at),found=point===void 0?"the text ends":`got ${visibleJson(String.fromCodePoint(point))}`;return this.#error(`is not val\
-id JSON: expected ${expected2}, ${found}`)}#error(message){return new JsonTextError(this.#at,message)}},MOST_SHOWN2=60}});function isSet(value){return typeof value=="object"&&value!==null?Object.keys(value).length>0:value!=null&&value!==!1&&value!==0&&value!==""}var ConfigFields,init_huggingFaceFields=__esm(
+let point=this.#text.codePointAt(this.#at),found2=point===void 0?"the text ends":`got ${visibleJson(String.fromCodePoint(point))}`;return this.#error(`is not va\
+lid JSON: expected ${expected2}, ${found2}`)}#error(message){return new JsonTextError(this.#at,message)}},MOST_SHOWN2=60}});function isSet(value){return typeof value=="object"&&value!==null?Object.keys(value).length>0:value!=null&&value!==!1&&value!==0&&value!==""}var ConfigFields,init_huggingFaceFields=__esm(
 {"lib/catalog/huggingFaceFields.ts"(){"use strict";init_parseJson();ConfigFields=class{source;#read=new Set;#said=new Set;constructor(source2){this.source=source2}get(key){
 return this.#read.add(key),this.source.get(key)}wasRead(key){return this.#read.has(key)}problem(key,message){this.#said.has(`${key}\0${message}`)||(this.#said.add(
-`${key}\0${message}`),this.source.problem(key,message))}note(key,message){this.source.note(key,message)}count(names2,most3,fallback,least2=1){let key=this.named(
-names2),value=this.get(key)??fallback;if(value===void 0)this.problem(key,`missing; expected a whole number from ${least2} to ${most3}`);else if(!Number.isSafeInteger(
+`${key}\0${message}`),this.source.problem(key,message))}note(key,message){this.source.note(key,message)}count(names4,most3,fallback,least2=1){let key=this.named(
+names4),value=this.get(key)??fallback;if(value===void 0)this.problem(key,`missing; expected a whole number from ${least2} to ${most3}`);else if(!Number.isSafeInteger(
 value)||value<least2||value>most3)this.problem(key,`expected a whole number from ${least2} to ${most3}, got ${visibleJson(value)}`);else return value;return 1}flag(key,fallback){
 let value=this.get(key)??fallback;return typeof value=="boolean"?value:(this.problem(key,`expected true or false, got ${visibleJson(value)}`),fallback)}only(key,modelled,why){
-let value=this.get(key);value!=null&&value!==modelled&&this.problem(key,`${visibleJson(value)}: ${why}`)}named(names2){if(typeof names2=="string")return names2;
-let stated2=names2.filter(name=>this.get(name)!=null),[key=names2[0]]=stated2,other=stated2.find(name=>this.get(name)!==this.get(key));return other!==void 0&&this.
+let value=this.get(key);value!=null&&value!==modelled&&this.problem(key,`${visibleJson(value)}: ${why}`)}named(names4){if(typeof names4=="string")return names4;
+let stated2=names4.filter(name=>this.get(name)!=null),[key=names4[0]]=stated2,other=stated2.find(name=>this.get(name)!==this.get(key));return other!==void 0&&this.
 problem(other,`${visibleJson(this.get(other))} contradicts ${key}, which is ${visibleJson(this.get(key))}`),key}}}});function isCostly(key){return harmless.some(pattern2=>pattern2.test(key))?!1:key.replace(/([a-z])([A-Z])/g,"$1_$2").toLowerCase().split(/[^a-z]+/).some(word=>costlyWords.
 has(word))||/^(?:n|num)_layer$|^layer_/.test(key)}function refuseUnread(fields,type){for(let key of fields.source.keys){if(fields.wasRead(key)||!isCostly(key))continue;
 let value=fields.source.get(key);isSet(value)&&fields.problem(key,`${visibleJson(value)} may change what the model costs, and is not modelled for ${visibleJson(
@@ -3276,8 +3288,8 @@ named:[],isLayer=layer=>Number.isInteger(layer)&&Number(layer)>=0&&Number(layer)
 0&&dense.add(layer);return(!Array.isArray(named)||!list2.every(isLayer))&&fields.problem("mlp_only_layers",`expected a list of layers below ${layers}, got ${visibleJson(
 named)}`),{count:fields.count(["num_experts","num_local_experts"],most.experts),active:fields.count("num_experts_per_tok",most.experts),feedForwardSize:fields.count(
 "moe_intermediate_size",most.feedForwardSize),sharedFeedForwardSize:fields.count("shared_expert_intermediate_size",most.feedForwardSize,0,0),denseLayers:dense.size}}
-function routedExperts(fields){let names2="n_routed_experts";if(fields.get(names2)==null)return null;fields.only("moe_layer_freq",1,"experts in only some of the\
- later layers are not modelled");let feedForwardSize=fields.count("moe_intermediate_size",most.feedForwardSize);return{count:fields.count(names2,most.experts),active:fields.
+function routedExperts(fields){let names4="n_routed_experts";if(fields.get(names4)==null)return null;fields.only("moe_layer_freq",1,"experts in only some of the\
+ later layers are not modelled");let feedForwardSize=fields.count("moe_intermediate_size",most.feedForwardSize);return{count:fields.count(names4,most.experts),active:fields.
 count("num_experts_per_tok",most.experts),feedForwardSize,sharedFeedForwardSize:fields.count("n_shared_experts",most.experts,0,0)*feedForwardSize,denseLayers:fields.
 count("first_k_dense_replace",most.layers,0,0)}}function compressed(fields){let ropeSize=fields.count("qk_rope_head_dim",most.headSize),contentSize=fields.count(
 "qk_nope_head_dim",most.headSize);return fields.source.flawed||fields.only("qk_head_dim",ropeSize+contentSize,"is not the sum of its two parts"),fields.get("hea\
@@ -3367,7 +3379,17 @@ dual",fallback:!0}}),gpt2:decoder("GPT-2","GPT2",readGpt2),gptj:decoder("GPT-J",
 "OPT",readOpt),bloom:decoder("BLOOM","Bloom",readBloom),mpt:decoder("MPT","MPT",readMpt),bert:encoder2("BERT","Bert",bert),roberta:encoder2("RoBERTa","Roberta",
 roberta),"xlm-roberta":encoder2("RoBERTa","XLMRoberta",roberta),distilbert:encoder2("BERT","DistilBert",{layers:["n_layers","num_hidden_layers"],hiddenSize:["di\
 m","hidden_size"],heads:["n_heads","num_attention_heads"],feedForwardSize:["hidden_dim","intermediate_size"],segments:0,reservedPositions:0,pooler:!1})},wrappers=
-{gemma3:{prefix:"Gemma3",inside:"text_config",types:["gemma3_text"]},mistral3:{prefix:"Mistral3",inside:"text_config",types:["mistral","ministral3"]}}}});function precisionOf2(config2){let method=config2.quant_method??config2.quant_algo,[bits,kind]=storedBits(config2);switch(typeof method=="string"?method.toLowerCase():
+{gemma3:{prefix:"Gemma3",inside:"text_config",types:["gemma3_text"]},mistral3:{prefix:"Mistral3",inside:"text_config",types:["mistral","ministral3"]}}}});function configFigures(model,fields){return shapeValues(model).map(([key,value])=>{let field=fieldNames[key]?.find(name=>fields.get(name)===value)??null;return{
+path:`shape.${key}`,value,field,line:field===null?null:fields.lineOf(field)}})}function shapeValues(model){return Object.entries(layoutOf(model.architecture)).flatMap(
+([key,field])=>{let value=shapeValue(model,key)??null;return field.kind!=="group"?[[key,value]]:Object.entries(value??{}).map(([inner,own3])=>[`${key}.${inner}`,
+own3])})}var fieldNames,init_huggingFaceFigures=__esm({"lib/catalog/huggingFaceFigures.ts"(){"use strict";init_modelShape();fieldNames={layers:["num_hidden_laye\
+rs","n_layer","n_layers","num_layers"],hiddenSize:["hidden_size","n_embd","d_model","n_embed","dim"],heads:["num_attention_heads","n_head","n_heads"],kvHeads:["\
+num_key_value_heads","num_kv_heads","n_head_kv"],headSize:["head_dim","qk_nope_head_dim"],feedForwardSize:["intermediate_size","ffn_dim","ffn_hidden_size","n_in\
+ner","hidden_dim"],vocabularySize:["vocab_size"],maxContext:["max_position_embeddings","n_positions","max_seq_len","seq_length"],slidingWindow:["sliding_window"],
+tiedEmbeddings:["tie_word_embeddings"],"experts.count":["num_local_experts","num_experts","n_routed_experts"],"experts.active":["num_experts_per_tok","experts_p\
+er_token"],"experts.feedForwardSize":["moe_intermediate_size","intermediate_size"],"experts.sharedFeedForwardSize":["shared_expert_intermediate_size"],"experts.\
+denseLayers":["first_k_dense_replace"],"latentAttention.kvRank":["kv_lora_rank"],"latentAttention.queryRank":["q_lora_rank"],"latentAttention.ropeSize":["qk_rop\
+e_head_dim"],"latentAttention.contentSize":["qk_nope_head_dim"],"latentAttention.valueSize":["v_head_dim"]}}});function precisionOf2(config2){let method=config2.quant_method??config2.quant_algo,[bits,kind]=storedBits(config2);switch(typeof method=="string"?method.toLowerCase():
 ""){case"fp8":case"fbgemm_fp8":return"fp8";case"nvfp4":return"fp4";case"gptq":case"awq":case"bitsandbytes":case"compressed-tensors":case"modelopt":if(bits===8)return kind===
 "float"?"fp8":"int8-weights";if(bits===4)return kind==="float"?"fp4":"int4-weights"}return null}function storedBits(config2){if(config2.load_in_4bit===!0)return[
 4,"int"];if(config2.load_in_8bit===!0)return[8,"int"];let groups=config2.config_groups,weights=(typeof groups=="object"&&groups!==null?Object.values(groups)[0]:
@@ -3384,14 +3406,15 @@ key)}var MOST_CHARACTERS2,JsonSource,init_jsonSource=__esm({"lib/catalog/jsonSou
 1e6,JsonSource=class{#file;#lines;#parsed;#data;#problems=[];#notes=[];constructor(text2,file){if(this.#file=file,text2.length>MOST_CHARACTERS2){let message=`ho\
 lds ${text2.length} characters; at most ${MOST_CHARACTERS2} are read`;throw new CatalogError([{file,line:null,column:null,path:"",message}])}this.#lines=new TextLines(
 text2);try{this.#parsed=parseJson(text2)}catch(error2){throw error2 instanceof JsonTextError&&this.#fail(error2.offset,error2.message),error2}let{value}=this.#parsed;
-isObject2(value)||this.#fail(0,"expected a JSON object, as config.json is"),this.#data=value}get keys(){return Object.keys(this.#data)}get(key){return this.#data[key]}problem(key,message){
-this.#problems.push(this.#placed(this.#data,key,"",message))}note(key,message){this.#notes.push(this.#placed(this.#data,key,"",message))}get flawed(){return this.#problems.
-length>0}get notes(){return this.#notes}inner(key){let value=this.#data[key];if(!isObject2(value))return null;let isFlawed=()=>this.flawed;return{keys:Object.keys(
-value),get:name=>value[name],problem:(name,message)=>this.#problems.push(this.#placed(value,name,key,message)),note:(name,message)=>this.#notes.push(this.#placed(
-value,name,key,message)),get flawed(){return isFlawed()}}}finish(){if(this.#problems.length>0)throw new CatalogError(this.#problems)}#placed(object2,key,parent,message){
-let offset=this.#parsed.offsetOf(object2,key)??this.#parsed.offsetOf(this.#data,parent),place2=offset===void 0?{line:null,column:null}:this.#lines.placeOf(offset),
-path2=parent===""?shownKey(key):`${parent}.${shownKey(key)}`;return{file:this.#file,...place2,path:path2,message}}#fail(offset,message){throw new CatalogError([
-{file:this.#file,...this.#lines.placeOf(offset),path:"",message}])}}}});var huggingFaceConfig_exports={};__export(huggingFaceConfig_exports,{modelFromHuggingFaceConfig:()=>modelFromHuggingFaceConfig,readHuggingFaceConfig:()=>readHuggingFaceConfig,
+isObject2(value)||this.#fail(0,"expected a JSON object, as config.json is"),this.#data=value}get keys(){return Object.keys(this.#data)}get(key){return this.#data[key]}lineOf(key){
+return this.#lineOf(this.#data,key)}problem(key,message){this.#problems.push(this.#placed(this.#data,key,"",message))}note(key,message){this.#notes.push(this.#placed(
+this.#data,key,"",message))}get flawed(){return this.#problems.length>0}get notes(){return this.#notes}inner(key){let value=this.#data[key];if(!isObject2(value))
+return null;let isFlawed=()=>this.flawed;return{keys:Object.keys(value),get:name=>value[name],lineOf:name=>this.#lineOf(value,name),problem:(name,message)=>this.#problems.
+push(this.#placed(value,name,key,message)),note:(name,message)=>this.#notes.push(this.#placed(value,name,key,message)),get flawed(){return isFlawed()}}}finish(){
+if(this.#problems.length>0)throw new CatalogError(this.#problems)}#lineOf(object2,key){let offset=this.#parsed.offsetOf(object2,key);return offset===void 0?null:
+this.#lines.placeOf(offset).line}#placed(object2,key,parent,message){let offset=this.#parsed.offsetOf(object2,key)??this.#parsed.offsetOf(this.#data,parent),place2=offset===
+void 0?{line:null,column:null}:this.#lines.placeOf(offset),path2=parent===""?shownKey(key):`${parent}.${shownKey(key)}`;return{file:this.#file,...place2,path:path2,
+message}}#fail(offset,message){throw new CatalogError([{file:this.#file,...this.#lines.placeOf(offset),path:"",message}])}}}});var huggingFaceConfig_exports={};__export(huggingFaceConfig_exports,{modelFromHuggingFaceConfig:()=>modelFromHuggingFaceConfig,readHuggingFaceConfig:()=>readHuggingFaceConfig,
 supportedModelTypes:()=>supportedModelTypes});function isClassOf(type,className){let prefix=families[type]?.prefix??wrappers[type]?.prefix??"",ending=Object.hasOwn(
 wrappers,type)?wrapperEnding:classEnding;return new RegExp(`^${prefix}${ending}$`,"i").test(className)}function typeOf(source2){let classes=source2.get("archite\
 ctures")??[],stated2=source2.get("model_type")??null;if(!Array.isArray(classes)||!classes.every(name=>typeof name=="string"))return refuse(source2,"architecture\
@@ -3418,13 +3441,13 @@ source2,type),{family:family2,fields}=text2;for(let key of["model_type","archite
 let wrapper=wrappers[type];if(wrapper!==void 0){let outer=new ConfigFields(source2);noteQuantization(outer),checkBeside(outer,type,wrapper,text2,shape.architecture===
 "decoder"&&shape.tiedEmbeddings===!0)}refuseUnread(fields,text2.type);let name=nameOf(source2,fileName),id=name.toLowerCase().replace(/[ _+]+/g,"-"),model=completeModel(
 {id,name,family:family2.name,...shape}),inconsistent=source2.flawed?null:inconsistency(model);return inconsistent!==null&&fields.problem(blamed[inconsistent.path.
-join(".")]??"num_hidden_layers",inconsistent.message),source2.finish(),{model,notes:source2.notes}}function modelFromHuggingFaceConfig(jsonText2,fileName){return readHuggingFaceConfig(
-jsonText2,fileName).model}var supportedModelTypes,blamed,classEnding,wrapperEnding,init_huggingFaceConfig=__esm({"lib/catalog/huggingFaceConfig.ts"(){"use stric\
-t";init_completeModel();init_huggingFaceCost();init_huggingFaceFamilies();init_huggingFaceFields();init_huggingFaceQuantization();init_jsonSource();init_modelShape();
-init_nearest();supportedModelTypes=[...Object.keys(families),...Object.keys(wrappers)],blamed={kvHeads:"num_key_value_heads",fullAttentionLayers:"layer_types",feedForwardSize:"\
-intermediate_size","experts.active":"num_experts_per_tok","experts.denseLayers":"num_hidden_layers"},classEnding="(?:For(?:CausalLM|MaskedLM|PreTraining|Sequenc\
-eClassification|TokenClassification|QuestionAnswering|MultipleChoice|NextSentencePrediction)|(?:LMHead|DoubleHeads|Text)?Model)",wrapperEnding="(?:ForConditiona\
-lGeneration|Model)"}});function valueSchema(field){switch(field.kind){case"count":{let count4=int().min(field.least).max(field.most);return field.nullable?count4.nullable():count4}case"\
+join(".")]??"num_hidden_layers",inconsistent.message),source2.finish(),{model,figures:configFigures(model,fields.source),notes:source2.notes}}function modelFromHuggingFaceConfig(jsonText2,fileName){
+return readHuggingFaceConfig(jsonText2,fileName).model}var supportedModelTypes,blamed,classEnding,wrapperEnding,init_huggingFaceConfig=__esm({"lib/catalog/huggi\
+ngFaceConfig.ts"(){"use strict";init_completeModel();init_huggingFaceCost();init_huggingFaceFamilies();init_huggingFaceFields();init_huggingFaceFigures();init_huggingFaceQuantization();
+init_jsonSource();init_modelShape();init_nearest();supportedModelTypes=[...Object.keys(families),...Object.keys(wrappers)],blamed={kvHeads:"num_key_value_heads",
+fullAttentionLayers:"layer_types",feedForwardSize:"intermediate_size","experts.active":"num_experts_per_tok","experts.denseLayers":"num_hidden_layers"},classEnding=
+"(?:For(?:CausalLM|MaskedLM|PreTraining|SequenceClassification|TokenClassification|QuestionAnswering|MultipleChoice|NextSentencePrediction)|(?:LMHead|DoubleHead\
+s|Text)?Model)",wrapperEnding="(?:ForConditionalGeneration|Model)"}});function valueSchema(field){switch(field.kind){case"count":{let count4=int().min(field.least).max(field.most);return field.nullable?count4.nullable():count4}case"\
 flag":return boolean2();case"word":return _enum(field.words).nullable()}}function stated(field){let schema4=closedObject({value:valueSchema(field),...provenance,
 others:others(valueSchema(field))}),value=any().transform((raw,context)=>{let wrapped2=typeof raw=="object"&&raw!==null&&!Array.isArray(raw),result=schema4.safeParse(
 wrapped2?raw:{value:raw});if(result.success)return result.data;for(let issue2 of result.error.issues){let path2=wrapped2?issue2.path:issue2.path.slice(1);context.
@@ -3455,15 +3478,15 @@ text2,where,readFile2,()=>[...listHardware().map(({id})=>id),...Object.keys(hard
 {hardware,figures}=parseHardware2(content,text2);if(!isSolvable(hardware))throw new UserError(`${where}: ${text2} states no ${unpublishedEssentials(hardware).join(
 " and no ")}`);return{item:hardware,figures:inFile(figures,text2)}}async function readModel(text2,where,readFile2){if(!isPath(text2))return{item:explained2(where,
 ()=>findModel(text2)),figures:[]};let content=await readNamed(text2,where,readFile2,()=>[...listModels().map(({id})=>id),...Object.keys(modelAliases)]);if(isJson(
-text2,content)){let{readHuggingFaceConfig:readHuggingFaceConfig2}=await Promise.resolve().then(()=>(init_huggingFaceConfig(),huggingFaceConfig_exports)),{model:model2,
-notes}=readHuggingFaceConfig2(content,text2);return{item:model2,figures:[],notes:notes.map(formatProblem),config:content}}let{parseModel:parseModel2}=await Promise.resolve().then(()=>(init_parseModel(),parseModel_exports)),
+text2,content)){let{readHuggingFaceConfig:readHuggingFaceConfig2}=await Promise.resolve().then(()=>(init_huggingFaceConfig(),huggingFaceConfig_exports)),read=readHuggingFaceConfig2(
+content,text2),notes=read.notes.map(formatProblem);return{item:read.model,figures:statedInConfig(read,text2),notes,config:content}}let{parseModel:parseModel2}=await Promise.resolve().then(()=>(init_parseModel(),parseModel_exports)),
 {model,figures}=parseModel2(content,text2);return{item:model,figures:inFile(figures,text2)}}function inFile(figures,file){return figures.map(figure2=>({...figure2,
-file}))}function isJson(path2,content){return/\.json$/i.test(path2)?!0:!/\.ya?ml$/i.test(path2)&&content.trimStart().startsWith("{")}async function readNamed(path2,where,readFile2,names2){
+file}))}function isJson(path2,content){return/\.json$/i.test(path2)?!0:!/\.ya?ml$/i.test(path2)&&content.trimStart().startsWith("{")}async function readNamed(path2,where,readFile2,names4){
 try{return await readTextFile(path2,readFile2)}catch(error2){if(!(error2 instanceof UserError))throw error2;let last=path2.split(/[\\/]/).at(-1)??"",near2=error2 instanceof
-FileError&&error2.missing?nearest(last.replace(/\.(?:ya?ml|json)$/i,""),names2()):void 0,hint=near2===void 0?"":`; did you mean the id "${near2}"?`;throw new UserError(
+FileError&&error2.missing?nearest(last.replace(/\.(?:ya?ml|json)$/i,""),names4()):void 0,hint=near2===void 0?"":`; did you mean the id "${near2}"?`;throw new UserError(
 `${where}: ${error2.message}${hint}`,{cause:error2})}}function explained2(where,find){try{return find()}catch(error2){throw error2 instanceof UserError?new UserError(
 `${where}: ${error2.message}`):error2}}var init_readItem=__esm({"lib/cli/readItem.ts"(){"use strict";init_catalogError();init_isPath();init_lookup();init_nearest();
-init_publishedHardware();init_registry_generated();init_userError();init_readTextFile()}});var sources2,figureTables,init_provenance_generated=__esm({"lib/catalog/provenance.generated.ts"(){"use strict";sources2=[{title:"NVIDIA A10 Tensor Core GPU dat\
+init_publishedHardware();init_registry_generated();init_userError();init_configFigures();init_readTextFile()}});var sources2,figureTables,init_provenance_generated=__esm({"lib/catalog/provenance.generated.ts"(){"use strict";sources2=[{title:"NVIDIA A10 Tensor Core GPU dat\
 asheet",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/Data-Center/a10/pdf/a10-datasheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"Totals tha\
 t nvidia-smi reports on the accelerators of a cloud (modal-labs/modal-client, pull request 2797)",url:"https://github.com/modal-labs/modal-client/pull/2797",accessed:null,
 kind:"third-party"},{title:"NVIDIA A100 Tensor Core GPU Architecture whitepaper",url:"https://images.nvidia.com/aem-dam/en-zz/Solutions/data-center/nvidia-amper\
@@ -4990,11 +5013,7 @@ unit,text:text2,source:sources2[index],at,line:line3,derivation,note:note2,other
 source:sources2[otherSource],at:place2,reason}))}}var init_provenance=__esm({"lib/catalog/provenance.ts"(){"use strict";init_provenance_generated()}});function figureFinder(own3){return(itemKind,item,path2)=>{let mine=own3.find(figure3=>figure3.itemKind===itemKind&&figure3.item===item&&figure3.path===path2);if(mine!==
 void 0)return mine;let figure2=figuresOf(itemKind,item).find(candidate=>candidate.path===path2);return figure2&&{...figure2,file:`data/${folders[itemKind]}/${item}\
 .yaml`}}}var folders,init_figureFinder=__esm({"lib/provenance/figureFinder.ts"(){"use strict";init_provenance();folders={hardware:"hardware",model:"models",calibration:"\
-calibration"}}});function catalogInput(find,itemKind,item,path2,value,unit){let figure2=find(itemKind,item,path2),stated2=typeof value=="string"?figure2?.text:figure2?.value;return figure2===
-void 0||stated2!==value?callerInput(itemKind,item,path2,value,unit):{...figure2,value}}function callerInput(itemKind,item,path2,value,unit){let nowhere={at:null,
-derivation:null,note:null,others:[],file:null,line:null};return{item,itemKind,path:path2,value,unit,text:inputText(value,unit),source:caller,...nowhere}}function inputText(value,unit){
-return value===null?"none":unit===null||typeof value!="number"?String(value):value>=1&&unit!=="s"?formatQuantity(value,unit,12):`${value} ${unit}`}var caller,init_catalogInput=__esm(
-{"lib/provenance/catalogInput.ts"(){"use strict";init_format();caller={title:"given by the caller",url:null,accessed:null,kind:"caller"}}});function calibrationInputs({calibration,hardware,scenario:scenario2},used,find){let inputs=[];if(!used.timed)return inputs;let add=(path2,value,unit=null)=>inputs.
+calibration"}}});function calibrationInputs({calibration,hardware,scenario:scenario2},used,find){let inputs=[];if(!used.timed)return inputs;let add=(path2,value,unit=null)=>inputs.
 push(catalogInput(find,"calibration",calibration.id,path2,value,unit)),{matrixFraction:matrixFraction2,perHeadAttention,dequantisation,launchSeconds}=calibration;
 if(used.matrix){let size=bytesPerValue[used.rates.matrixFormat],width3=size>=2?"bits16":size===1?"bits8":"bits4";add(`matrixFraction.${width3}`,matrixFraction2[width3])}
 if(used.attention&&add("attentionFraction",calibration.attentionFraction),used.perHeadAttention&&perHeadAttention!==null){let width3=cacheWidth(scenario2.precision);
@@ -5193,9 +5212,9 @@ regimes:regimes2,shifted:regimes2.baseline!==null&&regimes2.proposal!==null&&reg
 toSorted((a,b)=>last(a)-last(b)),savedSeconds:columns2.map(column2=>column2.reduce((sum2,saved)=>sum2+saved,0))}}function addSaved(column2,weight,before,after){
 for(let row=0;row<column2.length;row++)column2[row]+=weight*((before[row]??0)-(after[row]??0))}function operatorLedger(){let ids=[],places=new Map,placeOf=id=>{
 let known=places.get(id);return known!==void 0?known:(places.set(id,ids.length),ids.push(id)-1)},placesOf=new Map;return{ids:()=>ids,enter({operators,operatorSeconds,
-fixed,seconds:seconds3}){let found=placesOf.get(operators);found===void 0&&placesOf.set(operators,found=operators.map(({id})=>placeOf(id)));let times2=[];for(let index=0;index<
-found.length;index++)addAt(times2,found[index],operatorSeconds[index]);if(fixed.bubble>0){let working=operatorSeconds.reduce((sum2,time4)=>sum2+time4,0);addAt(times2,
-placeOf(pipelineWait),seconds3-fixed.seconds-working)}return fixed.seconds>0&&addAt(times2,placeOf(fixedTime),fixed.seconds),times2}}}function addAt(times2,place2,time4){
+fixed,seconds:seconds3}){let found2=placesOf.get(operators);found2===void 0&&placesOf.set(operators,found2=operators.map(({id})=>placeOf(id)));let times2=[];for(let index=0;index<
+found2.length;index++)addAt(times2,found2[index],operatorSeconds[index]);if(fixed.bubble>0){let working=operatorSeconds.reduce((sum2,time4)=>sum2+time4,0);addAt(
+times2,placeOf(pipelineWait),seconds3-fixed.seconds-working)}return fixed.seconds>0&&addAt(times2,placeOf(fixedTime),fixed.seconds),times2}}}function addAt(times2,place2,time4){
 for(;times2.length<place2;)times2.push(0);place2===times2.length?times2.push(time4):times2[place2]+=time4}function operatorRegimes({operators,rates:rates2,fixed,
 parts:whole2}){let sums=new Map;for(let operator of operators){let{compute,memory,link:link2,overhead}=partsOf(costOf(operator,rates2)),sum2=sums.get(operator.id)??
 {compute:0,memory:0,link:0,overhead:0},{repeat}=operator;sums.set(operator.id,{compute:sum2.compute+repeat*compute,memory:sum2.memory+repeat*memory,link:sum2.link+
@@ -5220,9 +5239,9 @@ let count4=0;for(let rest=bits;rest!==0;rest&=rest-1)count4++;return count4}var 
 (union2,bit)=>union2|bit,0)),outsideWeights=coalitionWeights(members3.length),marginals=[];for(let[group2,own3]of members3.entries()){let outsides=unions(wholes.
 filter((_,other)=>other!==group2)),insideWeights=coalitionWeights(own3.length);for(let bit of own3){let player=31-Math.clz32(bit);for(let inside of unions(own3.
 filter(peer=>peer!==bit)))for(let outside2 of outsides){let weight=outsideWeights[outside2.count]*insideWeights[inside.count];marginals.push({player,coalition:outside2.
-bits|inside.bits,weight})}}}return marginals}function unions(sets){let found=[{bits:0,count:0}];for(let set2 of sets){let before=found.length;for(let index=0;index<
-before;index++){let{bits,count:count4}=found[index];found.push({bits:bits|set2,count:count4+1})}}return found}var init_owen=__esm({"lib/explainer/owen.ts"(){"us\
-e strict";init_shapley()}});function attribute(baseline,proposal,metric){let{factors,policies}=differingFactors(baseline,proposal,metric);return attributeTo(factors,policies,baseline,proposal,
+bits|inside.bits,weight})}}}return marginals}function unions(sets){let found2=[{bits:0,count:0}];for(let set2 of sets){let before=found2.length;for(let index=0;index<
+before;index++){let{bits,count:count4}=found2[index];found2.push({bits:bits|set2,count:count4+1})}}return found2}var init_owen=__esm({"lib/explainer/owen.ts"(){
+"use strict";init_shapley()}});function attribute(baseline,proposal,metric){let{factors,policies}=differingFactors(baseline,proposal,metric);return attributeTo(factors,policies,baseline,proposal,
 metric)}function attributeTo(factors,policies,baseline,proposal,metric){let hybridOf=hybridsOf(baseline,proposal,factors),shaping=bitsOf(factors,({ratesOnly})=>!ratesOnly),
 works=[],steps=[],logs=[],fitting=!0,workAt=coalition=>{let kind=coalition&shaping,known=works[kind];if(known!==void 0)return known;let hybrid=hybridOf(kind),{batch}=hybrid.
 scenario;return fitting&&(fitting=largestBatch(hybrid)>=(batch==="max"?1:batch)),works[kind]=workOf(hybrid)},speedAt=coalition=>{let known=logs[coalition];if(known!==
@@ -5275,10 +5294,10 @@ wholeGrid(largestSearchedLength,{each:4,perOctave:2}),rateGrid=Array.from({lengt
 handicap=metric==="cost"?Math.log(priceRatio):0;return{batches:before.batch===after.batch?crossings(baseline,proposal,metric,handicap):null,priceRatio:throughputSpeedup*
 devicesOf(before)/devicesOf(after)}}function crossings(baseline,proposal,metric,handicap){let speedAt=({configuration,partsOver},batch)=>logSpeed(configuration,
 stepOf(configuration,batch,partsOver(batch)),metric),read=batch=>{let lead=speedAt(proposal,batch)-speedAt(baseline,batch)-handicap,margin=Math.abs(lead);return{
-state:margin<tie?null:lead>0?"proposal":"baseline",margin}},leader=read(batchGrid[0]).state,found=[];for(let{at,to}of searchChanges(batchGrid,read,{whole:!0}))to!==
-null&&(leader!==null&&leader!==to&&found.push({at,ahead:to}),leader=to);if(found.length===0)return[];let most3=Math.min(largestBatch(baseline.configuration),largestBatch(
-proposal.configuration));return found.map(crossing=>({...crossing,fits:crossing.at<=most3}))}var tie,init_breakEven=__esm({"lib/explainer/breakEven.ts"(){"use s\
-trict";init_footprint();init_parallelism();init_flips();init_metric();init_searchChanges();tie=1e-9}});function comparedOf(profile,metric,price){if(metric==="latency")return profile.latencySeconds;if(metric==="throughput")return profile.throughputPerSecond;let{energyJoules,
+state:margin<tie?null:lead>0?"proposal":"baseline",margin}},leader=read(batchGrid[0]).state,found2=[];for(let{at,to}of searchChanges(batchGrid,read,{whole:!0}))
+to!==null&&(leader!==null&&leader!==to&&found2.push({at,ahead:to}),leader=to);if(found2.length===0)return[];let most3=Math.min(largestBatch(baseline.configuration),
+largestBatch(proposal.configuration));return found2.map(crossing=>({...crossing,fits:crossing.at<=most3}))}var tie,init_breakEven=__esm({"lib/explainer/breakEve\
+n.ts"(){"use strict";init_footprint();init_parallelism();init_flips();init_metric();init_searchChanges();tie=1e-9}});function comparedOf(profile,metric,price){if(metric==="latency")return profile.latencySeconds;if(metric==="throughput")return profile.throughputPerSecond;let{energyJoules,
 costUsd,madePerStep}=economicsOf(profile,{pricePerHour:price??void 0});return metric==="energy"?energyJoules/madePerStep:costUsd/madePerStep*1e6}function gain(metric,{
 baseline,proposal}){return metric==="throughput"?proposal/baseline:baseline/proposal}function rescaled(predicted2,metric,measured){let scaled2=side=>{let{seconds:seconds3,
 predictedSeconds}=measured[side],slower=seconds3/predictedSeconds;return metric==="throughput"?predicted2[side]/slower:predicted2[side]*slower};return{baseline:scaled2(
@@ -5532,8 +5551,8 @@ scenario)],unit=commonUnit(answer2);return before===after||unit===null?null:{cla
 text:`It takes ${formatCount(after)} accelerator${after===1?"":"s"} instead of ${formatCount(before)}: each gives ${formatRatio(breakEven.priceRatio)} the ${unit}\
 s per second.`,values:{baselineDevices:before,proposalDevices:after,each:breakEven.priceRatio}}),worth:worth.devices}}var init_devices=__esm({"lib/explainer/cla\
 ims/devices.ts"(){"use strict";init_parallelism();init_format();init_words();init_worth()}});function interactionDraft(answer2){let[first]=strongestFirst(answer2.interactions);if(first===void 0)return null;let size=Math.abs(Math.log(first.multiplier));if(!(size>=
-least))return null;let[one,other]=first.factors,names2=`${capitalised(causeNamed(one,answer2))} and ${causeNamed(other,answer2)}`;return{claim:()=>({id:"needs-b\
-oth",subject:[`factor:${one}`,`factor:${other}`],text:`${names2} ${relation(first,answer2)}: starting from ${answer2.baseline.label}, both together give ${formatRatio(
+least))return null;let[one,other]=first.factors,names4=`${capitalised(causeNamed(one,answer2))} and ${causeNamed(other,answer2)}`;return{claim:()=>({id:"needs-b\
+oth",subject:[`factor:${one}`,`factor:${other}`],text:`${names4} ${relation(first,answer2)}: starting from ${answer2.baseline.label}, both together give ${formatRatio(
 first.multiplier)} the product of what each gives alone.`,values:{first:one,second:other,multiplier:first.multiplier}}),worth:size>=strong2?worth.strongInteraction:
 size>=aside?worth.interaction:null}}function relation({factors:ids,multiplier},{factors}){return factors.filter(factor=>ids.includes(factor.id)&&factor.multiplier>
 1).length<2?"depend on each other":multiplier>1?"need each other":"overlap"}var least,aside,strong2,init_interactions=__esm({"lib/explainer/claims/interactions.\
@@ -5581,7 +5600,7 @@ shifted);return{claim:()=>({id:"operators",subject:[...new Set([...leading,...sh
 length}}),worth:shifted.length>0||changeOf(first)>=whole2/2?worth.operators:null}}function changeOf({baselineSeconds,proposalSeconds}){return Math.abs(proposalSeconds-
 baselineSeconds)}function changes(leading){let parts3=leading.map(({id,baselineSeconds,proposalSeconds})=>{let[after,before]=apart(formatDuration,proposalSeconds,
 baselineSeconds);return`${id} (${after} against ${before})`});return`Of the operators, ${listed(parts3)} ${leading.length===1?"changes":"change"} most.`}function shifts(shifted,count4){
-let names2=shifted.slice(0,mostNamed2).map(({id})=>id),more=shifted.length-names2.length,named=listed([...names2,...more===0?[]:[`${formatCount(more)} more`]]),
+let names4=shifted.slice(0,mostNamed2).map(({id})=>id),more=shifted.length-names4.length,named=listed([...names4,...more===0?[]:[`${formatCount(more)} more`]]),
 [first]=shifted,alike=shifted.every(({regimes:{proposal}})=>proposal===first.regimes.proposal),verb=alike?"turn":"change",what=alike?regimeNames[first.regimes.proposal]:
 "regime";return`${formatCount(shifted.length)} of ${formatCount(count4)} ${verb}${shifted.length===1?"s":""} ${what}: ${named}.`}function timeValues({id,baselineSeconds,
 proposalSeconds}){return[[`${id}:baselineSeconds`,baselineSeconds],[`${id}:proposalSeconds`,proposalSeconds]]}var mostNamed2,init_operators=__esm({"lib/explaine\
@@ -5758,35 +5777,39 @@ tio, since the formats in use gain unlike ones`:`${headline} is not used by both
 ct";init_alternatives();init_userError();init_gap();init_rates();init_types()}});var compareCommand_exports={};__export(compareCommand_exports,{performCompare:()=>performCompare});async function inputsOf2({baseline,proposal},figures){let{inputForms:inputForms2}=await Promise.resolve().then(()=>(init_inputForms(),inputForms_exports));
 return[baseline,proposal].map(({label,profile},side)=>({label,forms:inputForms2(profile,figures[side])}))}function readSide(flags,side){return{side,model:required2(
 flags,[{...modelFlag,name:`${side}.model`},modelFlag],modelFlag),hardware:required2(flags,[sideFlags[side],hardwareFlag]),options:readOptions(flags,side)}}function onSide(side,make){
-try{return make()}catch(error2){throw error2 instanceof UserError?new UserError(`${side}: ${error2.message}`):error2}}function once(read){let found=new Map;return({
-text:text2,where})=>{let known=found.get(text2)??read(text2,where);return found.set(text2,known),known}}var performCompare,init_compareCommand=__esm({"lib/cli/c\
-ompareCommand.ts"(){"use strict";init_userError();init_configure();init_explain();init_renderJson();init_renderMarkdown();init_renderText();init_checkComparison();
+try{return make()}catch(error2){throw error2 instanceof UserError?new UserError(`${side}: ${error2.message}`):error2}}function once(read){let found2=new Map;return({
+text:text2,where})=>{let known=found2.get(text2)??read(text2,where);return found2.set(text2,known),known}}var performCompare,init_compareCommand=__esm({"lib/cli\
+/compareCommand.ts"(){"use strict";init_userError();init_configure();init_explain();init_renderJson();init_renderMarkdown();init_renderText();init_checkComparison();
 init_compareFlags();init_explainFlags();init_explainInputs();init_itemFlags();init_output();init_readItem();init_scenarioFlags();performCompare=async(flags,{readFile:readFile2})=>{
 let sides4=[readSide(flags,"baseline"),readSide(flags,"proposal")],format=readFormat(flags),asked=readExplainOptions(flags),modelOf=once((text3,where)=>readModel(
 text3,where,readFile2)),hardwareOf=once((text3,where)=>readHardware(text3,where,readFile2)),configurations=[],figures=[],notes=new Set;for(let{side,model,hardware,
-options:options2}of sides4){let[found,machine]=[await modelOf(model),await hardwareOf(hardware)],question={model:found.item,hardware:machine.item,options:options2};
-configurations.push(onSide(side,()=>configure(question))),figures.push([...found.figures,...machine.figures]);for(let note2 of found.notes??[])notes.add(note2)}
+options:options2}of sides4){let[found2,machine]=[await modelOf(model),await hardwareOf(hardware)],question={model:found2.item,hardware:machine.item,options:options2};
+configurations.push(onSide(side,()=>configure(question))),figures.push([...found2.figures,...machine.figures]);for(let note2 of found2.notes??[])notes.add(note2)}
 let[baseline,proposal]=configurations;checkPower(asked.metric,configurations);let explanation=explain(baseline,proposal,asked);asked.headline!==void 0&&explanation.
 answered&&checkHeadline(explanation,asked.headline);let inputs=explainsInputs(flags)?await inputsOf2(explanation,figures):null;return{text:inFormat(format,{text:()=>joined(
 renderText(explanation,asked),inputs?.map(({label,forms:forms2})=>forms2.text(label))),markdown:()=>joined(renderMarkdown(explanation),inputs?.map(({label,forms:forms2})=>forms2.
 markdown(label))),json:()=>({...explanationJson(explanation),...inputs===null?{}:{provenance:{baseline:inputs[0].forms.json,proposal:inputs[1].forms.json}}})}),
 fits:explanation.answered,notes:[...notes]}}}});var leftOut_exports={};__export(leftOut_exports,{performCatalog:()=>refuse2,performValidate:()=>refuse2});var refuse2,init_leftOut=__esm({"scripts/action/leftOu\
-t.ts"(){init_userError();refuse2=()=>Promise.reject(new UserError("this command is not part of the action's program: npx regime-shift has it"))}});function metricsOf(profile,{costUsdPerMillionTokens}){return{latencySeconds:profile.latencySeconds,ttftSeconds:profile.ttftSeconds,tpotSeconds:profile.tpotSeconds,
-throughputPerSecond:profile.throughputPerSecond,totalBytes:profile.footprint.totalBytes,energyJoules:profile.energyJoules,costUsdPerMillionTokens}}var metricKeys,
-metricSpecs,init_metrics=__esm({"lib/check/metrics.ts"(){"use strict";init_format();metricKeys=["latencySeconds","ttftSeconds","tpotSeconds","throughputPerSecon\
-d","totalBytes","energyJoules","costUsdPerMillionTokens"],metricSpecs={latencySeconds:{label:"time of a step",moreIsBetter:!1,dimension:"time",unit:"seconds",format:(value,_,extra)=>formatDuration(
-value,extra),whenMissing:"what does not fit has no time"},ttftSeconds:{label:"time to first token",moreIsBetter:!1,dimension:"time",unit:"seconds",format:(value,_,extra)=>formatDuration(
-value,extra),whenMissing:"only the phases request and serving have a time to first token"},tpotSeconds:{label:"time per output token",moreIsBetter:!1,dimension:"\
-time",unit:"seconds",format:(value,_,extra)=>formatDuration(value,extra),whenMissing:"only the phases request and serving have a time per output token"},throughputPerSecond:{
-label:"throughput",moreIsBetter:!0,dimension:null,unit:"tokens or samples per second",format:(value,unit,extra)=>formatThroughput(value,unit,extra),whenMissing:"\
-what does not fit has no throughput"},totalBytes:{label:"memory of a device",moreIsBetter:!1,dimension:"bytes",unit:"bytes",format:(value,_,extra=0)=>formatQuantity(
-value,"B",3+extra),whenMissing:"every scenario has it"},energyJoules:{label:"energy of a step",moreIsBetter:!1,dimension:null,unit:"joules",format:(value,_,extra)=>formatEnergy(
-value,extra),whenMissing:"the power of this hardware is not published"},costUsdPerMillionTokens:{label:"cost of a million tokens",moreIsBetter:!1,dimension:null,
-unit:"US dollars",format:(value,_,extra)=>formatMoney(value,extra),whenMissing:"it needs pricePerHour, and a phase that makes tokens"}}}});function benchmarkJson({outcomes}){return outcomes.flatMap(({name,after})=>{if(after===null)return[];let points=metricKeys.flatMap(key=>{let[unit,value]=[units[key],
+t.ts"(){init_userError();refuse2=()=>Promise.reject(new UserError("this command is not part of the action's program: npx regime-shift has it"))}});function isCompared(metric,incomparable){return incomparable===null||metric==="totalBytes"}function metricsOf(profile,economics){let{costUsdPerMillionTokens,carbonGramsPerMillionTokens}=economics;
+return{latencySeconds:profile.latencySeconds,ttftSeconds:profile.ttftSeconds,tpotSeconds:profile.tpotSeconds,throughputPerSecond:profile.throughputPerSecond,totalBytes:profile.
+footprint.totalBytes,energyJoules:profile.energyJoules,costUsdPerMillionTokens,carbonGramsPerMillionTokens}}var metricKeys,metricSpecs,init_metrics=__esm({"lib/\
+check/metrics.ts"(){"use strict";init_format();metricKeys=["latencySeconds","ttftSeconds","tpotSeconds","throughputPerSecond","totalBytes","energyJoules","costU\
+sdPerMillionTokens","carbonGramsPerMillionTokens"],metricSpecs={latencySeconds:{label:"time of a step",short:"time",moreIsBetter:!1,dimension:"time",unit:"secon\
+ds",format:(value,_,extra)=>formatDuration(value,extra),whenMissing:"what does not fit has no time"},ttftSeconds:{label:"time to first token",short:"time to fir\
+st token",moreIsBetter:!1,dimension:"time",unit:"seconds",format:(value,_,extra)=>formatDuration(value,extra),whenMissing:"only the phases request and serving h\
+ave a time to first token"},tpotSeconds:{label:"time per output token",short:"time per token",moreIsBetter:!1,dimension:"time",unit:"seconds",format:(value,_,extra)=>formatDuration(
+value,extra),whenMissing:"only the phases request and serving have a time per output token"},throughputPerSecond:{label:"throughput",short:"throughput",moreIsBetter:!0,
+dimension:null,unit:"tokens or samples per second",format:(value,unit,extra)=>formatThroughput(value,unit,extra),whenMissing:"what does not fit has no throughpu\
+t"},totalBytes:{label:"memory of a device",short:"memory",moreIsBetter:!1,dimension:"bytes",unit:"bytes",format:(value,_,extra=0)=>formatQuantity(value,"B",3+extra),
+whenMissing:"every scenario has it"},energyJoules:{label:"energy of a step",short:"energy",moreIsBetter:!1,dimension:null,unit:"joules",format:(value,_,extra)=>formatEnergy(
+value,extra),whenMissing:"the power of this hardware is not published"},costUsdPerMillionTokens:{label:"cost of a million tokens",short:"cost",moreIsBetter:!1,dimension:null,
+unit:"US dollars",format:(value,_,extra)=>formatMoney(value,extra),whenMissing:"it needs pricePerHour, and a phase that makes tokens"},carbonGramsPerMillionTokens:{
+label:"CO₂ of a million tokens",short:"CO₂",moreIsBetter:!1,dimension:null,unit:"grams of CO₂",format:(value,_,extra)=>formatMass(value,extra),whenMissing:"\
+it needs carbonIntensity, hardware of which the power is published, and a phase that makes tokens"}}}});function benchmarkJson({outcomes}){return outcomes.flatMap(({name,after})=>{if(after===null)return[];let points=metricKeys.flatMap(key=>{let[unit,value]=[units[key],
 after.values[key]];return unit===void 0||value===null?[]:[{name:`${name}: ${key}`,unit,value}]}),{throughputPerSecond}=after.values,made=unitMade(after.scenario.
 configuration);return throughputPerSecond===null?points:[...points,{name:`${name}: secondsPer${made==="token"?"Token":"Sample"}`,unit:"s",value:1/throughputPerSecond}]})}
 var units,init_benchmarkJson=__esm({"lib/check/benchmarkJson.ts"(){"use strict";init_unitMade();init_metrics();units={latencySeconds:"s",ttftSeconds:"s",tpotSeconds:"\
-s",totalBytes:"B",energyJoules:"J",costUsdPerMillionTokens:"USD per million tokens"}}});var defaultChoices,comparisonKeys,init_comparisonChoices=__esm({"lib/explore/comparisonChoices.ts"(){"use strict";defaultChoices={metric:null,headline:null,baselinePrice:null,
+s",totalBytes:"B",energyJoules:"J",costUsdPerMillionTokens:"USD per million tokens",carbonGramsPerMillionTokens:"g per million tokens"}}});var defaultChoices,comparisonKeys,init_comparisonChoices=__esm({"lib/explore/comparisonChoices.ts"(){"use strict";defaultChoices={metric:null,headline:null,baselinePrice:null,
 proposalPrice:null},comparisonKeys=new Map([["metric","metric"],["headline","headline"],["baseline-price","baselinePrice"],["proposal-price","proposalPrice"]])}});var nothing,commonChoices,init_sideChoices=__esm({"lib/explore/sideChoices.ts"(){"use strict";nothing={model:null,config:null,options:{}},commonChoices={baseline:nothing,
 proposal:nothing}}});var homeState,init_homeState=__esm({"lib/explore/homeState.ts"(){"use strict";init_comparisonChoices();init_options();init_sideChoices();homeState={model:"llama\
 -3.1-8b",config:null,baseline:"a100-sxm-80",proposal:"h100-sxm",...defaultChoices,options:{...defaultOptions,precision:"fp16",calibration:"tutorial",granularity:"\
@@ -5812,7 +5835,13 @@ return{model:config2===null&&old.configuration.model.id!==now.configuration.mode
 fromEntries(changed2.map(key=>[key,own3[key]]))}}function linkedModel({config:config2,configuration:{model}}){return config2===null?null:{text:briefConfig(config2),
 model}}function folderOf(site){let{origin,pathname}=new URL(site);return`${origin}${pathname.endsWith("/")?pathname:`${pathname}/`}`}var longest,init_permalink=__esm(
 {"lib/check/permalink.ts"(){"use strict";init_isPath();init_comparisonChoices();init_homeState();init_isDecoder();init_options();init_ownModel();init_queryState();
-init_sideChoices();longest=8e3}});function isAnswered(explanation){return explanation?.answered===!0}var levels,init_types4=__esm({"lib/check/types.ts"(){"use strict";levels=["warn","error"]}});function worstVerdict({outcomes}){return verdictOrder.findLast(verdict2=>outcomes.some(outcome2=>outcome2.verdict===verdict2))??"pass"}function summaryOf({outcomes}){
+init_sideChoices();longest=8e3}});function isAnswered(explanation){return explanation?.answered===!0}var levels,init_types4=__esm({"lib/check/types.ts"(){"use strict";levels=["warn","error"]}});function tariffSentences({before,after}){return before===null||after===null?[]:tariffs.flatMap(tariff=>sentenceOf(tariff,before,after)??[])}function sentenceOf(tariff,before,after){
+let{key,metric,name,unit,format}=tariff,[from,to]=[before.scenario[key],after.scenario[key]],[old,now]=[before.values[metric],after.values[metric]],subject=`The\
+ ${metricSpecs[metric].label}`;if(from===to)return null;if(from===null)return now===null?null:`${subject} is ${format(now,0)}; the base states no ${name}.`;if(to===
+null)return old===null?null:`${subject} is no longer known; the head states no ${name}.`;if(old===null||now===null)return null;let[is,was]=apart(format,now,old),
+[at,formerly]=apart(format,to,from);return`${subject} is ${is} in place of ${was}, at ${at} for ${unit} in place of ${formerly}.`}var tariffs,init_tariffs=__esm(
+{"lib/check/tariffs.ts"(){"use strict";init_format();init_metrics();tariffs=[{key:"pricePerHour",metric:"costUsdPerMillionTokens",name:"price",unit:"an hour of \
+an accelerator",format:formatMoney},{key:"carbonIntensity",metric:"carbonGramsPerMillionTokens",name:"carbon intensity",unit:"a kilowatt-hour",format:formatMass}]}});function worstVerdict({outcomes}){return verdictOrder.findLast(verdict2=>outcomes.some(outcome2=>outcome2.verdict===verdict2))??"pass"}function summaryOf({outcomes}){
 let count4=test=>outcomes.filter(test).length,present=count4(({after})=>after!==null),parts3=["changed","added","removed"].flatMap(status=>{let number3=count4(outcome2=>outcome2.
 status===status);return number3===0?[]:[`${number3} ${status}`]}),scenarios=present===1?"1 scenario":`${present} scenarios`,wrong=["does-not-fit","error","warn"].
 flatMap(verdict3=>{let number3=count4(outcome2=>outcome2.verdict===verdict3);return number3===0?[]:[wrongWords[verdict3](number3)]}),verdict2=wrong.length===0?"\
@@ -5820,78 +5849,95 @@ all within limits":wrong.join(", ");return`${scenarios}, ${parts3.length===0?"no
 values[key]??null;return value===null||side===null?"–":metricSpecs[key].format(value,unitMade(side.scenario.configuration))}function leadingMetric({before,after}){
 return[before,after].some(side=>side?.scenario.configuration.scenario.batch==="max")?"throughputPerSecond":"latencySeconds"}function changeText(outcome2){let{status,
 before,after}=outcome2;if(status==="added"||status==="removed")return status;let key=leadingMetric(outcome2),[old,now]=[before?.values[key]??null,after?.values[key]??
-null];if(old===null&&now===null)return"–";if(old===null)return"fits now";if(now===null)return"no longer fits";let gain2=metricSpecs[key].moreIsBetter?now/old:
-old/now,[text2,inverse]=[formatRatio(gain2),formatRatio(1/gain2)];return text2==="1.00×"||inverse==="1.00×"?"no change":gain2>1?`${text2} faster`:`${inverse} \
-slower`}function regimeText({before,after}){let[old,now]=[before?.profile.regime??null,after?.profile.regime??null];if(old!==null&&now!==null&&old!==now)return`${regimeNames[old]}\
- → ${regimeNames[now]}`;let only=now??old;return only===null?"–":regimeNames[only]}function metricRows({before,after}){let present=metricKeys.filter(key=>[before,
-after].some(side=>side?.values[key]!=null));return[["","before","after","change"],...present.map(key=>{let[old,now]=[before?.values[key]??null,after?.values[key]??
-null],ratio=old===null||now===null||old===0?"":formatRatio(now/old);return[metricSpecs[key].label,metricText(key,before),metricText(key,after),ratio]})]}function byInterest([
-lead,...rest]){let isCause=({id})=>id==="leading-factor";return lead===void 0?[]:[lead,...rest.filter(isCause),...rest.filter(claim2=>!isCause(claim2))]}function reasonsOf(outcome2,most3){
-let{crossed,explanation,incomparable,after,expectedSeconds}=outcome2,claims=byInterest(explanation?.claims??[]).map(({text:text2})=>text2),measured=after?.scenario.
-measuredSeconds??null;return[...crossed.map(({text:text2,level:level3})=>`${level3==="error"?"Over the limit":"Warning"}: ${text2}.`),...incomparable===null?[]:
-[`The two sides cannot be compared: ${incomparable.replace(/[.]$/,"")}.`],...claims.slice(0,most3),...expectedSeconds===null||measured===null?[]:[`Measured befo\
-re: ${metricSpecs.latencySeconds.format(measured,"token")} a step; by the computed change ${metricSpecs.latencySeconds.format(expectedSeconds,"token")} are to b\
-e expected.`]]}var verdictNames,verdictOrder,wrongWords,init_words2=__esm({"lib/check/words.ts"(){"use strict";init_unitMade();init_describe();init_format();init_metrics();
-verdictNames={pass:"within limits",warn:"warning",error:"over a limit","does-not-fit":"does not fit"},verdictOrder=["pass","warn","error","does-not-fit"];wrongWords=
-{"does-not-fit":count4=>`${count4} ${count4===1?"does":"do"} not fit`,error:count4=>`${count4} over a limit`,warn:count4=>`${count4} with a warning`}}});function checkJson(result){let{outcomes,baseNotice,site}=result,status=word=>outcomes.filter(outcome2=>outcome2.status===word).length,verdict2=word=>outcomes.filter(
+null];if(old===null&&now===null)return"–";if(old===null)return"fits now";if(now===null)return"no longer fits";if(!isCompared(key,outcome2.incomparable))return"\
+not comparable";let gain2=metricSpecs[key].moreIsBetter?now/old:old/now,[text2,inverse]=[formatRatio(gain2),formatRatio(1/gain2)];return text2==="1.00×"||inverse===
+"1.00×"?elseMoved(outcome2,key):gain2>1?`${text2} faster`:`${inverse} slower`}function elseMoved({before,after},leading){let[most3,told]=[0,"no change"];for(let key of metricKeys){
+let[old,now]=[before?.values[key]??null,after?.values[key]??null];if(old===now||key===leading)continue;let{short}=metricSpecs[key],moved=old===null||now===null?
+1/0:Math.abs(Math.log(now/old)),ratio=old===null?"added":now===null?"removed":formatRatio(now/old);ratio==="1.00×"||moved<=most3*(1+1e-9)||([most3,told]=[moved,
+`same ${metricSpecs[leading].short}, ${short} ${ratio}`])}return told}function regimeText({before,after}){let[old,now]=[before?.profile.regime??null,after?.profile.
+regime??null];if(old!==null&&now!==null&&old!==now)return`${regimeNames[old]} → ${regimeNames[now]}`;let only=now??old;return only===null?"–":regimeNames[only]}
+function metricRows({before,after,incomparable}){let present=metricKeys.filter(key=>[before,after].some(side=>side?.values[key]!=null));return[["","before","aft\
+er","change"],...present.map(key=>{let[old,now]=[before?.values[key]??null,after?.values[key]??null],ratio=old!==null&&now!==null&&old!==0&&isCompared(key,incomparable)?
+formatRatio(now/old):"";return[metricSpecs[key].label,metricText(key,before),metricText(key,after),ratio]})]}function byInterest([lead,...rest]){let isCause=({id})=>id===
+"leading-factor";return lead===void 0?[]:[lead,...rest.filter(isCause),...rest.filter(claim2=>!isCause(claim2))]}function reasonsOf(outcome2,most3){let{crossed,
+unasked,explanation,incomparable,after,expectedSeconds}=outcome2,claims=byInterest(explanation?.claims??[]).map(({text:text2})=>text2),measured=after?.scenario.
+measuredSeconds??null;return[...crossed.map(({text:text2,level:level3,judged})=>`${judged?levelWords[level3]:"Cannot be judged"}: ${text2}.`),...unasked.length===
+0?[]:[`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`],...incomparable===null?[]:[`The two sides cannot be compared: ${incomparable.replace(
+/[.]$/,"")}.`],...claims.slice(0,most3),...tariffSentences(outcome2),...expectedSeconds===null||measured===null?[]:[`Measured before: ${metricSpecs.latencySeconds.
+format(measured,"token")} a step; by the computed change ${metricSpecs.latencySeconds.format(expectedSeconds,"token")} are to be expected.`]]}var verdictNames,verdictOrder,
+wrongWords,levelWords,init_words2=__esm({"lib/check/words.ts"(){"use strict";init_unitMade();init_describe();init_format();init_metrics();init_tariffs();verdictNames=
+{pass:"within limits",warn:"warning",error:"over a limit","does-not-fit":"does not fit"},verdictOrder=["pass","warn","error","does-not-fit"];wrongWords={"does-n\
+ot-fit":count4=>`${count4} ${count4===1?"does":"do"} not fit`,error:count4=>`${count4} over a limit`,warn:count4=>`${count4} with a warning`};levelWords={error:"\
+Over the limit",warn:"Warning"}}});function checkJson(result){let{outcomes,baseNotice,site}=result,status=word=>outcomes.filter(outcome2=>outcome2.status===word).length,verdict2=word=>outcomes.filter(
 outcome2=>outcome2.after!==null&&outcome2.verdict===word).length;return{schemaVersion:1,verdict:worstVerdict(result),summary:summaryOf(result),counts:{added:status(
 "added"),removed:status("removed"),changed:status("changed"),unchanged:status("unchanged"),pass:verdict2("pass"),warn:verdict2("warn"),error:verdict2("error"),doesNotFit:verdict2(
 "does-not-fit")},baseNotice,scenarios:outcomes.map(outcome2=>scenarioJson(outcome2,site))}}function scenarioJson(outcome2,site){let{name,status,verdict:verdict2,
-before,after,explanation,crossed,expectedSeconds,incomparable}=outcome2;return{name,status,verdict:verdict2,before:before===null?null:sideJson2(before),after:after===
-null?null:sideJson2(after),speedup:isAnswered(explanation)?explanation.speedup:null,factors:isAnswered(explanation)?explanation.factors:[],groups:isAnswered(explanation)?
-explanation.groups:[],claims:explanation?.claims??[],crossed,expectedSeconds,incomparable,link:site===null?null:permalink(outcome2,site)}}function sideJson2({scenario:scenario2,
-profile,values}){let{model,hardware}=scenario2.configuration;return{model:{id:model.id,name:model.name,architecture:model.architecture},hardware:{id:hardware.id,
-name:hardware.name},fits:profile.fits,batch:profile.batch,regime:profile.regime,...values}}var init_checkJson=__esm({"lib/check/checkJson.ts"(){"use strict";init_permalink();
-init_types4();init_words2()}});function subjectOf2(limit2){switch(limit2.kind){case"metric":return limit2.metric;case"regime":return"regime";case"share":return`${limit2.term}Share`;case"cause":
-return limit2.cause}}var init_subjectOf=__esm({"lib/check/subjectOf.ts"(){"use strict"}});function crossedLimits(judged){return judged.after.profile.fits?judged.after.scenario.limits.flatMap(limit2=>{let subject=subjectOf2(limit2),crossed=reasonsOf2(
-limit2,judged).map(text2=>({level:limit2.level,subject,text:text2})),what=judged.isBaseUnusable?changeOf2(limit2):null;return what!==null&&crossed.push({level:"\
-warn",subject,text:`the limit on ${what} is not asked, as the base cannot be used`}),crossed}):[]}function changeOf2(limit2){return limit2.kind==="cause"?`the c\
-ause ${limit2.cause}`:limit2.kind!=="metric"||limit2.mostIncrease===null&&limit2.mostDecrease===null?null:`the change of ${metricSpecs[limit2.metric].label}`}function reasonsOf2(limit2,judged){
-switch(limit2.kind){case"metric":return metricReasons(limit2,judged);case"regime":return regimeReasons(limit2,judged);case"share":return shareReasons(limit2,judged);case"\
-cause":return causeReasons(limit2,judged)}}function metricReasons(limit2,{before,after,expectedSeconds}){let{metric,most:most3,least:least2,mostIncrease,mostDecrease,
-place:place2}=limit2,spec=metricSpecs[metric],{label,whenMissing}=spec,isExpected=metric==="latencySeconds"&&expectedSeconds!==null,value=isExpected?expectedSeconds:
-after.values[metric];if(value===null)throw new CatalogError([{...place2,message:`this scenario has no ${label}: ${whenMissing}`}]);let unit=unitMade(after.scenario.
-configuration),show2=(amount3,extra)=>spec.format(amount3,unit,extra),what=isExpected?`${label}, by the measurement of the base,`:label,reasons3=[],against=(limit3,word)=>{
-let[is,may]=apart(show2,value,limit3);return`${what} is ${is}, the limit is ${may} ${word}`};most3!==null&&value>most3&&reasons3.push(against(most3,"at most")),
-least2!==null&&value<least2&&reasons3.push(against(least2,"at least"));let old=before?.values[metric]??null,now=after.values[metric];if(old===null||now===null||
-old===0)return reasons3;let change2=now/old-1;return mostIncrease!==null&&change2>mostIncrease&&reasons3.push(`${label} rises by ${overShare(change2,mostIncrease)}`),
-mostDecrease!==null&&-change2>mostDecrease&&reasons3.push(`${label} falls by ${overShare(-change2,mostDecrease)}`),reasons3}function regimeReasons({allowed},{after:{
-profile}}){if(profile.regime===null||allowed.includes(profile.regime))return[];let names2=listed(allowed.map(regime=>regimeNames[regime]));return[`it is ${regimeNames[profile.
-regime]}, allowed is ${names2}`]}function shareReasons({term,most:most3},{after:{profile}}){let share=profile.shares?.[term]??0;if(share<=most3)return[];let[is,
-may]=apart(formatShare,share,most3);return[`${termNames[term]} takes ${is} of the time, the limit is ${may}`]}function overShare(share,limit2){return apart(formatShare,
-share,limit2).join(", the limit is ")}function causeReasons({cause,mostCost},{explanation}){if(explanation?.answered!==!0)return[];let found=explanation.groups.
-find(({id})=>id===cause)??explanation.factors.find(({id})=>id.split("+").includes(cause));if(found===void 0)return[];let cost=1/found.multiplier-1;return cost<=
-mostCost?[]:[`${"label"in found?causeName2(explanation,found.id):found.id} makes it worse by ${overShare(cost,mostCost)}`]}var init_judge=__esm({"lib/check/judg\
-e.ts"(){"use strict";init_catalogError();init_tables();init_describe();init_format();init_unitMade();init_metrics();init_subjectOf()}});function solveScenario(scenario2){let profile=solve(scenario2.configuration),economics=economicsOf(profile,{pricePerHour:scenario2.pricePerHour??void 0,carbonIntensity:scenario2.
+before,after,explanation,crossed,unasked,expectedSeconds,incomparable}=outcome2;return{name,status,verdict:verdict2,before:before===null?null:sideJson2(before),
+after:after===null?null:sideJson2(after),speedup:isAnswered(explanation)?explanation.speedup:null,factors:isAnswered(explanation)?explanation.factors:[],groups:isAnswered(
+explanation)?explanation.groups:[],claims:explanation?.claims??[],crossed,unasked,expectedSeconds,incomparable,link:site===null?null:permalink(outcome2,site)}}function sideJson2({
+scenario:scenario2,profile,values}){let{model,hardware}=scenario2.configuration;return{model:{id:model.id,name:model.name,architecture:model.architecture},hardware:{
+id:hardware.id,name:hardware.name},fits:profile.fits,batch:profile.batch,regime:profile.regime,...values}}var init_checkJson=__esm({"lib/check/checkJson.ts"(){"\
+use strict";init_permalink();init_types4();init_words2()}});function subjectOf2(limit2){switch(limit2.kind){case"metric":return limit2.metric;case"regime":return"regime";case"share":return`${limit2.term}Share`;case"cause":
+return limit2.cause}}var init_subjectOf=__esm({"lib/check/subjectOf.ts"(){"use strict"}});function limitsChange({mostIncrease,mostDecrease}){return mostIncrease!==null||mostDecrease!==null}function changeOf2(limit2){return limit2.kind==="cause"?changeByCause(
+limit2):limit2.kind==="metric"&&limitsChange(limit2)?changeOfMetric(limit2):null}function unaskedLimits(before,after){return before===null||!after.profile.fits?
+[]:after.scenario.limits.flatMap(limit2=>{let change2=(limit2.kind==="metric"?before.values[limit2.metric]!==null:before.profile.fits)?null:changeOf2(limit2);return change2===
+null?[]:[change2]})}var changeOfMetric,changeByCause,init_unasked=__esm({"lib/check/unasked.ts"(){"use strict";init_metrics();changeOfMetric=({metric})=>`the ch\
+ange of ${metricSpecs[metric].label}`,changeByCause=({cause})=>`what ${cause} costs`}});function crossedLimits(judged){return judged.after.profile.fits?judged.after.scenario.limits.flatMap(limit2=>{let subject=subjectOf2(limit2),crossed=reasonsOf2(
+limit2,judged).map(reason=>({level:limit2.level,subject,...reason})),change2=judged.isBaseUnusable?changeOf2(limit2):null;return change2===null?crossed:[...crossed,
+{level:"warn",subject,judged:!1,text:`${change2}, for the base cannot be used`}]}):[]}function reasonsOf2(limit2,judged){switch(limit2.kind){case"metric":return[
+...boundReasons(limit2,judged).map(found),...changeReasons(limit2,judged)];case"regime":return regimeReasons(limit2,judged).map(found);case"share":return shareReasons(
+limit2,judged).map(found);case"cause":return causeReasons(limit2,judged)}}function boundReasons({metric,most:most3,least:least2,place:place2},{after,expectedSeconds}){
+let spec=metricSpecs[metric],{label,whenMissing}=spec,isExpected=metric==="latencySeconds"&&expectedSeconds!==null,value=isExpected?expectedSeconds:after.values[metric];
+if(value===null)throw new CatalogError([{...place2,message:`this scenario has no ${label}: ${whenMissing}`}]);let unit=unitMade(after.scenario.configuration),show2=(amount3,extra)=>spec.
+format(amount3,unit,extra),what=isExpected?`${label}, by the measurement of the base,`:label,reasons3=[],against=(limit2,word)=>{let[is,may]=apart(show2,value,limit2);
+return`${what} is ${is}, the limit is ${may} ${word}`};return most3!==null&&value>most3&&reasons3.push(against(most3,"at most")),least2!==null&&value<least2&&reasons3.
+push(against(least2,"at least")),reasons3}function changeReasons(limit2,{before,after,incomparable}){let{metric,mostIncrease,mostDecrease}=limit2;if(!limitsChange(
+limit2))return[];let{label}=metricSpecs[metric],[old,now]=[before?.values[metric]??null,after.values[metric]];if(old===null||now===null||old===0)return[];if(incomparable!==
+null&&!isCompared(metric,incomparable))return[unjudged(changeOfMetric(limit2))];let change2=now/old-1,reasons3=[];return mostIncrease!==null&&change2>mostIncrease&&
+reasons3.push(found(`${label} rises by ${overShare(change2,mostIncrease)}`)),mostDecrease!==null&&-change2>mostDecrease&&reasons3.push(found(`${label} falls by ${overShare(
+-change2,mostDecrease)}`)),reasons3}function regimeReasons({allowed},{after:{profile}}){if(profile.regime===null||allowed.includes(profile.regime))return[];let names4=listed(
+allowed.map(regime=>regimeNames[regime]));return[`it is ${regimeNames[profile.regime]}, allowed is ${names4}`]}function shareReasons({term,most:most3},{after:{profile}}){
+let share=profile.shares?.[term]??0;if(share<=most3)return[];let[is,may]=apart(formatShare,share,most3);return[`${termNames[term]} takes ${is} of the time, the \
+limit is ${may}`]}function overShare(share,limit2){return apart(formatShare,share,limit2).join(", the limit is ")}function causeReasons(limit2,{before,explanation,
+incomparable}){let{cause,mostCost}=limit2;if(incomparable!==null&&before?.profile.fits===!0)return[unjudged(changeByCause(limit2))];if(explanation?.answered!==!0)
+return[];let part=explanation.groups.find(({id})=>id===cause)??explanation.factors.find(({id})=>id.split("+").includes(cause));if(part===void 0)return[];let cost=1/
+part.multiplier-1;if(cost<=mostCost)return[];let name="label"in part?causeName2(explanation,part.id):part.id;return[found(`${name} makes it worse by ${overShare(
+cost,mostCost)}`)]}var found,unjudged,init_judge=__esm({"lib/check/judge.ts"(){"use strict";init_catalogError();init_tables();init_describe();init_format();init_unitMade();
+init_metrics();init_subjectOf();init_unasked();found=text2=>({judged:!0,text:text2}),unjudged=what=>({judged:!1,text:`${what}, for the two sides cannot be compa\
+red`})}});function solveScenario(scenario2){let profile=solve(scenario2.configuration),economics=economicsOf(profile,{pricePerHour:scenario2.pricePerHour??void 0,carbonIntensity:scenario2.
 carbonIntensity??void 0});return{scenario:scenario2,profile,values:metricsOf(profile,economics)}}var init_solveScenario=__esm({"lib/check/solveScenario.ts"(){"u\
 se strict";init_economics();init_solve();init_metrics()}});function checkScenarios(base,head,baseNotice=null){let before=new Map((base?.scenarios??[]).map(scenario2=>[scenario2.name,scenario2])),unusable=new Set(base?.unusable??
 []),problems=[],outcomes=head.scenarios.map(scenario2=>{let old=before.get(scenario2.name)??null;try{return outcomeOf(old,scenario2,unusable.has(scenario2.name)||
 unusable.has(null))}catch(error2){if(!(error2 instanceof CatalogError))throw error2;return problems.push(...error2.problems),null}});if(problems.length>0)throw new CatalogError(
 problems);let present=new Set(head.scenarios.map(({name})=>name)),removed=(base?.scenarios??[]).filter(({name})=>!present.has(name)).map(removedOutcome);return{
-site:head.site,outcomes:[...outcomes.filter(outcome2=>outcome2!==null),...removed],baseNotice}}function removedOutcome(scenario2){return{name:scenario2.name,status:"\
-removed",verdict:"pass",before:solveScenario(scenario2),after:null,explanation:null,incomparable:null,crossed:[],expectedSeconds:null}}function outcomeOf(old,scenario2,mayBeUnusable){
-let after=solveScenario(scenario2),before=old===null?null:solveScenario(old),isChanged=before!==null&&!isSame(before,after),{explanation,incomparable}=isChanged?
-explained3(before,after):{explanation:null,incomparable:null},expectedSeconds=expectedOf(scenario2,explanation,isChanged),crossed=crossedLimits({before,after,explanation,
-expectedSeconds,isBaseUnusable:before===null&&mayBeUnusable});return{name:scenario2.name,status:before===null?"added":isChanged?"changed":"unchanged",verdict:verdictOf(
-after,crossed),before,after,explanation,incomparable,crossed,expectedSeconds}}function isSame(before,after){let isName=new Set(["id","name","family","vendor"]),
-facts=({scenario:scenario2,values})=>JSON.stringify([scenario2.configuration,values,scenario2.carbonIntensity],(key,value)=>isName.has(key)?void 0:value);return facts(
-before)===facts(after)}function explained3(before,after){let[old,price]=[before.scenario.pricePerHour,after.scenario.pricePerHour],prices=old===null||price===null?
-void 0:{baseline:old,proposal:price};try{return{explanation:explain(before.scenario.configuration,after.scenario.configuration,{prices}),incomparable:null}}catch(error2){
-if(!(error2 instanceof UserError))throw error2;return{explanation:null,incomparable:error2.message}}}function expectedOf(scenario2,explanation,isChanged){let{measuredSeconds}=scenario2;
-if(measuredSeconds===null)return null;if(!isChanged)return measuredSeconds;if(!isAnswered(explanation))return null;let{baseline,proposal}=explanation;return measuredSeconds*
-(proposal.profile.latencySeconds/baseline.profile.latencySeconds)}function verdictOf({profile},crossed){return profile.fits?crossed.some(({level:level3})=>level3===
-"error")?"error":crossed.length>0?"warn":"pass":"does-not-fit"}var init_checkScenarios=__esm({"lib/check/checkScenarios.ts"(){"use strict";init_catalogError();init_userError();
-init_explain();init_judge();init_solveScenario();init_types4()}});function detailBlocks(outcome2,inputsOf3){let{explanation}=outcome2,answered2=isAnswered(explanation)?explanation:null,causes3=answered2===null||answered2.factors.
-length===0?[]:markdownTable(familyRows(answered2)),[head,...rows]=answered2===null?[]:operatorRows(answered2),shifted=answered2?.drillDown.operators.map(({shifted:isShifted})=>isShifted)??
-[],changed2=rows.filter((_,index)=>shifted[index]===!0);return[markdownTable(metricRows(outcome2)),causes3,...head===void 0||changed2.length===0?[]:[["Operators\
- that changed their regime, in ms of a step:"],markdownTable([head,...changed2])],...inputBlock(outcome2,inputsOf3)]}function inputBlock({before,after},inputsOf3){
-let of=side=>side===null?[]:inputsOf3(side.profile,side.scenario.figures),key=({itemKind,path:path3,text:text2})=>`${itemKind} ${path3} ${text2}`,[old,now]=[of(
-before),of(after)],[oldKeys,nowKeys]=[new Set(old.map(key)),new Set(now.map(key))],row=side=>input=>[side,`${input.item} ${input.path}`,input.text,input.source.
-title],isUneven=before!==null&&after!==null&&before.profile.fits!==after.profile.fits,path2=input=>`${input.itemKind} ${input.path}`,[oldPaths,nowPaths]=[new Set(
-old.map(path2)),new Set(now.map(path2))],isAsked=input=>!isUneven||oldPaths.has(path2(input))&&nowPaths.has(path2(input)),rows=[...old.filter(input=>isAsked(input)&&
-!nowKeys.has(key(input))).map(row("before")),...now.filter(input=>isAsked(input)&&!oldKeys.has(key(input))).map(row("after"))];return rows.length===0?[]:[["Inpu\
-ts that differ:"],leftTable([["side","input","value","source"],...rows])]}var init_details=__esm({"lib/check/details.ts"(){"use strict";init_operatorRows();init_tables();
-init_textTable();init_types4();init_words2()}});function checkMarkdown(result,inputsOf3){let{baseNotice,site}=result,told=worthTelling(result),pieces=new Pieces(mostCharacters);pieces.add([`**${signs[worstVerdict(
+site:base===null?head.site:base.site,outcomes:[...outcomes.filter(outcome2=>outcome2!==null),...removed],baseNotice}}function removedOutcome(scenario2){return{name:scenario2.
+name,status:"removed",verdict:"pass",before:solveScenario(scenario2),after:null,explanation:null,incomparable:null,crossed:[],unasked:[],expectedSeconds:null}}function outcomeOf(old,scenario2,mayBeUnusable){
+let after=solveScenario(scenario2),before=old===null?null:solveScenario(old),runsOther=before!==null&&!isSame(before,after,({scenario:{configuration}})=>configuration),
+isChanged=before!==null&&(runsOther||!isSame(before,after,({values})=>values)),{explanation,incomparable}=runsOther?explained3(before,after):{explanation:null,incomparable:null},
+expectedSeconds=expectedOf(scenario2,explanation,runsOther),crossed=crossedLimits({before,after,explanation,incomparable,expectedSeconds,isBaseUnusable:before===
+null&&mayBeUnusable});return{name:scenario2.name,status:before===null?"added":isChanged?"changed":"unchanged",verdict:verdictOf(after,crossed),before,after,explanation,
+incomparable,crossed,unasked:unaskedLimits(before,after),expectedSeconds}}function isSame(before,after,read){let facts=side=>JSON.stringify(read(side),(key,value)=>names3.
+has(key)?void 0:value);return facts(before)===facts(after)}function explained3(before,after){let[old,price]=[before.scenario.pricePerHour,after.scenario.pricePerHour],
+prices=old===null||price===null?void 0:{baseline:old,proposal:price};try{return{explanation:explain(before.scenario.configuration,after.scenario.configuration,{
+prices}),incomparable:null}}catch(error2){if(!(error2 instanceof UserError))throw error2;return{explanation:null,incomparable:error2.message}}}function expectedOf(scenario2,explanation,runsOther){
+let{measuredSeconds}=scenario2;if(measuredSeconds===null)return null;if(!runsOther)return measuredSeconds;if(!isAnswered(explanation))return null;let{baseline,proposal}=explanation;
+return measuredSeconds*(proposal.profile.latencySeconds/baseline.profile.latencySeconds)}function verdictOf({profile},crossed){return profile.fits?crossed.some(
+({level:level3})=>level3==="error")?"error":crossed.length>0?"warn":"pass":"does-not-fit"}var names3,init_checkScenarios=__esm({"lib/check/checkScenarios.ts"(){
+"use strict";init_catalogError();init_userError();init_explain();init_judge();init_solveScenario();init_types4();init_unasked();names3=new Set(["id","name","fam\
+ily","vendor"])}});function detailBlocks(outcome2,inputsOf3){let{explanation}=outcome2,answered2=isAnswered(explanation)?explanation:null,causes3=answered2===null||answered2.factors.
+length===0?[]:markdownTable(familyRows(answered2));return[markdownTable(metricRows(outcome2)),causes3,...answered2===null?[]:operatorBlock(answered2),...inputBlock(
+outcome2,inputsOf3)]}function operatorBlock(answered2){let{drillDown,baseline,proposal}=answered2,longest2=Math.max(baseline.profile.latencySeconds,proposal.profile.
+latencySeconds),[head=[],...rows]=operatorRows(answered2),changed2=drillDown.operators.map(({baselineSeconds,proposalSeconds,shifted},index)=>({row:rows[index],
+moved:Math.abs(proposalSeconds-baselineSeconds),shifted})).filter(({moved,shifted})=>shifted||moved>=leastMoved*longest2).toSorted((a,b)=>b.moved-a.moved).slice(
+0,mostOperators);return changed2.length===0?[]:[["Operators that changed most, in ms of a step:"],markdownTable([head,...changed2.map(({row})=>row)])]}function inputBlock({
+before,after},inputsOf3){let of=side=>side===null?[]:inputsOf3(side.profile,side.scenario.figures),key=({itemKind,path:path2,text:text2})=>`${itemKind} ${path2}\
+ ${text2}`,[old,now]=[of(before),of(after)],[oldKeys,nowKeys]=[new Set(old.map(key)),new Set(now.map(key))],row=side=>({item,path:path2,text:text2,source:source2,
+at})=>[side,`${item} ${path2}`,text2,at===null?source2.title:`${source2.title}, ${at}`],place2=({itemKind,path:path2})=>`${itemKind} ${path2}`,[oldPlaces,nowPlaces]=[
+new Set(old.map(place2)),new Set(now.map(place2))],isUneven=before!==null&&after!==null&&before.profile.fits!==after.profile.fits,isAsked=(input,others2)=>others2.
+has(place2(input))||!(isUneven||before!==null&&after!==null&&saysNone(input)),rows=[...old.filter(input=>isAsked(input,nowPlaces)&&!nowKeys.has(key(input))).map(
+row("before")),...now.filter(input=>isAsked(input,oldPlaces)&&!oldKeys.has(key(input))).map(row("after"))];return rows.length===0?[]:[["Inputs that differ:"],leftTable(
+[["side","input","value","source"],...rows])]}function saysNone({value,text:text2}){return value===0||value===!1||text2==="none"}var mostOperators,leastMoved,init_details=__esm(
+{"lib/check/details.ts"(){"use strict";init_operatorRows();init_tables();init_textTable();init_types4();init_words2();mostOperators=8,leastMoved=.01}});function checkMarkdown(result,inputsOf3){let{baseNotice,site}=result,told=worthTelling(result),pieces=new Pieces(mostCharacters);pieces.add([`**${signs[worstVerdict(
 result)]} ${escapeMarkdown(summaryOf(result))}**`]),baseNotice!==null&&pieces.add([escapeMarkdownLine(baseNotice)]);let[head="",rule="",...rows]=leftTable([tableHead,
 ...told.map(tableRow)]),kept=rows.filter(pieces.counting(tableShare,head.length+rule.length));kept.length>0&&pieces.add([head,rule,...kept]);let reasons3=told.map(
 outcome2=>reasonBlock(outcome2,site)).filter(block=>block.length>0),toldReasons=reasons3.filter(block=>pieces.tryAdd(block,reasonShare)),details=told.filter(outcome2=>outcome2.
@@ -5923,16 +5969,16 @@ map(reasonLines).filter(lines2=>lines2.length>0)].map(lines2=>lines2.join(`
 `)}
 `}function reasonLines(outcome2){let reasons3=reasonsOf(outcome2,mostSentences2);return reasons3.length===0?[]:[visibleText(outcome2.name),...reasons3.map(text2=>`\
   ${visibleText(text2)}`)]}var mostSentences2,init_renderCheckText=__esm({"lib/check/renderCheckText.ts"(){"use strict";init_textTable();init_visibleText();init_words2();
-mostSentences2=3}});function renderJUnit(result){let present=result.outcomes.filter(({after})=>after!==null),failures=present.filter(isFailure).length;return`${['<?xml version="1.0\
-" encoding="UTF-8"?>',`<testsuites name="regime-shift" tests="${present.length}" failures="${failures}">`,`  <testsuite name="${xml(summaryOf(result))}" tests="${present.
-length}" failures="${failures}" errors="0" skipped="0">`,...present.flatMap(testCase),"  </testsuite>","</testsuites>"].join(`
+mostSentences2=3}});function renderJUnit(result,failing){let present=result.outcomes.filter(({after})=>after!==null),isFailure=({verdict:verdict2})=>verdict2==="does-not-fit"||failing.
+includes(verdict2),failures=present.filter(isFailure).length;return`${['<?xml version="1.0" encoding="UTF-8"?>',`<testsuites name="regime-shift" tests="${present.
+length}" failures="${failures}">`,`  <testsuite name="${xml(summaryOf(result))}" tests="${present.length}" failures="${failures}" errors="0" skipped="0">`,...present.
+flatMap(outcome2=>testCase(outcome2,isFailure(outcome2))),"  </testsuite>","</testsuites>"].join(`
 `)}
-`}function isFailure({verdict:verdict2}){return verdict2==="error"||verdict2==="does-not-fit"}function testCase(outcome2){let open2=`    <testcase classname="re\
-gime-shift" name="${xml(outcome2.name)}"`,told=reasonsOf(outcome2,2);return isFailure(outcome2)?[`${open2}>`,`      <failure message="${xml(told[0]??verdictNames[outcome2.
-verdict])}" type="${outcome2.verdict}">${xml(told.join(" "))}</failure>`,"    </testcase>"]:told.length===0?[`${open2}/>`]:[`${open2}>`,`      <system-out>${xml(
-told.join(" "))}</system-out>`,"    </testcase>"]}function xml(text2){return visibleText(text2).replace(/[\p{Cs}\uFFFE\uFFFF]/gu,"�").replace(/[&<>"']/g,character=>entities[character])}
-var entities,init_renderJUnit=__esm({"lib/check/renderJUnit.ts"(){"use strict";init_visibleText();init_words2();entities={"&":"&amp;","<":"&lt;",">":"&gt;",'"':"\
-&quot;","'":"&apos;"}}});function reading(editor,read){return any().meta(editor).transform((raw,context)=>{try{if(raw===void 0)throw new UserError("missing");return read(typeof raw=="st\
+`}function testCase(outcome2,isFailure){let open2=`    <testcase classname="regime-shift" name="${xml(outcome2.name)}"`,told=reasonsOf(outcome2,2);return isFailure?
+[`${open2}>`,`      <failure message="${xml(told[0]??verdictNames[outcome2.verdict])}" type="${outcome2.verdict}">${xml(told.join(" "))}</failure>`,"    </testc\
+ase>"]:told.length===0?[`${open2}/>`]:[`${open2}>`,`      <system-out>${xml(told.join(" "))}</system-out>`,"    </testcase>"]}function xml(text2){return visibleText(
+text2).replace(/[\p{Cs}\uFFFE\uFFFF]/gu,"�").replace(/[&<>"']/g,character=>entities[character])}var entities,init_renderJUnit=__esm({"lib/check/renderJUnit.ts"(){
+"use strict";init_visibleText();init_words2();entities={"&":"&amp;","<":"&lt;",">":"&gt;",'"':"&quot;","'":"&apos;"}}});function reading(editor,read){return any().meta(editor).transform((raw,context)=>{try{if(raw===void 0)throw new UserError("missing");return read(typeof raw=="st\
 ring"?raw:JSON.stringify(raw)??"")}catch(error2){if(!(error2 instanceof UserError))throw error2;return context.issues.push({code:"custom",message:error2.message.
 replace(/^: /,""),input:raw}),NEVER}})}function amount2(dimension,unit){let plain2={type:"number",exclusiveMinimum:0},example=dimension===null?"":`, or with a u\
 nit: "${dimensions[dimension].example}"`,editor={description:`${unit}${example}`,...dimension===null?plain2:{anyOf:[plain2,{type:"string"}]}};return reading(editor,
@@ -5958,13 +6004,13 @@ null,"grams of CO₂ per kilowatt-hour").optional(),limits:limits2.optional()},s
 ime","seconds").optional()}),scenarioFileSchema=closedObject({version:literal(scenarioFileVersion,{error:`expected ${scenarioFileVersion}, the format that this \
 version reads`}),site:url({protocol:/^https?$/,error:"must be a web address that begins with https://"}).max(400).optional(),defaults:closedObject(settings2).optional(),
 scenarios:array(scenario).min(1).max(mostScenarios)})}});function parseScenarioFile(text2,fileName){return scenarioFileOf(new YamlSource(text2,fileName,mostCharacters2),new Map)}function parseUsableScenarios(text2,fileName){
-let yaml=new YamlSource(text2,fileName,mostCharacters2),unusable=new Map;for(;;)try{let{site,scenarios}=scenarioFileOf(yaml,unusable),names2=new Set(Array.from(
-unusable.values(),({name})=>name));return{site,scenarios:scenarios.filter(({name})=>!names2.has(name)),unusable:[...unusable.values()]}}catch(error2){if(!(error2 instanceof
+let yaml=new YamlSource(text2,fileName,mostCharacters2),unusable=new Map;for(;;)try{let{site,scenarios}=scenarioFileOf(yaml,unusable),names4=new Set(Array.from(
+unusable.values(),({name})=>name));return{site,scenarios:scenarios.filter(({name})=>!names4.has(name)),unusable:[...unusable.values()]}}catch(error2){if(!(error2 instanceof
 CatalogError))throw error2;for(let problem of error2.problems){let[,digits2]=/^scenarios\.(\d+)(?:\.|$)/.exec(problem.path)??[],index=Number(digits2??Number.NaN);
 if(Number.isNaN(index))throw error2;let name=yaml.valueAt(["scenarios",index,"name"]);unusable.has(index)||unusable.set(index,{name:typeof name=="string"?name.trim():
 null,reason:formatProblem(problem)})}}}function scenarioFileOf(yaml,leftOut){let file=checkAgainst(yaml,scenarioFileSchema,without(leftOut,yaml.data)),problems=[],
-names2=new Map,scenarios=file.scenarios.flatMap((given,index)=>{if(leftOut.has(index))return[];let path2=["scenarios",index],first=names2.get(given.name);first===
-void 0?names2.set(given.name,index):problems.push({path:[...path2,"name"],message:`is the name of scenario ${first+1} too`});let named=key=>{let stated2=given[key]!==
+names4=new Map,scenarios=file.scenarios.flatMap((given,index)=>{if(leftOut.has(index))return[];let path2=["scenarios",index],first=names4.get(given.name);first===
+void 0?names4.set(given.name,index):problems.push({path:[...path2,"name"],message:`is the name of scenario ${first+1} too`});let named=key=>{let stated2=given[key]!==
 void 0,value=given[key]??file.defaults?.[key];return value===void 0&&problems.push({path:path2,message:`states no ${key}, nor do the defaults`}),{text:value??"",
 place:yaml.placeOf(stated2?[...path2,key]:["defaults",key])}};return[{name:given.name,place:yaml.placeOf(path2),model:named("model"),hardware:named("hardware"),
 options:optionsOf(given,file.defaults),pricePerHour:given.pricePerHour??file.defaults?.pricePerHour??null,carbonIntensity:given.carbonIntensity??file.defaults?.
@@ -6039,9 +6085,9 @@ init_userError();init_checkFlags();init_flags();init_output();init_quoted();init
 let head=flags.values.get("head")??".",file=flags.values.get("file")??"regime-shift.yaml",format=oneOf(flags,"format",checkFormats)??"text",threshold=oneOf(flags,
 "fail-on",failOns)??"error";if(!await effects.isFolder(head))throw new UserError(`--head: expected a folder, got ${quoted(head)}`);let base=flags.values.get("ba\
 se"),baseTree=base===void 0?null:await openTree(base,head,"--base",effects),site=readSite(flags),checked=await check3(baseTree,folderTree(head,effects),file),result=site===
-null?checked:{...checked,site};return{text:forms[format](result),fits:!result.outcomes.some(({verdict:verdict2})=>verdict2==="does-not-fit"),missed:result.outcomes.
-some(({verdict:verdict2})=>failOn[threshold].includes(verdict2))}},forms={text:renderCheckText,markdown:renderCheckMarkdown,json:result=>jsonText(checkJson(result)),
-junit:renderJUnit,benchmark:result=>jsonText(benchmarkJson(result))}}});var GitHubError,ReadOnlyError,MissingError,TooLongError,UncertainError,init_errors4=__esm({"lib/github/errors.ts"(){"use strict";init_userError();GitHubError=class extends UserError{name="\
+null?checked:{...checked,site};return{text:forms[format](result,failOn[threshold]),fits:!result.outcomes.some(({verdict:verdict2})=>verdict2==="does-not-fit"),missed:result.
+outcomes.some(({verdict:verdict2})=>failOn[threshold].includes(verdict2))}},forms={text:renderCheckText,markdown:renderCheckMarkdown,json:result=>jsonText(checkJson(
+result)),junit:renderJUnit,benchmark:result=>jsonText(benchmarkJson(result))}}});var GitHubError,ReadOnlyError,MissingError,TooLongError,UncertainError,init_errors4=__esm({"lib/github/errors.ts"(){"use strict";init_userError();GitHubError=class extends UserError{name="\
 GitHubError"},ReadOnlyError=class extends GitHubError{name="ReadOnlyError"},MissingError=class extends GitHubError{name="MissingError"},TooLongError=class extends GitHubError{name="\
 TooLongError"},UncertainError=class extends GitHubError{name="UncertainError"}}});function retryOf(answer2,message,attempt){let doubled=2**(attempt-1);if(answer2===null||answer2.status>=500)return{kind:"uncertain",seconds:doubled};let{status,
 headers}=answer2;if(status!==403&&status!==429)return{kind:"final"};let after=seconds2(headers.get("retry-after"));if(after!==null)return{kind:"limited",seconds:after};
@@ -6062,8 +6108,8 @@ null?null:{login:user.login,isBot:user.type==="Bot"};return{id,body:body??"",aut
 catch("")})])).catch([])}),apiVersion="2022-11-28",mostPages=100,GitHubClient=class{#options;constructor(options2){this.#options={...options2,api:options2.api.replace(
 /\/+$/,"")}}async login(){try{return(await this.#ask("GET","/user",userSchema)).login}catch(error2){if(error2 instanceof ReadOnlyError||error2 instanceof MissingError)
 return null;throw error2}}async headCommit({repository,number:number3}){return(await this.#ask("GET",`/repos/${repository}/pulls/${number3}`,pullSchema)).head.sha}async comments({
-repository,number:number3}){let{api}=this.#options,found=[],url2=`${api}/repos/${repository}/issues/${number3}/comments?per_page=100`;for(let page=0;url2!==null&&
-page<mostPages;page++){let answer2=await this.#send("GET",url2);found.push(...parsed(answer2,commentsSchema)),url2=nextPage(answer2.headers.get("link"),api)}return found.
+repository,number:number3}){let{api}=this.#options,found2=[],url2=`${api}/repos/${repository}/issues/${number3}/comments?per_page=100`;for(let page=0;url2!==null&&
+page<mostPages;page++){let answer2=await this.#send("GET",url2);found2.push(...parsed(answer2,commentsSchema)),url2=nextPage(answer2.headers.get("link"),api)}return found2.
 toSorted((a,b)=>a.id-b.id)}async comment(repository,id){try{return await this.#ask("GET",`/repos/${repository}/issues/comments/${id}`,commentSchema)}catch(error2){
 if(error2 instanceof MissingError)return null;throw error2}}create({repository,number:number3},body){return this.#ask("POST",`/repos/${repository}/issues/${number3}\
 /comments`,commentSchema,{body})}update(repository,id,body){return this.#ask("PATCH",`/repos/${repository}/issues/comments/${id}`,commentSchema,{body})}async remove(repository,id){
@@ -6114,21 +6160,21 @@ flatMap(isOwn),{made}=known;if(made===null||listed2.some(({id})=>id===made))retu
 (a,b)=>a.id-b.id);await wait(2**known.looks++*1e3)}}function own2(comment2,{id,behavior},author){let isOwn=author===null?comment2.author?.isBot:comment2.author?.
 login.toLowerCase()===author.toLowerCase(),marker=readMarker(comment2.body);return isOwn!==!0||marker===null||marker.id!==id?[]:marker.isLater||marker.behavior===
 behavior?[{...comment2,marker}]:[]}var mostLooks,init_ownComments=__esm({"lib/github/ownComments.ts"(){"use strict";init_marker();mostLooks=4}});async function syncComment(client,request,wait){let state={author:request.author??await client.login(),most:mostCharacters3,made:null,looks:0,created:0,written:null,
-pauses:0};for(let round=0;round<mostRounds;round++){let found=await ownComments(client,request,state,wait);try{let result=request.marker.behavior==="new"?await appended(
-client,request,found,state):await updated(client,request,found,state);if(result!==null)return result}catch(error2){await recover(error2,state,wait)}}return{outcome:state.
+pauses:0};for(let round=0;round<mostRounds;round++){let found2=await ownComments(client,request,state,wait);try{let result=request.marker.behavior==="new"?await appended(
+client,request,found2,state):await updated(client,request,found2,state);if(result!==null)return result}catch(error2){await recover(error2,state,wait)}}return{outcome:state.
 written??"same",url:null}}async function recover(error2,state,wait){if(error2 instanceof TooLongError&&state.most===mostCharacters3)state.most=Math.floor(mostCharacters3/
 2);else if(error2 instanceof UncertainError&&state.pauses<4)await wait(2**state.pauses++*1e3);else if(!(error2 instanceof MissingError&&state.pauses++<2))throw error2}
-async function updated(client,request,found,state){let{pull,marker,content,isNews}=request,[first,...rest]=found,others2=state.author===null?[]:rest;if(first===
+async function updated(client,request,found2,state){let{pull,marker,content,isNews}=request,[first,...rest]=found2,others2=state.author===null?[]:rest;if(first===
 void 0){if(!isNews)return{outcome:"nothing-to-tell",url:null};if(!await isCurrent(client,request))return{outcome:"moved-on",url:null};if(state.created===mostCreated)
 return{outcome:"created",url:null};let created=await client.create(pull,commentBody(marker,content,state.most));return state.created++,state.made=created.id,state.
-author??=created.author?.login??null,state.written="created",null}let later=found.find(comment2=>comment2.marker.isLater);if(later!==void 0)return{outcome:"late\
-r-program",url:later.url};let newest=found.reduce((a,b)=>b.marker.time>a.marker.time?b:a),isTied=newest.marker.time===marker.time&&state.written!==null,isOlder=newest.
+author??=created.author?.login??null,state.written="created",null}let later=found2.find(comment2=>comment2.marker.isLater);if(later!==void 0)return{outcome:"lat\
+er-program",url:later.url};let newest=found2.reduce((a,b)=>b.marker.time>a.marker.time?b:a),isTied=newest.marker.time===marker.time&&state.written!==null,isOlder=newest.
 marker.time>marker.time||isTied,body=isOlder?newest.body:commentBody(marker,content,state.most),mustWrite=isOlder?newest!==first:!saysTheSame(first.body,body),outdated=mustWrite&&
 !isOlder&&!await isCurrent(client,request);mustWrite&&!outdated&&(await client.update(pull.repository,first.id,body),isOlder||(state.written??="updated"));let surplus=new Set(
 others2.map(({id})=>id));state.made!==null&&state.made!==first.id&&(surplus.add(state.made),state.made=null);for(let id of surplus)await client.remove(pull.repository,
 id);return outdated?{outcome:"moved-on",url:first.url}:mustWrite||others2.length>0?null:{outcome:newest.marker.time>marker.time?"older":state.written??"same",url:first.
-url}}async function appended(client,request,found,state){let{pull,marker,content,isNews}=request,newest=found.length===0?null:found.reduce((a,b)=>b.marker.time>=
-a.marker.time?b:a),later=found.find(comment2=>comment2.marker.isLater);if(later!==void 0)return{outcome:"later-program",url:later.url};if(newest===null&&!isNews)
+url}}async function appended(client,request,found2,state){let{pull,marker,content,isNews}=request,newest=found2.length===0?null:found2.reduce((a,b)=>b.marker.time>=
+a.marker.time?b:a),later=found2.find(comment2=>comment2.marker.isLater);if(later!==void 0)return{outcome:"later-program",url:later.url};if(newest===null&&!isNews)
 return{outcome:"nothing-to-tell",url:null};let body=commentBody(marker,content,state.most);if(newest!==null&&newest.marker.time>marker.time)return{outcome:"olde\
 r",url:newest.url};if(newest!==null&&saysTheSame(newest.body,body))return{outcome:state.pauses>0?"created":"same",url:newest.url};if(!await isCurrent(client,request))
 return{outcome:"moved-on",url:newest?.url??null};let{url:url2}=await client.create(pull,body);return{outcome:"created",url:url2}}async function isCurrent(client,{
@@ -6170,8 +6216,8 @@ r",env:gitEnv,maxBuffer:most3+mostComplaint,windowsHide:!0};execFile("git",["-C"
 subarray(0,most3),complaint:complaint.toString()};error2===null||whole2.length>most3?resolve({status:0,...answer2}):typeof error2.code=="number"?resolve({status:error2.
 code,...answer2}):reject(error2)})})}function nodeEffects(root){return process.stdout.on("error",error2=>{if(error2.code!=="EPIPE")throw error2;process.exit()}),
 {argv:process.argv.slice(2),stdout:{write:data=>process.stdout.write(data),isTerminal:!!process.stdout.isTTY},stderr:process.stderr,readFile,openFile:path2=>createReadStream(
-path2),async readCatalogFolder(folder){let directory=new URL(`data/${folder}/`,root),names2=(await readdir(directory)).filter(name=>name.endsWith(".yaml"));return Promise.
-all(names2.map(async name=>({name,text:await readWhole(new URL(name,directory),"utf8")})))},isFolder:path2=>stat(path2).then(found=>found.isDirectory(),()=>!1),
+path2),async readCatalogFolder(folder){let directory=new URL(`data/${folder}/`,root),names4=(await readdir(directory)).filter(name=>name.endsWith(".yaml"));return Promise.
+all(names4.map(async name=>({name,text:await readWhole(new URL(name,directory),"utf8")})))},isFolder:path2=>stat(path2).then(found2=>found2.isDirectory(),()=>!1),
 realPath:realpath,git,fetch:(url2,request)=>fetch(url2,{...request,redirect:"manual",signal:AbortSignal.timeout(3e4)}),wait:milliseconds=>new Promise(resolve=>setTimeout(
 resolve,milliseconds)),env:process.env,version:JSON.parse(readFileSync(new URL("package.json",root),"utf8")).version,debug:!!process.env.REGIME_SHIFT_DEBUG}}init_alternatives();init_userError();init_checkFlags();init_commentFlags();init_compareFlags();init_explainInputs();init_goalFlags();init_itemFlags();init_output();init_scenarioFlags();init_output();init_scenarioFlags();var path="the path of a CSV file with a header row",tableFlags={runs:{name:"runs",value:"CSV",help:"end-to-end results: decod\
 e, prefill, requests, training",expected:path},pairs:{name:"pairs",value:"CSV",help:"speed-ups between two of those runs; needs --runs",expected:path},serving:{
@@ -6233,9 +6279,9 @@ stderr.write(`${error2.stack}
 "--version")return{text:`${effects.version}
 `,fits:!0};let command=findCommand(first);if(rest.includes("--help")||rest.includes("-h"))return{text:commandHelp(command),fits:!0};let known=[...command.flags,
 ...command.furtherFlags??[]],flags=parseFlags(rest,known,command.mostWords,command.listsAfter);return(await command.load())(flags,effects)}function findCommand(word){
-let names2=commands.map(({name})=>name),expected2=`expected ${alternatives(names2)}`;if(word===void 0)throw new UserError(`missing command: ${expected2}; --help\
+let names4=commands.map(({name})=>name),expected2=`expected ${alternatives(names4)}`;if(word===void 0)throw new UserError(`missing command: ${expected2}; --help\
  says more`);let command=commands.find(({name})=>name===word);if(command!==void 0)return command;throw word.startsWith("-")?new UserError(`unknown flag ${quoted(
-word)} before the command: ${expected2}, then its flags`):new UserError(`unknown command ${quoted(word)}: ${expected2}${suggestion(word,names2)}`)}process.exitCode=await run(nodeEffects(new URL("../../",import.meta.url)));
+word)} before the command: ${expected2}, then its flags`):new UserError(`unknown command ${quoted(word)}: ${expected2}${suggestion(word,names4)}`)}process.exitCode=await run(nodeEffects(new URL("../../",import.meta.url)));
 //
 // Of the package fastest-levenshtein:
 // MIT License

@@ -5,6 +5,7 @@ import type {CheckedSide} from "../lib/check/checkScenarios.js";
 import type {Limit, Scenario} from "../lib/check/types.js";
 import {configure} from "../lib/explore/configure.js";
 import type {Options} from "../lib/explore/options.js";
+import {statedInConfig} from "../lib/provenance/configFigures.js";
 
 /** What the pull request of the lesson changes. */
 export interface PullRequestSide {
@@ -94,6 +95,7 @@ scenarios:
 export function checkedSide({side, limits, site, name}: PullRequestFiles): CheckedSide {
   const {pricePerHour, ...common} = shared;
   const config = configFile(side);
+  const read = readHuggingFaceConfig(config, configName);
   const options: Partial<Options> = {...common, batch: side.batch};
   const scenario: Scenario = {
     name,
@@ -106,12 +108,12 @@ export function checkedSide({side, limits, site, name}: PullRequestFiles): Check
     measuredSeconds: null,
     limits: limitsOf(limits),
     configuration: configure({
-      model: readHuggingFaceConfig(config, configName).model,
+      model: read.model,
       hardware: Hardware.Cloud.H100,
       options,
     }),
     config,
-    figures: [],
+    figures: statedInConfig(read, configName),
   };
   return {site, scenarios: [scenario]};
 }

@@ -9,6 +9,7 @@ import {parseScenarioFile} from "../../lib/check/parseScenarioFile.js";
 import {mostCharacters, renderCheckMarkdown} from "../../lib/check/renderCheckMarkdown.js";
 import {renderJUnit} from "../../lib/check/renderJUnit.js";
 import type {Scenario} from "../../lib/check/types.js";
+import {changeText, reasonsOf} from "../../lib/check/words.js";
 import {configure} from "../../lib/explore/configure.js";
 
 /** Scenarios as a team writes them, with models and accelerators of the catalog. */
@@ -115,6 +116,100 @@ describe("checkScenarios", () => {
     expect([outcome.verdict, outcome.crossed]).toEqual(["does-not-fit", []]);
   });
 
+  describe("counts as crossed, at its level, a limit that asks to compare what cannot be compared", () => {
+    const across = (limits: string) =>
+      check("granularity: operator", `granularity: model, batch: 64, limits: {${limits}}`);
+
+    it.each([
+      ["causes: {batch: {cost: 1 %}}", "error", "batch", "what batch costs"],
+      ["causes: {workload: {cost: 99 %, level: warn}}", "warn", "workload", "what workload costs"],
+      ["latencySeconds: {increase: 99 %}", "error", "latencySeconds", "the change of time of a step"],
+    ])("%s", (limits, verdict, subject, what) => {
+      const outcome = across(limits);
+      expect(outcome.verdict).toBe(verdict);
+      const text = `${what}, for the two sides cannot be compared`;
+      expect(outcome.crossed).toEqual([{level: verdict, subject, judged: false, text}]);
+      expect(reasonsOf(outcome, 1)[0]).toBe(`Cannot be judged: ${text}.`);
+      expect(changeText(outcome)).toBe("not comparable");
+    });
+
+    it("but judges bounds, which need no base, and bytes, which no time is needed for", () => {
+      expect(across("latencySeconds: {most: 1 s}, totalBytes: {increase: 99 %}").verdict).toBe("pass");
+      const [crossed] = across("totalBytes: {increase: 1 %}").crossed;
+      expect(crossed).toMatchObject({judged: true, subject: "totalBytes"});
+    });
+  });
+
+  it("says which limits on a change it does not ask, where the base has nothing to compare with", () => {
+    const limits = "limits: {latencySeconds: {increase: 1 %}, causes: {batch: {cost: 1 %}}}";
+    const fitsNow = check("batch: 4096, inputLength: 4096", limits);
+    expect(fitsNow.unasked).toEqual(["the change of time of a step", "what batch costs"]);
+    expect(reasonsOf(fitsNow, 0)).toContain(
+      "Not asked, for the base has nothing to compare with: the change of time of a step and what batch costs.",
+    );
+    const priced = check("batch: 1", "pricePerHour: 2, limits: {costUsdPerMillionTokens: {increase: 1 %}}");
+    expect([priced.verdict, priced.unasked]).toEqual(["pass", ["the change of cost of a million tokens"]]);
+    expect(check("batch: 1", limits).unasked).toEqual([]);
+    const added = checkScenarios(null, side(chat(limits))).outcomes[0]!;
+    expect([added.status, added.unasked]).toEqual(["added", []]);
+  });
+
+  it.each([
+    [
+      "pricePerHour: 2",
+      "pricePerHour: 3",
+      "same time, cost 1.50×",
+      /^The cost of a million tokens is \$[\d.]+ in place of \$[\d.]+, at \$3\.00 for an hour of an accelerator in place of \$2\.00\.$/,
+    ],
+    [
+      "carbonIntensity: 2",
+      "carbonIntensity: 500",
+      "same time, CO₂ 250×",
+      /^The CO₂ of a million tokens is \d+ g in place of [\d.]+ g, at 500 g for a kilowatt-hour in place of 2 g\.$/,
+    ],
+    ["batch: 1", "pricePerHour: 3", "same time, cost added", /is \$[\d.]+; the base states no price\.$/],
+    [
+      "carbonIntensity: 2",
+      "batch: 1",
+      "same time, CO₂ removed",
+      /no longer known; the head states no carbon intensity\.$/,
+    ],
+  ])("tells, from %s to %s, what it comes to, and that nothing runs otherwise", (before, after, change, sentence) => {
+    const outcome = check(before, after);
+    expect([outcome.status, outcome.explanation, changeText(outcome)]).toEqual(["changed", null, change]);
+    const [only, ...others] = reasonsOf(outcome, 9);
+    expect(only).toMatch(sentence);
+    expect(others).toEqual([]);
+  });
+
+  it("holds the cost and the CO₂ of tokens against limits, and what carries over a measured time against neither", () => {
+    const limits = "limits: {costUsdPerMillionTokens: {increase: 40 %}, carbonGramsPerMillionTokens: {most: 1}}";
+    const outcome = check(
+      "pricePerHour: 2, carbonIntensity: 2",
+      `pricePerHour: 3, carbonIntensity: 2, measuredSeconds: 10 ms, ${limits}`,
+    );
+    expect(outcome.crossed.map(({subject}) => subject)).toEqual([
+      "costUsdPerMillionTokens",
+      "carbonGramsPerMillionTokens",
+    ]);
+    expect(outcome.expectedSeconds).toBe(0.01);
+  });
+
+  it("counts no carbon intensity as a change where no CO₂ follows from it", () => {
+    const step = "model: resnet-50, hardware: h100";
+    const on = (rest: string) => side(`  - {name: images, ${step}, ${rest}}\n`);
+    const {outcomes} = checkScenarios(on("carbonIntensity: 2"), on("carbonIntensity: 500"));
+    expect(outcomes[0]!.status).toBe("unchanged");
+  });
+
+  it("leads links to the site of the base, and to that of the head only where there is no base", () => {
+    const at = (site: string | null) => ({site, scenarios: scenarios(chat("batch: 1"))});
+    const siteOf = (base: string | null, head: string | null) => checkScenarios(at(base), at(head)).site;
+    expect(siteOf("https://course.example", "https://evil.example/login")).toBe("https://course.example");
+    expect(siteOf(null, "https://evil.example/login")).toBeNull();
+    expect(checkScenarios(null, at("https://course.example")).site).toBe("https://course.example");
+  });
+
   it("inverts the speed-up where base and head change places", () => {
     const on = (id: string) => side(chat("batch: 1").replace("h100", id));
     const speedup = (before: string, after: string) =>
@@ -143,9 +238,22 @@ describe("the forms of a check", () => {
       site: null,
       scenarios: scenarios(chat("limits: {regime: {allowed: [compute]}}").replace("name: chat", 'name: "<a&\\"]]>"')),
     });
-    const xml = renderJUnit(result);
+    const xml = renderJUnit(result, ["error"]);
     expect(xml).toContain('tests="1" failures="1"');
     expect(namesOf(xml)).toEqual(['<a&"]]>']);
+  });
+
+  it("count as failures in JUnit what makes the check fail, by the threshold, and what does not fit always", () => {
+    const warned = checkScenarios(null, side(chat("limits: {regime: {allowed: [compute], level: warn}}")));
+    const oversized = checkScenarios(null, side(chat("batch: 4096, inputLength: 4096")));
+    const failures = (result: typeof warned, failing: readonly ("warn" | "error")[]) =>
+      /failures="(\d+)"/.exec(renderJUnit(result, failing))![1];
+    expect([failures(warned, ["error"]), failures(warned, ["error", "warn"]), failures(warned, [])]).toEqual([
+      "0",
+      "1",
+      "0",
+    ]);
+    expect(failures(oversized, [])).toBe("1");
   });
 
   it("give dashboards smaller-is-better numbers of the head, all above zero", () => {

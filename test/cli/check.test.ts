@@ -127,9 +127,7 @@ scenarios:
     expect(repaired.stdout).toMatch(
       /A scenario of the base cannot be used, so that it counts as new: regime-shift.yaml:5:26 scenarios.1.batch: expected/,
     );
-    expect(repaired.stdout).toContain(
-      "Warning: the limit on the change of time of a step is not asked, as the base cannot be used.",
-    );
+    expect(repaired.stdout).toContain("Cannot be judged: the change of time of a step, for the base cannot be used.");
     put("no-mistake/regime-shift.yaml", two(128, "batch: 8"));
     expect((await check("--base", "one-mistake", "--head", "no-mistake")).code).toBe(3);
     put("one-mistake/regime-shift.yaml", two(128, "model: models/none.json"));
@@ -175,6 +173,41 @@ scenarios:
       const {stderr} = await check("--base", "HEAD", "--head", "service");
       expect(stderr).toContain("there is no such folder, and no git repository");
     });
+  });
+
+  it("takes no site of the head where that of the base cannot be read, unless the reader names one", async () => {
+    put("bad/regime-shift.yaml", "version: 1\n");
+    put("guest/regime-shift.yaml", scenario().replace("version: 1", "version: 1\nsite: https://evil.example/login"));
+    put("guest/models/config.json", config(8));
+    const markdown = async (...args: readonly string[]) =>
+      (await check("--head", "guest", "--format", "markdown", ...args)).stdout;
+    expect(await markdown()).toContain("https://evil.example/login/?");
+    expect(await markdown("--base", "bad")).not.toContain("evil.example");
+    expect(await markdown("--base", "service")).not.toContain("evil.example");
+    expect(await markdown("--base", "bad", "--site", "https://course.example")).toContain("<https://course.example/?");
+  });
+
+  it("lists as inputs that differ what differs, with the file and the field, where a file takes the place of the catalog", async () => {
+    put("own/regime-shift.yaml", scenario());
+    put("own/models/config.json", config(8));
+    put("bought/regime-shift.yaml", scenario().replace("models/config.json", "llama-3.2-1b"));
+    const {stdout} = await check("--base", "bought", "--head", "own", "--format", "markdown");
+    expect(stdout).toMatch(
+      /\| after \| models shape\.vocabularySize \| 32000 \| models\/config\.json, vocab\\_size \|/,
+    );
+    expect(stdout).not.toMatch(/\| after \|[^|]*\| (?:0|none) \|/);
+    expect(stdout).not.toContain("given by the caller");
+  });
+
+  it("counts in a test report what it fails on", async () => {
+    put("strict/regime-shift.yaml", scenario("    limits: {latencySeconds: {most: 1 us, level: warn}}\n"));
+    put("strict/models/config.json", config(8));
+    const report = (...args: readonly string[]) => check("--head", "strict", "--format", "junit", ...args);
+    expect((await report()).stdout).toContain('failures="0"');
+    const {code, stdout} = await report("--fail-on", "warn");
+    expect(code).toBe(3);
+    expect(stdout).toContain('<failure message="Warning: time of a step is');
+    expect(stdout).toContain('tests="1" failures="1"');
   });
 
   it("ends with 3 on a crossed limit unless it is told not to, and with 2 where a scenario does not fit", async () => {

@@ -73,7 +73,8 @@ describe("the files of the lesson", () => {
         JSON.parse(JSON.stringify(value, (key, each: unknown) => (key === "place" ? undefined : each)));
       const {configuration, config, figures, ...stated} = side.scenarios[0]!;
       expect(unplaced(parsed.scenarios)).toEqual(unplaced([stated]));
-      expect([configuration.scenario.batch, config, figures]).toEqual([files.side.batch, configFile(files.side), []]);
+      expect([configuration.scenario.batch, config]).toEqual([files.side.batch, configFile(files.side)]);
+      expect(figures.find(({at}) => at === "intermediate_size")?.value).toBe(files.side.feedForwardSize);
     }
   });
 
@@ -185,7 +186,7 @@ describe("pullRequestCheck", () => {
 describe("the comment", () => {
   it("says which cause it was right after how far it moved", () => {
     expect(commentOf(checked(pull))).toMatch(
-      /Batch 64 is 1\.\d\d× slower than batch 32 [^\n]*? a step\. Model shape multiplies the speed-up by 0\.\d+ and batch \(32 → 64\) by 0\.\d+\./,
+      /The new assistant-8b with batch 64 is 1\.\d\d× slower than the old assistant-8b with batch 32 [^\n]*? a step\. Model shape multiplies the speed-up by 0\.\d+ and batch \(32 → 64\) by 0\.\d+\./,
     );
   });
 

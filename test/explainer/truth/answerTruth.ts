@@ -1,9 +1,8 @@
-import type {Configuration} from "../../../lib/engine/types.js";
 import type {Claim, ClaimId, Side} from "../../../lib/explainer/types.js";
 import {readBoth, readRates, readTimes, type Checker, type Expected} from "./checker.js";
 import {bothSides, isNoticeable, type Facts} from "./facts.js";
 import {holds, states, type Sentence} from "./sentence.js";
-import {partsOf, traitsOf} from "./traits.js";
+import {isAnother, partsOf, traitsOf} from "./traits.js";
 
 const verbs: Readonly<Record<string, string>> = {
   decode: "decoding",
@@ -16,13 +15,15 @@ const verbs: Readonly<Record<string, string>> = {
 
 /** Reads " at decoding Llama-3.1-8B on H100 SXM": what is named must be the same on both sides. */
 function readActivity(sentence: Sentence, {sides: {baseline, proposal}}: Facts): void {
-  const names = (side: Configuration) => [side.scenario.phase, side.model.name, side.hardware.name] as const;
-  const [[phase, model, hardware], [otherPhase, otherModel, otherHardware]] = [names(proposal), names(baseline)];
-  if (phase !== otherPhase && model !== otherModel && hardware !== otherHardware) return;
-  const verb = phase === otherPhase ? verbs[phase]! : "running";
+  const isOne = (key: "model" | "hardware") =>
+    baseline[key].name === proposal[key].name && !isAnother(baseline[key], proposal[key]);
+  const {phase} = proposal.scenario;
+  const isOnePhase = phase === baseline.scenario.phase;
+  if (!isOnePhase && !isOne("model") && !isOne("hardware")) return;
+  const verb = isOnePhase ? verbs[phase]! : "running";
   sentence.take(` at ${verb}`);
-  if (model === otherModel) sentence.take(`${verb === verbs["request"] ? " with" : ""} ${model}`);
-  if (hardware === otherHardware) sentence.take(` on ${hardware}`);
+  if (isOne("model")) sentence.take(`${verb === verbs["request"] ? " with" : ""} ${proposal.model.name}`);
+  if (isOne("hardware")) sentence.take(` on ${proposal.hardware.name}`);
   if (!sentence.maybe(" (")) return;
   // What is said of how they run is true of both.
   const [settings = ""] = sentence.match("([^)]+)\\)", "settings");
@@ -118,7 +119,9 @@ function checkNothing(sentence: Sentence, facts: Facts): void {
   const counts = sentence.oneOf("Nothing that counts differs between ", "Nothing differs between ");
   if (counts === "Nothing differs between ") {
     sentence.take("the two");
-    const same = baseline.hardware.id === proposal.hardware.id && baseline.model.id === proposal.model.id;
+    const same = (["hardware", "model"] as const).every(
+      (key) => baseline[key].id === proposal[key].id && !isAnother(baseline[key], proposal[key]),
+    );
     holds(same, () => `nothing is said to differ between ${facts.labels.baseline} and ${facts.labels.proposal}`);
   } else {
     sentence.take(`${facts.labels.baseline} and ${facts.labels.proposal}`);

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from "node:util";
 import {bytesPerValue, wideFormat} from "../../../lib/engine/precision.js";
 import type {Configuration} from "../../../lib/engine/types.js";
 import type {Side} from "../../../lib/explainer/types.js";
@@ -52,6 +53,30 @@ export function traitsOf(configuration: Configuration): readonly string[] {
   ];
 }
 
+/** Whether a model, or an accelerator, goes by one name on both sides and is another all the same. */
+export function isAnother(
+  own: Configuration["model" | "hardware"],
+  other: Configuration["model" | "hardware"],
+): boolean {
+  const stated = (item: typeof own) => ({...item, id: "", family: "", vendor: ""});
+  return own.name === other.name && !isDeepStrictEqual(stated(own), stated(other));
+}
+
+/** The same of a side beside the other: of what goes by one name on both, which of the two it has. */
+function traitsBeside(side: Side, {sides}: Pick<Facts, "sides">) {
+  const [own, other] = [sides[side], sides[side === "baseline" ? "proposal" : "baseline"]];
+  const age = side === "baseline" ? "the old" : "the new";
+  const items = (["hardware", "model"] as const).map((key) => ({
+    name: isAnother(own[key], other[key]) ? `${age} ${own[key].name}` : own[key].name,
+    revised: isAnother(own[key], other[key]),
+  }));
+  const [, , ...rest] = traitsOf(own);
+  return {
+    traits: [...items.map(({name}) => name), ...rest],
+    revised: items.filter(({revised}) => revised).map(({name}) => name),
+  };
+}
+
 /** The traits that a label lists, each of them one of these. */
 export function partsOf(label: string, traits: readonly string[]): string[] {
   const parts: string[] = [];
@@ -67,13 +92,20 @@ export function partsOf(label: string, traits: readonly string[]): string[] {
 }
 
 /**
- * Holds a label against its side: each thing that it names is true of the side, and one of them is not of the other. A side
- * is called by its role where nothing that could be named differs, or more than could be said quickly.
+ * Holds a label against its side: each thing that it names is true of the side, and one of them is not of the other. What goes
+ * by one name and is another is never left out: the rest would be blamed for it. A side is called by its role where nothing
+ * that could be named differs, or more than could be said quickly.
  */
 export function checkLabel(label: string, side: Side, {sides}: Pick<Facts, "sides">): void {
   if (label === `the ${side}`) return;
-  const [own, others] = [traitsOf(sides[side]), traitsOf(sides[side === "baseline" ? "proposal" : "baseline"])];
-  const parts = partsOf(label, own);
+  const {traits: own, revised} = traitsBeside(side, {sides});
+  const {traits: others} = traitsBeside(side === "baseline" ? "proposal" : "baseline", {sides});
+  const first = revised.find((name) => label.startsWith(`${name} with `));
+  const parts = partsOf(first === undefined ? label : label.replace(`${first} with `, () => `${first}, `), own);
+  holds(
+    revised.every((name) => parts.includes(name)),
+    () => `"${label}" does not say which ${revised.join(" and ")} is meant`,
+  );
   // A KV cache of the usual format is not named: "fp8" is set apart from "fp8, fp16 KV cache".
   const isUsual = own.includes("") && others.some((trait) => trait.endsWith(" KV cache") && !own.includes(trait));
   holds(isUsual || parts.some((part) => !others.includes(part)), () => `"${label}" does not set the ${side} apart`);
