@@ -8,6 +8,8 @@ import type {Result} from "./result.js";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const scenarios = join(root, "test/fixtures/checks/two-hundred-scenarios");
 const runs = 9;
+/** What a reader sees, and what the action asks for. */
+const forms = ["text", "json", "markdown"] as const;
 
 /**
  * Times the command line as an installed package has it, compiled: its start-up over that of node, and a check of 200
@@ -23,10 +25,18 @@ export function benchCheck(): Result[] {
     const node = milliseconds(["-e", "0"]);
     const start = milliseconds([program, "--version"]);
     const sides = ["--base", join(scenarios, "base"), "--head", join(scenarios, "head")];
-    const check = milliseconds([program, "check", ...sides]);
     return [
       {what: "start-up of the command line", value: start - node, unit: "ms", budget: 150, bound: "at most"},
-      {what: "check of 200 scenarios", value: check - start, unit: "ms", budget: 1000, bound: "at most"},
+      ...forms.map((form): Result => {
+        const check = milliseconds([program, "check", ...sides, "--format", form]);
+        return {
+          what: `check of 200 scenarios, ${form}`,
+          value: check - start,
+          unit: "ms",
+          budget: 1000,
+          bound: "at most",
+        };
+      }),
     ];
   } finally {
     rmSync(folder, {recursive: true, force: true});

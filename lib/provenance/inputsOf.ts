@@ -1,23 +1,11 @@
 import type {Profile} from "../engine/types.js";
-import {calibrationInputs} from "./calibrationInputs.js";
 import type {FindFigure} from "./catalogInput.js";
+import {configurationInputs} from "./configurationInputs.js";
 import {engineInputs} from "./engineInputs.js";
-import {hardwareInputs} from "./hardwareInputs.js";
-import {modelInputs} from "./modelInputs.js";
 import type {InputFigure} from "./types.js";
 import {usedBy} from "./used.js";
 
-/**
- * The figures and constants that went into a profile, with what the given look-up states of each. A page that has no room for
- * the catalog's sources looks them up in what it does have.
- */
+/** The figures and constants that went into a profile: those of its configuration, and the engine's own. */
 export function inputsOf(profile: Profile, find: FindFigure): readonly InputFigure[] {
-  const {configuration} = profile;
-  const used = usedBy(profile);
-  return [
-    ...hardwareInputs(configuration, used, find),
-    ...modelInputs(configuration, find),
-    ...calibrationInputs(configuration, used, find),
-    ...engineInputs(profile, used),
-  ];
+  return [...configurationInputs(profile, find), ...engineInputs(profile, usedBy(profile))];
 }

@@ -5022,7 +5022,26 @@ ght",dequantisation.flopPerWeight),add("dequantisation.matrixFraction",dequantis
 calibration.linkFraction),used.collectives&&add("linkLatency",calibration.linkLatencySeconds,"s"),used.launches&&add("launch.graph",launchSeconds.graph,"s"),used.
 uncaptured&&add("launch.eager",launchSeconds.eager,"s"),scenario2.granularity==="model"&&add("launchesPerLayer",calibration.launchesPerLayer);let own3=`step.byH\
 ardware.${hardware.id}`;return add(find("calibration",calibration.id,own3)!==void 0?own3:"step.default",calibration.stepSeconds,"s"),used.energy&&add("idlePower\
-Fraction",calibration.idlePowerFraction),inputs}var init_calibrationInputs=__esm({"lib/provenance/calibrationInputs.ts"(){"use strict";init_precision();init_catalogInput()}});var defaultTraining,defaultScenario,init_defaultScenario=__esm({"lib/engine/defaultScenario.ts"(){"use strict";init_precision();init_units();defaultTraining=Object.
+Fraction",calibration.idlePowerFraction),inputs}var init_calibrationInputs=__esm({"lib/provenance/calibrationInputs.ts"(){"use strict";init_precision();init_catalogInput()}});function hardwareInputs({hardware},used,find){let inputs=[],add=(path2,value,unit)=>{value!=null&&inputs.push(catalogInput(find,"hardware",hardware.id,path2,value,
+unit))};for(let format of formatsOf(used))add(`peak.${format}`,hardware.peakFlopPerSecond[format],format.startsWith("int")?"OP/s":"FLOP/s");hardware.memoryAddressableBytes===
+null?add("memory.capacity",hardware.memoryCapacityBytes,"B"):add("memory.addressable",hardware.memoryAddressableBytes,"B"),add("memory.bandwidth",hardware.memoryBandwidthBytesPerSecond,
+"B/s"),used.timed&&used.link&&add("link.bandwidth",hardware.linkBandwidthBytesPerSecond,"B/s");let instead=used.link&&hardware.linkBandwidthBytesPerSecond===null;
+return used.timed&&(used.host||instead)&&add("hostLink.bandwidth",hardware.hostLinkBandwidthBytesPerSecond,"B/s"),used.energy&&add("power",hardware.powerWatts,"\
+W"),inputs}function formatsOf({rates:rates2,timed,attention:attention2,perHeadAttention,widening:widening2}){let formats2=new Set([rates2.matrixFormat]);return timed&&
+attention2&&formats2.add(rates2.attentionFormat),timed&&(widening2&&rates2.widening>0||perHeadAttention)&&formats2.add("fp32"),formats2}var init_hardwareInputs=__esm(
+{"lib/provenance/hardwareInputs.ts"(){"use strict";init_catalogInput()}});function modelInputs({model},find){let inputs=[],add=(path2,value)=>{(value===null||value===0||value===!1)&&find("model",model.id,path2)===void 0||inputs.push(catalogInput(
+find,"model",model.id,path2,value,null))},addField=(key,field)=>{let value=shapeValue(model,key);field.kind==="published"?add("parameters",value):field.kind!=="\
+group"?add(`shape.${key}`,value):value!==null&&addGroup(key,field,value)},addGroup=(key,{fields},group2)=>{for(let inner of Object.keys(fields))add(`shape.${key}\
+.${inner}`,group2[inner]??null)};for(let[key,field]of Object.entries(layoutOf(model.architecture)))addField(key,field);return inputs}var init_modelInputs=__esm(
+{"lib/provenance/modelInputs.ts"(){"use strict";init_modelShape();init_catalogInput()}});function usedBy(profile){let{configuration,batch}=profile,operators=lower(configuration,batch),perHead=configuration.calibration.perHeadAttention!==null,some=test=>operators.
+some(test);return{rates:ratesOf(configuration),timed:profile.fits,matrix:some(({arithmetic,flop:flop2})=>arithmetic==="matrix"&&flop2>0),attention:some(({arithmetic,
+flop:flop2})=>(arithmetic==="attention"||!perHead&&arithmetic==="decodeAttention")&&flop2>0),perHeadAttention:perHead&&some(({arithmetic})=>arithmetic==="decode\
+Attention"),widening:some(({widenedWeights})=>widenedWeights>0),link:some(({linkBytes})=>linkBytes>0),network:some(({networkBytes})=>networkBytes>0),host:some(({
+hostBytes})=>hostBytes>0),collectives:some(({collectives,linkBytes,networkBytes,hostBytes})=>collectives>0&&linkBytes+networkBytes+hostBytes>0),launches:some(({
+launches})=>launches>0),uncaptured:configuration.scenario.execution==="eager"||configuration.scenario.phase==="serving"||some(({captured})=>!captured),energy:profile.
+energyJoules!==null}}var init_used=__esm({"lib/provenance/used.ts"(){"use strict";init_lower();init_roofline()}});function configurationInputs(profile,find){let{configuration}=profile,used=usedBy(profile);return[...hardwareInputs(configuration,used,find),...modelInputs(configuration,
+find),...calibrationInputs(configuration,used,find)]}var init_configurationInputs=__esm({"lib/provenance/configurationInputs.ts"(){"use strict";init_calibrationInputs();
+init_hardwareInputs();init_modelInputs();init_used()}});var defaultTraining,defaultScenario,init_defaultScenario=__esm({"lib/engine/defaultScenario.ts"(){"use strict";init_precision();init_units();defaultTraining=Object.
 freeze({optimizer:"adam",recomputation:"none",zeroStage:0,microBatch:0,loraRank:0}),defaultScenario=Object.freeze({phase:"decode",batch:1,inputLength:1024,outputLength:1,
 precision:precisionOf("bf16"),tensorParallel:1,pipelineParallel:1,dataParallel:1,expertParallel:1,devicesPerNode:8,networkBytesPerSecond:bytesPerSecond(5e10),collectives:"\
 ring",offload:!1,training:defaultTraining,execution:"graph",granularity:"operator"})}});function widthOrigin(format){return blocked[format]??width2}var limits,constantOrigins,width2,blocked,init_engineConstants=__esm({"lib/provenance/engineConstant\
@@ -5045,39 +5064,21 @@ oscaling Formats (MX) Specification 1.0",url:"https://www.opencompute.org/docume
 4 bits, and an 8-bit scale for each block of 32",file:width2.file},q4_k_m:{title:"Size of llama.cpp's file of Llama-3-8B",url:null,kind:"derived",derivation:"4.\
 92 GB for 8.03·10⁹ weights",file:width2.file}}}});function engineInputs({configuration,footprint},used){let{model,scenario:scenario2}=configuration,{phase}=scenario2,inputs=[constant("workspace",footprint.workspaceBytes,
 "B",constantOrigins.workspace),constant("kvCacheFraction",kvCacheFraction,null,constantOrigins.kvCacheFraction)];scenario2.batch==="max"&&inputs.push(constant("\
-batchCap",batchCap,null,constantOrigins.batchCap)),phase==="serving"&&inputs.push(constant("chunkTokens",chunkTokens,null,constantOrigins.chunkTokens));for(let format of formatsOf(
+batchCap",batchCap,null,constantOrigins.batchCap)),phase==="serving"&&inputs.push(constant("chunkTokens",chunkTokens,null,constantOrigins.chunkTokens));for(let format of formatsOf2(
 configuration))inputs.push(constant(`bytesPerValue.${format}`,bytesPerValue[format],"B",widthOrigin(format)));if(phase==="training"){let each2=optimizerBytesPerParameter(
 scenario2);inputs.push(constant("optimizerBytesPerParameter",each2,"B",constantOrigins.optimizerBytesPerParameter)),used.attention&&inputs.push(constant("attent\
 ionBackward",attentionBackward,null,constantOrigins.attentionBackward)),scenario2.dataParallel>1&&!("layers"in model)&&inputs.push(constant("bucketBytes",bucketBytes,
 "B",constantOrigins.bucketBytes))}return model.architecture==="ssm"&&scenario2.granularity==="operator"&&inputs.push(constant("scanFlop",scanFlop,null,constantOrigins.
 scanFlop)),used.timed&&used.network&&inputs.push(network3(configuration)),inputs}function network3({scenario:{networkBytesPerSecond:rate}}){return rate===defaultScenario.
 networkBytesPerSecond?constant("networkBytesPerSecond",rate,"B/s",constantOrigins.network):callerInput("scenario","scenario","networkBytesPerSecond",rate,"B/s")}
-function formatsOf({model,scenario:scenario2}){let{precision,phase,granularity}=scenario2,formats2=new Set([precision.weights,outerFormat(precision)]);return model.
+function formatsOf2({model,scenario:scenario2}){let{precision,phase,granularity}=scenario2,formats2=new Set([precision.weights,outerFormat(precision)]);return model.
 architecture==="decoder"&&model.experts!==null&&formats2.add(expertFormat(model.experts,scenario2)),granularity==="operator"&&formats2.add(precision.activations).
 add(wideFormat[precision.activations]),writesText(model)&&phase!=="forward"&&phase!=="training"&&formats2.add(precision.kvCache),formats2}function constant(path2,value,unit,origin){
 let{title,url:url2,kind,at=null,derivation=null,note:note2=null,file}=origin;return{item:"engine",itemKind:"engine",path:path2,value,unit,text:inputText(value,unit),
 source:{title,url:url2,accessed:null,kind},at,derivation,note:note2,others:[],file,line:null}}var init_engineInputs=__esm({"lib/provenance/engineInputs.ts"(){"u\
 se strict";init_defaultScenario();init_footprint();init_lowerStateSpace();init_lowerExperts();init_passes();init_precision();init_trainedOperators();init_trainingMemory();
-init_trainingTraffic();init_unitMade();init_catalogInput();init_engineConstants()}});function hardwareInputs({hardware},used,find){let inputs=[],add=(path2,value,unit)=>{value!=null&&inputs.push(catalogInput(find,"hardware",hardware.id,path2,value,
-unit))};for(let format of formatsOf2(used))add(`peak.${format}`,hardware.peakFlopPerSecond[format],format.startsWith("int")?"OP/s":"FLOP/s");hardware.memoryAddressableBytes===
-null?add("memory.capacity",hardware.memoryCapacityBytes,"B"):add("memory.addressable",hardware.memoryAddressableBytes,"B"),add("memory.bandwidth",hardware.memoryBandwidthBytesPerSecond,
-"B/s"),used.timed&&used.link&&add("link.bandwidth",hardware.linkBandwidthBytesPerSecond,"B/s");let instead=used.link&&hardware.linkBandwidthBytesPerSecond===null;
-return used.timed&&(used.host||instead)&&add("hostLink.bandwidth",hardware.hostLinkBandwidthBytesPerSecond,"B/s"),used.energy&&add("power",hardware.powerWatts,"\
-W"),inputs}function formatsOf2({rates:rates2,timed,attention:attention2,perHeadAttention,widening:widening2}){let formats2=new Set([rates2.matrixFormat]);return timed&&
-attention2&&formats2.add(rates2.attentionFormat),timed&&(widening2&&rates2.widening>0||perHeadAttention)&&formats2.add("fp32"),formats2}var init_hardwareInputs=__esm(
-{"lib/provenance/hardwareInputs.ts"(){"use strict";init_catalogInput()}});function modelInputs({model},find){let inputs=[],add=(path2,value)=>{(value===null||value===0||value===!1)&&find("model",model.id,path2)===void 0||inputs.push(catalogInput(
-find,"model",model.id,path2,value,null))},addField=(key,field)=>{let value=shapeValue(model,key);field.kind==="published"?add("parameters",value):field.kind!=="\
-group"?add(`shape.${key}`,value):value!==null&&addGroup(key,field,value)},addGroup=(key,{fields},group2)=>{for(let inner of Object.keys(fields))add(`shape.${key}\
-.${inner}`,group2[inner]??null)};for(let[key,field]of Object.entries(layoutOf(model.architecture)))addField(key,field);return inputs}var init_modelInputs=__esm(
-{"lib/provenance/modelInputs.ts"(){"use strict";init_modelShape();init_catalogInput()}});function usedBy(profile){let{configuration,batch}=profile,operators=lower(configuration,batch),perHead=configuration.calibration.perHeadAttention!==null,some=test=>operators.
-some(test);return{rates:ratesOf(configuration),timed:profile.fits,matrix:some(({arithmetic,flop:flop2})=>arithmetic==="matrix"&&flop2>0),attention:some(({arithmetic,
-flop:flop2})=>(arithmetic==="attention"||!perHead&&arithmetic==="decodeAttention")&&flop2>0),perHeadAttention:perHead&&some(({arithmetic})=>arithmetic==="decode\
-Attention"),widening:some(({widenedWeights})=>widenedWeights>0),link:some(({linkBytes})=>linkBytes>0),network:some(({networkBytes})=>networkBytes>0),host:some(({
-hostBytes})=>hostBytes>0),collectives:some(({collectives,linkBytes,networkBytes,hostBytes})=>collectives>0&&linkBytes+networkBytes+hostBytes>0),launches:some(({
-launches})=>launches>0),uncaptured:configuration.scenario.execution==="eager"||configuration.scenario.phase==="serving"||some(({captured})=>!captured),energy:profile.
-energyJoules!==null}}var init_used=__esm({"lib/provenance/used.ts"(){"use strict";init_lower();init_roofline()}});function inputsOf(profile,find){let{configuration}=profile,used=usedBy(profile);return[...hardwareInputs(configuration,used,find),...modelInputs(configuration,find),
-...calibrationInputs(configuration,used,find),...engineInputs(profile,used)]}var init_inputsOf=__esm({"lib/provenance/inputsOf.ts"(){"use strict";init_calibrationInputs();
-init_engineInputs();init_hardwareInputs();init_modelInputs();init_used()}});function provenanceOf(profile,own3=[]){return inputsOf(profile,figureFinder(own3))}var init_provenanceOf=__esm({"lib/provenance/provenanceOf.ts"(){"use strict";
+init_trainingTraffic();init_unitMade();init_catalogInput();init_engineConstants()}});function inputsOf(profile,find){return[...configurationInputs(profile,find),...engineInputs(profile,usedBy(profile))]}var init_inputsOf=__esm({"lib/provenance/i\
+nputsOf.ts"(){"use strict";init_configurationInputs();init_engineInputs();init_used()}});function provenanceOf(profile,own3=[]){return inputsOf(profile,figureFinder(own3))}var init_provenanceOf=__esm({"lib/provenance/provenanceOf.ts"(){"use strict";
 init_figureFinder();init_inputsOf()}});function remark({at,derivation,note:note2}){return[at,derivation,note2].filter(text2=>text2!==null).join("; ")}function describeSource({title,kind,accessed}){return`${title}\
  (${kind.replaceAll("-"," ")}${accessed===null?"":`, read ${accessed}`})`}var init_catalogForms=__esm({"lib/cli/catalogForms.ts"(){"use strict"}});var inputForms_exports={};__export(inputForms_exports,{inputForms:()=>inputForms});function inputForms(profile,own3){let json3=provenanceOf(profile,own3);return{
 json:json3,text:of=>inputText2(json3,of),markdown:of=>inputMarkdown(json3,of)}}function inputText2(inputs,of){let sources3=sourcesOf(inputs),rows=inputs.map(input=>{

@@ -5,7 +5,7 @@ import {worstVerdict} from "../lib/check/words.js";
 import {failOn} from "../lib/cli/checkFlags.js";
 import {exitCodes, type ExitCode} from "../lib/cli/effects.js";
 import {formatBytes, formatCount, formatShare} from "../lib/explainer/format.js";
-import {inputsOf} from "../lib/provenance/inputsOf.js";
+import {configurationInputs} from "../lib/provenance/configurationInputs.js";
 import {announcer} from "./announcer.js";
 import {html} from "./element.js";
 import {commentView} from "./pullRequestComment.js";
@@ -33,7 +33,7 @@ export function checked({base, head}: PullRequest): CheckResult {
 /** The comment of a check. The files of the lesson are the reader's own: no source of the catalog differs between them. */
 export function commentOf(result: CheckResult): string {
   return checkMarkdown(result, (profile, own) =>
-    inputsOf(profile, (kind, item, path) =>
+    configurationInputs(profile, (kind, item, path) =>
       own.find((figure) => figure.itemKind === kind && figure.item === item && figure.path === path),
     ),
   );

@@ -106,8 +106,7 @@ describe("the home page", () => {
     await open();
     const [before, words] = [scripts.length, await sentence()];
     await page.locator(".own-model > summary").click();
-    await page.waitForLoadState("networkidle");
-    expect(scripts.length).toBeGreaterThan(before);
+    await expect.poll(() => scripts.length).toBeGreaterThan(before);
     await page.locator(".own-model textarea").fill(config);
     await page.getByRole("button", {name: "Use this model"}).click();
     await page.waitForURL(/model=own/);
