@@ -105,7 +105,9 @@ describe("Explained in Pull Requests", () => {
       await settle(page);
       const text = await page.locator("#observablehq-main").innerText();
       expect(text).toMatch(/assistant-8b/);
-      expect(text).toMatch(/The new assistant-8b with batch 64 is 1\.\d\d× slower than the old assistant-8b with batch 32/);
+      expect(text).toMatch(
+        /The new assistant-8b with batch 64 is 1\.\d\d× slower than the old assistant-8b with batch 32/,
+      );
       expect(await page.locator(".notice:visible").count()).toBe(0);
     });
   });
