@@ -16,7 +16,16 @@ import {rounded} from "./fit/constants.js";
 import {fitKernels} from "./fit/fitKernels.js";
 import {kernelColumns, sortKernels, type KernelTable} from "./fit/kernels.js";
 import {fitPerHead, perHeadRows, type PerHeadRow} from "./fit/perHead.js";
-import {constantLines, holdOutLines, perHeadLines, residualLines, skippedLines, tableLines} from "./fit/report.js";
+import {fitTiles, tileResiduals, tileRows, type TileRow} from "./fit/promptTile.js";
+import {
+  constantLines,
+  holdOutLines,
+  perHeadLines,
+  residualLines,
+  skippedLines,
+  tableLines,
+  tileLines,
+} from "./fit/report.js";
 import {holdOuts, residuals} from "./fit/residuals.js";
 import {checkServing, servingColumns, singleStepSeconds} from "./fit/servingCheck.js";
 import {readTable, type TableRow} from "./fit/table.js";
@@ -27,8 +36,8 @@ const usage = "npm run fit -- --kernels PATH [--runs PATH] [--serving PATH] [--o
 const calibrationFile = fileURLToPath(new URL("../data/calibration/calibrated.yaml", import.meta.url));
 const method =
   "Least mean |ln(predicted ÷ measured)| over kernels, each category alike; small kernels that do more than their " +
-  "operator says are scored alone. Decode attention head by head: the same over requests, each model alike. Intervals: 90 %, " +
-  "from 200 fits on resampled series (accelerator, release, format or model)";
+  "operator says are scored alone. Decode attention head by head: the same over requests, each model alike. The tile of prompts: " +
+  "the same over prompts, each accelerator alike. Intervals: 90 %, from 200 fits on resampled series (accelerator, release, format or model)";
 
 function readText(path: string): string {
   return orUnreadable(path, () => readFileSync(path, "utf8"));
@@ -62,15 +71,21 @@ function readOptions(args: string[]) {
   }
 }
 
+/** Rows of software that works differently, on which constants of its own rest. */
+interface OfSoftware {
+  readonly requests: readonly PerHeadRow[];
+  readonly prompts: readonly TileRow[];
+}
+
 /** Which rows the constants rest on. */
-function describe({used, rows}: KernelTable, requests: readonly PerHeadRow[]): string {
+function describe({used, rows}: KernelTable, {requests, prompts}: OfSoftware): string {
   const distinct = (values: readonly string[]): string => [...new Set(values)].sort().join(", ");
   const hardware = distinct(used.map((kernel) => kernel.hardware));
   const releases = distinct(used.map(({release}) => release));
   const kernels = `${used.length} of ${rows} GEMM and attention kernels, on ${hardware}; from ${releases}`;
-  if (requests.length === 0) return kernels;
-  const software = distinct(requests.map(({software: each}) => each));
-  return `${kernels}; and ${requests.length} requests of ${software}`;
+  const of = (kind: string, found: readonly {software: string}[]) =>
+    found.length === 0 ? "" : `; and ${found.length} ${kind} of ${distinct(found.map(({software}) => software))}`;
+  return `${kernels}${of("requests", requests)}${of("prompts", prompts)}`;
 }
 
 /** Compares whole steps with measured ones, and says what the constants imply for the best-known upgrade. */
@@ -104,6 +119,7 @@ async function main(): Promise<void> {
   const steps =
     options.serving === undefined ? [] : readTable(readText(options.serving), options.serving, servingColumns);
   const requests = options.runs === undefined ? [] : await perHeadRows(readable(options.runs));
+  const prompts = options.runs === undefined ? [] : await tileRows(readable(options.runs));
   const template = readText(calibrationFile);
   print(tableLines(table));
   if (table.used.length === 0)
@@ -120,19 +136,21 @@ async function main(): Promise<void> {
   print(residualLines("Error on what was fitted on:", fitted));
   print(residualLines("Error on what was scored alone:", scored));
   print(holdOutLines(heldOut));
+  const ofTiles = tileResiduals(prompts);
   print(perHeadLines(perHead));
+  print(tileLines(fitTiles(prompts), ofTiles));
 
   const source = tableSource(
     table.used.map(({url}) => url),
     options.kernels,
   );
   const render = (found: readonly FitResidual[]): Promise<string> => {
-    const rows = table.used.length + requests.length;
-    const fit: Fit = {method, data: describe(table, requests), rows, residuals: found};
+    const rows = table.used.length + requests.length + prompts.length;
+    const fit: Fit = {method, data: describe(table, {requests, prompts}), rows, residuals: found};
     return pretty(writeCalibration(template, {values, intervals, told, perHead}, source, fit));
   };
   const ofPerHead = perHead.flatMap(({residuals: each}) => each);
-  const kernels = [...fitted, ...scored, ...heldOut.map(({whole}) => whole), ...ofPerHead];
+  const kernels = [...fitted, ...scored, ...heldOut.map(({whole}) => whole), ...ofPerHead, ...ofTiles];
   const entry = parseCalibration(await render(kernels), options.output);
   const text = await render(steps.length === 0 ? kernels : [...kernels, ...serving(steps, entry)]);
   parseCalibration(text, options.output);

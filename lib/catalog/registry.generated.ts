@@ -3848,7 +3848,7 @@ export const calibrations = /* @__PURE__ */ defineRegistry<
       launchesPerLayer: 9,
       idlePowerFraction: 0.3,
     },
-    perHeadAttention: {bits16: 0.17, bits8: 0.11},
+    perHeadAttention: {bits16: 0.18, bits8: 0.11},
     stepSeconds: {default: 0, byHardware: {}},
   },
   ideal: {

@@ -1,8 +1,8 @@
 import {change} from "../engine/change.js";
 import {devicesOf} from "../engine/parallelism.js";
-import {ratesOf} from "../engine/roofline.js";
+import {ratesOf, sumCosts} from "../engine/roofline.js";
 import {UnpublishedFigureError} from "../engine/resolveHardware.js";
-import {stepTime} from "../engine/stepTime.js";
+import {stepTime, sumParts} from "../engine/stepTime.js";
 import {tokenTimes} from "../engine/tokenTimes.js";
 import type {Calibration, Configuration, Model} from "../engine/types.js";
 import {usefulFlop} from "../engine/usefulFlop.js";
@@ -12,6 +12,22 @@ import {runConfiguration, type Run} from "./runConfiguration.js";
 import {servedConcurrency} from "./servedConcurrency.js";
 import type {Row, RowAnswer} from "./types.js";
 
+/** One step of a run, in the engine's terms. */
+interface Step {
+  readonly configuration: Configuration;
+  readonly batch: number;
+  /** What the step makes. */
+  readonly tokens: number;
+  readonly seconds: number;
+}
+
+/** The step of a configuration; with `asRun`, as the software that was run does it. */
+function stepOf(configuration: Configuration, asRun: Run["asRun"] = null): Step {
+  const {batch, tokens, operators, rates, fixed, seconds} = stepTime(configuration);
+  if (asRun === null) return {configuration, batch, tokens, seconds};
+  return {configuration, batch, tokens, seconds: sumParts(sumCosts(operators.map(asRun), rates, fixed))};
+}
+
 /** How a metric of a table follows from the engine's answer. */
 interface Metric {
   readonly largerIsBetter: boolean;
@@ -20,23 +36,17 @@ interface Metric {
   /** Whether the value holds up to a factor that the row does not state, so that only ratios of rows can be predicted. */
   readonly relative?: true;
   /** In the unit in which tables give it; `unit` is what the row says. */
-  value(configuration: Configuration, unit: string): number;
+  value(step: Step, unit: string): number;
 }
 
-const milliseconds = (configuration: Configuration) => 1e3 * stepTime(configuration).seconds;
+const milliseconds = ({seconds}: Step) => 1e3 * seconds;
 /** Tokens a second, or whole samples where the row counts those. */
-const perSecond = (configuration: Configuration, unit: string) => {
-  const {tokens, batch, seconds} = stepTime(configuration);
-  return (/^(samples|sequences|images)/.test(unit) ? batch : tokens) / seconds;
-};
-const perSecondEach = (configuration: Configuration, unit: string) =>
-  perSecond(configuration, unit) / devicesOf(configuration.scenario);
+const perSecond = ({tokens, batch, seconds}: Step, unit: string) =>
+  (/^(samples|sequences|images)/.test(unit) ? batch : tokens) / seconds;
+const perSecondEach = (step: Step, unit: string) => perSecond(step, unit) / devicesOf(step.configuration.scenario);
 
 /** Operations of a training step that count, by each device and second. */
-const flopPerSecond = (configuration: Configuration) => {
-  const {batch, seconds} = stepTime(configuration);
-  return usefulFlop(configuration, batch, 0) / seconds;
-};
+const flopPerSecond = ({configuration, batch, seconds}: Step) => usefulFlop(configuration, batch, 0) / seconds;
 
 const metrics: ReadonlyMap<string, Metric> = new Map<string, Metric>([
   ["throughput", {largerIsBetter: true, value: perSecond}],
@@ -47,29 +57,23 @@ const metrics: ReadonlyMap<string, Metric> = new Map<string, Metric>([
   ["latency", {largerIsBetter: false, value: milliseconds}],
   ["avg_latency", {largerIsBetter: false, value: milliseconds}],
   ["first_token_latency", {largerIsBetter: false, value: milliseconds}],
-  ["step_time", {largerIsBetter: false, value: (configuration) => stepTime(configuration).seconds}],
-  ["time_to_train", {largerIsBetter: false, relative: true, value: (configuration) => stepTime(configuration).seconds}],
-  [
-    "mean_ITL",
-    {largerIsBetter: false, value: (configuration) => 1e3 * (served(configuration)?.tpotSeconds ?? Infinity)},
-  ],
-  [
-    "mean_TTFT",
-    {largerIsBetter: false, value: (configuration) => 1e3 * (served(configuration)?.ttftSeconds ?? Infinity)},
-  ],
+  ["step_time", {largerIsBetter: false, value: ({seconds}) => seconds}],
+  ["time_to_train", {largerIsBetter: false, relative: true, value: ({seconds}) => seconds}],
+  ["mean_ITL", {largerIsBetter: false, value: (step) => 1e3 * (served(step)?.tpotSeconds ?? Infinity)}],
+  ["mean_TTFT", {largerIsBetter: false, value: (step) => 1e3 * (served(step)?.ttftSeconds ?? Infinity)}],
   [
     "MFU",
     {
       largerIsBetter: true,
       perDevice: true,
-      value: (configuration) => (100 * flopPerSecond(configuration)) / ratesOf(configuration).matrixPeak,
+      value: (step) => (100 * flopPerSecond(step)) / ratesOf(step.configuration).matrixPeak,
     },
   ],
-  ["model_TFLOPs_per_gpu", {largerIsBetter: true, perDevice: true, value: (side) => flopPerSecond(side) / 1e12}],
+  ["model_TFLOPs_per_gpu", {largerIsBetter: true, perDevice: true, value: (step) => flopPerSecond(step) / 1e12}],
 ]);
 
-function served(configuration: Configuration) {
-  return tokenTimes(configuration, stepTime(configuration).batch, ratesOf(configuration));
+function served({configuration, batch}: Step) {
+  return tokenTimes(configuration, batch, ratesOf(configuration));
 }
 
 /** What kind of model a row is about, as its category says it. */
@@ -101,13 +105,13 @@ export function predictRun(row: Row, calibrationId: string, constants: Partial<C
     const perDevice = metric.perDevice === true;
     const unit = row.text("unit");
     return {
-      predicted: metric.value(configuration, unit),
+      predicted: metric.value(stepOf(configuration, run.asRun), unit),
       measured,
       largerIsBetter: metric.largerIsBetter,
       relative: metric.relative === true,
       category: categoryOf(run),
       naive: naiveOf(configuration, {largerIsBetter: metric.largerIsBetter, perDevice}, (other) =>
-        metric.value(other, unit),
+        metric.value(stepOf(other), unit),
       ),
     };
   } catch (error) {

@@ -3,6 +3,7 @@ import {resolveCalibration} from "../catalog/resolveCalibration.js";
 import {canonical} from "../engine/change.js";
 import {divides} from "../engine/cure.js";
 import {defaultScenario, defaultTraining} from "../engine/defaultScenario.js";
+import type {Operator} from "../engine/operator.js";
 import {precisionOf} from "../engine/precision.js";
 import type {Configuration, Model, Phase, Scenario} from "../engine/types.js";
 import {writesText} from "../engine/unitMade.js";
@@ -10,6 +11,7 @@ import {earlyExpertConstants, hasEarlyExperts} from "./earlyExperts.js";
 import {asJoined} from "./joinedBlocks.js";
 import {decodesPerHead} from "./perHeadKernels.js";
 import {precisionNamed} from "./precisionText.js";
+import {promptTiles} from "./promptTiles.js";
 import {tensorRtMinor} from "./tensorRtMinor.js";
 import {hardwareOf, isUnpredicted, modelOf} from "./resolveNames.js";
 import type {Row, Unpredicted} from "./types.js";
@@ -21,6 +23,8 @@ export interface Run {
   readonly requestRate: number | null;
   /** Accelerators that the row's value is for. */
   readonly devices: number;
+  /** What an operator costs in the software that was run, where that is more than a solve would say. */
+  readonly asRun: ((operator: Operator) => Operator) | null;
 }
 
 /** What a row says by `phase`. */
@@ -97,7 +101,8 @@ export function runConfiguration(row: Row, calibrationId: string): Run | Unpredi
   const perHead = decodesPerHead(engine, model);
   const resolved = resolveCalibration(findCalibration(calibrationId), hardware, {perHead});
   const calibration = earlyExperts ? earlyExpertConstants(resolved, hardware) : resolved;
-  return {configuration: canonical({hardware, model, scenario, calibration}), requestRate: rate, devices};
+  const configuration = canonical({hardware, model, scenario, calibration});
+  return {configuration, requestRate: rate, devices, asRun: promptTiles(engine, configuration)};
 }
 
 /**

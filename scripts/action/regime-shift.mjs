@@ -511,7 +511,7 @@ flopPerSample:679e9,kernels:379}},Recommendation:{DLRM_MLPerf:{id:"dlrm-mlperf",
 embeddingParameters:24034227072,lookupsPerSample:26,embeddingSize:128,flopPerSample:4820224,kernels:10}}}),calibrations=defineRegistry({calibrated:{id:"calibrat\
 ed",name:"Calibrated",summary:"What well-tuned software reaches, as global constants.",constants:{matrixFraction:{bits16:.82,bits8:.63,bits4:.5},attentionFraction:.49,
 memoryFraction:.86,dequantisation:{flopPerWeight:4.5,matrixFraction:.85},linkFraction:.6,linkLatencySeconds:12e-6,launchSeconds:{graph:53e-7,eager:11e-6},launchesPerLayer:9,
-idlePowerFraction:.3},perHeadAttention:{bits16:.17,bits8:.11},stepSeconds:{default:0,byHardware:{}}},ideal:{id:"ideal",name:"Ideal",summary:"Every peak is reach\
+idlePowerFraction:.3},perHeadAttention:{bits16:.18,bits8:.11},stepSeconds:{default:0,byHardware:{}}},ideal:{id:"ideal",name:"Ideal",summary:"Every peak is reach\
 ed and nothing costs time beside the work itself; what no tuning can beat.",constants:{matrixFraction:{bits16:1,bits8:1,bits4:1},attentionFraction:1,memoryFraction:1,
 dequantisation:{flopPerWeight:0,matrixFraction:1},linkFraction:1,linkLatencySeconds:0,launchSeconds:{graph:0,eager:0},launchesPerLayer:0,idlePowerFraction:0},perHeadAttention:null,
 stepSeconds:{default:0,byHardware:{}}},tutorial:{id:"tutorial",name:"Tutorial",summary:"The one physically meaningful set of constants that reproduces the publi\
@@ -4993,7 +4993,7 @@ null,"what is left of the achieved fraction of the peak in a product that widens
 l 8-bit products and decode attention take 5 to 10 us longer, for they quantise or merge beside; fitting on these as well gives 12 us, which for the nine kernel\
 s of a layer makes whole decode steps 15 to 20 % too slow"],["launch.eager",11e-6,"s","11 us",360,54,null,"about 100 us a layer in all"],["launchesPerLayer",9,null,
 "9",360,56,null,"norm, QKV projection, rotary embedding, attention, output projection, norm, gate and up projection, activation, down projection"],["idlePowerFr\
-action",.3,null,"0.3",360,60],["perHeadAttention.bits16",.17,null,"0.17",361,28,null,"a kernel that serves each query head by itself, which only measured runs o\
+action",.3,null,"0.3",360,60],["perHeadAttention.bits16",.18,null,"0.18",361,28,null,"a kernel that serves each query head by itself, which only measured runs o\
 f software with such a kernel are predicted with: FasterTransformer, and TensorRT-LLM before it had another for the model"],["perHeadAttention.bits8",.11,null,"\
 0.11",361,33,null,"less than of 16 bits, for each head widens the values anew"],["step.default",0,"s","0 s",360,59]],ideal:[["matrixFraction.bits16",1,null,"1",
 362,9],["matrixFraction.bits8",1,null,"1",362,10],["matrixFraction.bits4",1,null,"1",362,11],["attentionFraction",1,null,"1",362,12],["memoryFraction",1,null,"1",

@@ -1,9 +1,11 @@
 import type {FitResidual} from "../../lib/catalog/types.js";
+import {tile, type Tile} from "../../lib/validate/promptTiles.js";
 import type {Skipped} from "../../lib/validate/reasonTally.js";
 import type {Intervals} from "./bootstrap.js";
 import {fittedConstants, roundedInterval, written} from "./constants.js";
 import type {KernelTable} from "./kernels.js";
 import type {PerHeadFit} from "./perHead.js";
+import {triedTiles, type TileFit} from "./promptTile.js";
 import type {HoldOut} from "./residuals.js";
 
 const decimals = (logError: number): string => logError.toFixed(3);
@@ -87,5 +89,24 @@ export function perHeadLines(fits: readonly PerHeadFit[]): readonly string[] {
     "Decode attention head by head, with 90 % intervals:",
     ...columns(rows),
     ...fits.flatMap(({residuals}) => residualLines("Error on requests, and on each model from the others:", residuals)),
+  ];
+}
+
+const tileName = (size: Tile | null): string => (size === null ? "none" : `${size.rows}×${size.columns}`);
+
+/** The tile of prompts that each accelerator chooses, and how well each tile does. */
+export function tileLines(fits: readonly TileFit[], residuals: readonly FitResidual[]): readonly string[] {
+  if (fits.length === 0) return [];
+  const rows = fits.map(({hardware, rows: count, chosen, errors}) => [
+    hardware,
+    String(count),
+    tileName(chosen),
+    ...errors.map(decimals),
+  ]);
+  return [
+    "",
+    `Tiles of prompts (lib/validate/promptTiles.ts has ${tileName(tile)}), mean |ln(predicted ÷ measured)| with each:`,
+    ...columns([["accelerator", "rows", "chooses", ...triedTiles.map(tileName)], ...rows]),
+    ...residualLines("Error on prompts, and on each accelerator from the others:", residuals),
   ];
 }

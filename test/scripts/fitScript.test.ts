@@ -5,6 +5,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, describe, expect, test} from "vitest";
 import {parseCalibration} from "../../lib/catalog/parseCalibration.js";
+import {tile} from "../../lib/validate/promptTiles.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const fixture = (name: string): string => join(root, "test/fixtures/fit", name);
@@ -59,10 +60,16 @@ describe("npm run fit", () => {
     expect(source("linkFraction")?.kind).toBe("estimate");
     expect(source("perHeadAttention.bits8")?.kind).toBe("measurement");
     expect(first?.stdout).toContain("perHeadAttention.bits8");
-    const requests = Number(/and (\d+) requests of/.exec(document.fit?.data ?? "")?.[1]);
-    expect(document.fit?.rows).toBe(48 + requests);
+    const counts = [/and (\d+) requests of/, /and (\d+) prompts of/].map((words) =>
+      Number(words.exec(document.fit?.data ?? "")?.[1]),
+    );
+    expect(document.fit?.rows).toBe(48 + counts[0]! + counts[1]!);
     const heldOut = document.fit?.residuals.filter(({use}) => use === "held-out") ?? [];
-    expect(heldOut).toHaveLength(4 + Object.keys(document.perHeadAttention ?? {}).length);
+    expect(heldOut).toHaveLength(4 + Object.keys(document.perHeadAttention ?? {}).length + 1);
+    // What the product holds is what its own measured prompts choose.
+    const chosen = `${tile.rows}×${tile.columns}`;
+    expect(first?.stdout).toContain(`Tiles of prompts (lib/validate/promptTiles.ts has ${chosen})`);
+    expect(first?.stdout).toMatch(new RegExp(`^  all +${counts[1]} +${chosen} `, "m"));
     expect(document.fit?.residuals.some(({category}) => category.startsWith("whole steps: llama-3.1-8b"))).toBe(true);
   });
 
