@@ -2,6 +2,7 @@ import {unitMade} from "../engine/unitMade.js";
 import {regimeNames} from "../explainer/describe.js";
 import {formatRatio, listed} from "../explainer/format.js";
 import type {Claim} from "../explainer/types.js";
+import {changedFigureSentences} from "./changedFigures.js";
 import {isCompared, metricKeys, metricSpecs, type MetricKey} from "./metrics.js";
 import {tariffSentences} from "./tariffs.js";
 import type {CheckResult, ScenarioOutcome, ScenarioVerdict, SolvedScenario} from "./types.js";
@@ -119,7 +120,7 @@ function byInterest([lead, ...rest]: readonly Claim[]): readonly Claim[] {
 
 const levelWords = {error: "Over the limit", warn: "Warning"} as const;
 
-/** The sentences of an outcome: the limits that it crosses, then how far it moved and why. */
+/** The sentences of an outcome: the limits that it crosses, then what changed, how far it moved and why. */
 export function reasonsOf(outcome: ScenarioOutcome, most: number): string[] {
   const {crossed, unasked, explanation, incomparable, after, expectedSeconds} = outcome;
   const claims = byInterest(explanation?.claims ?? []).map(({text}) => text);
@@ -128,6 +129,7 @@ export function reasonsOf(outcome: ScenarioOutcome, most: number): string[] {
     ...crossed.map(({text, level, judged}) => `${judged ? levelWords[level] : "Cannot be judged"}: ${text}.`),
     ...(unasked.length === 0 ? [] : [`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`]),
     ...(incomparable === null ? [] : [`The two sides cannot be compared: ${incomparable.replace(/[.]$/, "")}.`]),
+    ...changedFigureSentences(outcome),
     ...claims.slice(0, most),
     ...tariffSentences(outcome),
     ...(expectedSeconds === null || measured === null

@@ -5836,7 +5836,13 @@ return{model:config2===null&&old.configuration.model.id!==now.configuration.mode
 fromEntries(changed2.map(key=>[key,own3[key]]))}}function linkedModel({config:config2,configuration:{model}}){return config2===null?null:{text:briefConfig(config2),
 model}}function folderOf(site){let{origin,pathname}=new URL(site);return`${origin}${pathname.endsWith("/")?pathname:`${pathname}/`}`}var longest,init_permalink=__esm(
 {"lib/check/permalink.ts"(){"use strict";init_isPath();init_comparisonChoices();init_homeState();init_isDecoder();init_options();init_ownModel();init_queryState();
-init_sideChoices();longest=8e3}});function isAnswered(explanation){return explanation?.answered===!0}var levels,init_types4=__esm({"lib/check/types.ts"(){"use strict";levels=["warn","error"]}});function tariffSentences({before,after}){return before===null||after===null?[]:tariffs.flatMap(tariff=>sentenceOf(tariff,before,after)??[])}function sentenceOf(tariff,before,after){
+init_sideChoices();longest=8e3}});function isAnswered(explanation){return explanation?.answered===!0}var levels,init_types4=__esm({"lib/check/types.ts"(){"use strict";levels=["warn","error"]}});function changedFigureSentences({before,after}){return before===null||after===null?[]:[...new Set(after.scenario.figures.map(({file})=>file))].flatMap(file=>{let of=figures=>figures.
+filter(figure2=>figure2.file===file),[old,now]=[of(before.scenario.figures),of(after.scenario.figures)],changes2=old.length===0?[]:changesOf2(old,now);if(changes2.
+length===0)return[];let named=changes2.slice(0,mostNamed3),left2=changes2.length-named.length;return[`Changed in ${file}: ${listed([...named,...left2===0?[]:[`${left2}\
+ more`]])}.`]})}function changesOf2(before,after){let[old,now]=[byPath(before),byPath(after)];return[...new Set([...old.keys(),...now.keys()])].flatMap(path2=>{
+let[was,is]=[old.get(path2),now.get(path2)];return was?.text===is?.text?[]:[`${nameOf2(is??was)} from ${was?.text??"absent"} to ${is?.text??"absent"}`]})}function nameOf2({
+source:source2,file,at,path:path2}){return source2.title===file&&at!==null?at:path2}function byPath(figures){return new Map(figures.map(figure2=>[figure2.path,figure2]))}
+var mostNamed3,init_changedFigures=__esm({"lib/check/changedFigures.ts"(){"use strict";init_format();mostNamed3=3}});function tariffSentences({before,after}){return before===null||after===null?[]:tariffs.flatMap(tariff=>sentenceOf(tariff,before,after)??[])}function sentenceOf(tariff,before,after){
 let{key,metric,name,unit,format}=tariff,[from,to]=[before.scenario[key],after.scenario[key]],[old,now]=[before.values[metric],after.values[metric]],subject=`The\
  ${metricSpecs[metric].label}`;if(from===to)return null;if(from===null)return now===null?null:`${subject} is ${format(now,0)}; the base states no ${name}.`;if(to===
 null)return old===null?null:`${subject} is no longer known; the head states no ${name}.`;if(old===null||now===null)return null;let[is,was]=apart(format,now,old),
@@ -5864,12 +5870,12 @@ formatRatio(now/old):"";return[metricSpecs[key].label,metricText(key,before),met
 unasked,explanation,incomparable,after,expectedSeconds}=outcome2,claims=byInterest(explanation?.claims??[]).map(({text:text2})=>text2),measured=after?.scenario.
 measuredSeconds??null;return[...crossed.map(({text:text2,level:level3,judged})=>`${judged?levelWords[level3]:"Cannot be judged"}: ${text2}.`),...unasked.length===
 0?[]:[`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`],...incomparable===null?[]:[`The two sides cannot be compared: ${incomparable.replace(
-/[.]$/,"")}.`],...claims.slice(0,most3),...tariffSentences(outcome2),...expectedSeconds===null||measured===null?[]:[`Measured before: ${metricSpecs.latencySeconds.
-format(measured,"token")} a step; by the computed change ${metricSpecs.latencySeconds.format(expectedSeconds,"token")} are to be expected.`]]}var verdictNames,verdictOrder,
-wrongWords,levelWords,init_words2=__esm({"lib/check/words.ts"(){"use strict";init_unitMade();init_describe();init_format();init_metrics();init_tariffs();verdictNames=
-{pass:"within limits",warn:"warning",error:"over a limit","does-not-fit":"does not fit"},verdictOrder=["pass","warn","error","does-not-fit"];wrongWords={"does-n\
-ot-fit":count4=>`${count4} ${count4===1?"does":"do"} not fit`,error:count4=>`${count4} over a limit`,warn:count4=>`${count4} with a warning`};levelWords={error:"\
-Over the limit",warn:"Warning"}}});function checkJson(result){let{outcomes,baseNotice,site}=result,status=word=>outcomes.filter(outcome2=>outcome2.status===word).length,verdict2=word=>outcomes.filter(
+/[.]$/,"")}.`],...changedFigureSentences(outcome2),...claims.slice(0,most3),...tariffSentences(outcome2),...expectedSeconds===null||measured===null?[]:[`Measure\
+d before: ${metricSpecs.latencySeconds.format(measured,"token")} a step; by the computed change ${metricSpecs.latencySeconds.format(expectedSeconds,"token")} ar\
+e to be expected.`]]}var verdictNames,verdictOrder,wrongWords,levelWords,init_words2=__esm({"lib/check/words.ts"(){"use strict";init_unitMade();init_describe();
+init_format();init_changedFigures();init_metrics();init_tariffs();verdictNames={pass:"within limits",warn:"warning",error:"over a limit","does-not-fit":"does no\
+t fit"},verdictOrder=["pass","warn","error","does-not-fit"];wrongWords={"does-not-fit":count4=>`${count4} ${count4===1?"does":"do"} not fit`,error:count4=>`${count4}\
+ over a limit`,warn:count4=>`${count4} with a warning`};levelWords={error:"Over the limit",warn:"Warning"}}});function checkJson(result){let{outcomes,baseNotice,site}=result,status=word=>outcomes.filter(outcome2=>outcome2.status===word).length,verdict2=word=>outcomes.filter(
 outcome2=>outcome2.after!==null&&outcome2.verdict===word).length;return{schemaVersion:1,verdict:worstVerdict(result),summary:summaryOf(result),counts:{added:status(
 "added"),removed:status("removed"),changed:status("changed"),unchanged:status("unchanged"),pass:verdict2("pass"),warn:verdict2("warn"),error:verdict2("error"),doesNotFit:verdict2(
 "does-not-fit")},baseNotice,scenarios:outcomes.map(outcome2=>scenarioJson(outcome2,site))}}function scenarioJson(outcome2,site){let{name,status,verdict:verdict2,
