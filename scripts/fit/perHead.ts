@@ -8,7 +8,7 @@ import {runConfiguration} from "../../lib/validate/runConfiguration.js";
 import {requiredColumns} from "../../lib/validate/tableColumns.js";
 import {isPredicted} from "../../lib/validate/types.js";
 import {summarise} from "./residuals.js";
-import {groupBy, quantile, seededRandom} from "./statistics.js";
+import {groupBy, mean, quantile, seededRandom} from "./statistics.js";
 
 /** The two constants, by the width of a cached value. */
 export const cacheWidths = ["bits16", "bits8"] as const;
@@ -120,8 +120,4 @@ function intervalOf(rows: readonly PerHeadRow[], value: number, draws = 200): re
     Math.min(tried[value]!, Number(quantile(found, 0.05).toFixed(2))),
     Math.max(tried[value]!, Number(quantile(found, 0.95).toFixed(2))),
   ];
-}
-
-function mean(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }

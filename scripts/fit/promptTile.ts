@@ -12,7 +12,7 @@ import {runConfiguration} from "../../lib/validate/runConfiguration.js";
 import {requiredColumns} from "../../lib/validate/tableColumns.js";
 import {isPredicted} from "../../lib/validate/types.js";
 import {summarise} from "./residuals.js";
-import {groupBy} from "./statistics.js";
+import {groupBy, mean} from "./statistics.js";
 
 /**
  * What is tried: no tiles, and those that cuBLAS typically has (NVIDIA, "Matrix Multiplication Background User's Guide", 2.3). Of
@@ -115,8 +115,4 @@ function errorsAt(rows: readonly TileRow[], index: number): readonly number[] {
 
 function bestOf(errors: readonly number[]): number {
   return errors.indexOf(Math.min(...errors));
-}
-
-function mean(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }

@@ -12,6 +12,11 @@ export function groupBy<Item>(
   return groups;
 }
 
+/** The arithmetic mean; NaN of none. */
+export function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
 /** The value that the given fraction of the numbers lies below, interpolated between neighbours; NaN of none. */
 export function quantile(numbers: readonly number[], fraction: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);

@@ -1,10 +1,8 @@
 import {describe, expect, it} from "vitest";
-import {findHardware, findModel} from "../../lib/catalog/lookup.js";
 import {changedFigureSentences} from "../../lib/check/changedFigures.js";
 import {checkScenarios} from "../../lib/check/checkScenarios.js";
-import {parseScenarioFile} from "../../lib/check/parseScenarioFile.js";
-import {configure} from "../../lib/explore/configure.js";
 import type {StatedFigure} from "../../lib/provenance/types.js";
+import {side} from "./sides.js";
 
 /** A figure that a file states: of a `config.json` by the name of its field, of a file of ours with a source of its own. */
 function figure(file: string, name: string, text: string): StatedFigure {
@@ -26,17 +24,12 @@ function figure(file: string, name: string, text: string): StatedFigure {
   };
 }
 
-const scenario = "version: 1\nscenarios:\n  - {name: chat, model: llama-3.1-8b, hardware: h100}\n";
-
 /** The sentences of a scenario whose files state these figures before and after. */
 function sentences(before: readonly StatedFigure[], after: readonly StatedFigure[]): readonly string[] {
-  const side = (figures: readonly StatedFigure[]) => {
-    const [stated] = parseScenarioFile(scenario, "regime-shift.yaml").scenarios;
-    const model = findModel("llama-3.1-8b");
-    const configuration = configure({model, hardware: findHardware("h100"), options: stated!.options});
-    return {site: null, scenarios: [{...stated!, configuration, config: null, figures}]};
-  };
-  return changedFigureSentences(checkScenarios(side(before), side(after)).outcomes[0]!);
+  const [old, now] = [before, after].map((figures) =>
+    side("  - {name: chat, model: llama-3.1-8b, hardware: h100}\n", figures),
+  );
+  return changedFigureSentences(checkScenarios(old!, now!).outcomes[0]!);
 }
 
 describe("what changed inside a team's files", () => {

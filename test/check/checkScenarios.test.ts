@@ -1,33 +1,15 @@
 import {JSDOM} from "jsdom";
 import {describe, expect, it} from "vitest";
-import {findHardware, findModel, listHardware} from "../../lib/catalog/lookup.js";
+import {listHardware} from "../../lib/catalog/lookup.js";
 import {CatalogError} from "../../lib/catalog/catalogError.js";
 import {benchmarkJson} from "../../lib/check/benchmarkJson.js";
 import {checkJson} from "../../lib/check/checkJson.js";
 import {checkScenarios} from "../../lib/check/checkScenarios.js";
-import {parseScenarioFile} from "../../lib/check/parseScenarioFile.js";
 import {mostCharacters, renderCheckMarkdown} from "../../lib/check/renderCheckMarkdown.js";
 import {renderJUnit} from "../../lib/check/renderJUnit.js";
-import type {Scenario} from "../../lib/check/types.js";
 import {changeText, reasonsOf} from "../../lib/check/words.js";
-import {configure} from "../../lib/explore/configure.js";
+import {side} from "./sides.js";
 
-/** Scenarios as a team writes them, with models and accelerators of the catalog. */
-function scenarios(yaml: string): Scenario[] {
-  const file = parseScenarioFile(`version: 1\nscenarios:\n${yaml}`, "regime-shift.yaml");
-  return file.scenarios.map((stated) => ({
-    ...stated,
-    configuration: configure({
-      model: findModel(stated.model.text),
-      hardware: findHardware(stated.hardware.text),
-      options: stated.options,
-    }),
-    config: null,
-    figures: [],
-  }));
-}
-
-const side = (yaml: string) => ({site: null, scenarios: scenarios(yaml)});
 const chat = (rest: string) => `  - {name: chat, model: llama3-8b, hardware: h100, ${rest}}\n`;
 const check = (before: string, after: string) => checkScenarios(side(chat(before)), side(chat(after))).outcomes[0]!;
 
@@ -203,7 +185,7 @@ describe("checkScenarios", () => {
   });
 
   it("leads links to the site of the base, and to that of the head only where there is no base", () => {
-    const at = (site: string | null) => ({site, scenarios: scenarios(chat("batch: 1"))});
+    const at = (site: string | null) => ({...side(chat("batch: 1")), site});
     const siteOf = (base: string | null, head: string | null) => checkScenarios(at(base), at(head)).site;
     expect(siteOf("https://course.example", "https://evil.example/login")).toBe("https://course.example");
     expect(siteOf(null, "https://evil.example/login")).toBeNull();
@@ -234,10 +216,10 @@ describe("the forms of a check", () => {
   });
 
   it("count failures as JUnit does, and hold nothing that XML cannot", () => {
-    const result = checkScenarios(null, {
-      site: null,
-      scenarios: scenarios(chat("limits: {regime: {allowed: [compute]}}").replace("name: chat", 'name: "<a&\\"]]>"')),
-    });
+    const result = checkScenarios(
+      null,
+      side(chat("limits: {regime: {allowed: [compute]}}").replace("name: chat", 'name: "<a&\\"]]>"')),
+    );
     const xml = renderJUnit(result, ["error"]);
     expect(xml).toContain('tests="1" failures="1"');
     expect(namesOf(xml)).toEqual(['<a&"]]>']);

@@ -1,27 +1,13 @@
 import {describe, expect, it} from "vitest";
-import {findHardware, findModel} from "../../lib/catalog/lookup.js";
 import {checkScenarios} from "../../lib/check/checkScenarios.js";
 import {detailBlocks} from "../../lib/check/details.js";
-import {parseScenarioFile} from "../../lib/check/parseScenarioFile.js";
-import {configure} from "../../lib/explore/configure.js";
+import {side} from "./sides.js";
 
 /** The rows of the table of operators, of a scenario before and after. */
 function operatorsOf(before: string, after: string) {
-  const side = (rest: string) => {
-    const text = `version: 1\nscenarios:\n  - {name: chat, model: mixtral-8x7b, hardware: h100, tensorParallel: 2, ${rest}}\n`;
-    const scenarios = parseScenarioFile(text, "regime-shift.yaml").scenarios.map((stated) => ({
-      ...stated,
-      configuration: configure({
-        model: findModel(stated.model.text),
-        hardware: findHardware(stated.hardware.text),
-        options: stated.options,
-      }),
-      config: null,
-      figures: [],
-    }));
-    return {site: null, scenarios};
-  };
-  const outcome = checkScenarios(side(before), side(after)).outcomes[0]!;
+  const mixtral = (rest: string) =>
+    side(`  - {name: chat, model: mixtral-8x7b, hardware: h100, tensorParallel: 2, ${rest}}\n`);
+  const outcome = checkScenarios(mixtral(before), mixtral(after)).outcomes[0]!;
   const blocks = detailBlocks(outcome, () => []);
   const at = blocks.findIndex(([line]) => line === "Operators that changed most, in ms of a step:");
   const rows = at === -1 ? [] : blocks[at + 1]!.slice(2);
