@@ -1,6 +1,7 @@
 import {CatalogError, type CatalogProblem} from "../catalog/catalogError.js";
 import {UserError} from "../engine/userError.js";
 import {explain} from "../explainer/explain.js";
+import {areAlike} from "../explainer/revised.js";
 import type {Explanation} from "../explainer/types.js";
 import {crossedLimits} from "./judge.js";
 import {solveScenario} from "./solveScenario.js";
@@ -71,9 +72,9 @@ function removedOutcome(scenario: Scenario): ScenarioOutcome {
 function outcomeOf(old: Scenario | null, scenario: Scenario, mayBeUnusable: boolean): ScenarioOutcome {
   const after = solveScenario(scenario);
   const before = old === null ? null : solveScenario(old);
-  const runsOther = before !== null && !isSame(before, after, ({scenario: {configuration}}) => configuration);
+  const runsOther = before !== null && !areAlike(before.scenario.configuration, after.scenario.configuration);
   // A price or a carbon intensity alone changes what it comes to, and nothing that the engine could explain.
-  const isChanged = before !== null && (runsOther || !isSame(before, after, ({values}) => values));
+  const isChanged = before !== null && (runsOther || !areAlike(before.values, after.values));
   const {explanation, incomparable} = runsOther ? explained(before, after) : {explanation: null, incomparable: null};
   const expectedSeconds = expectedOf(scenario, explanation, runsOther);
   const isBaseUnusable = before === null && mayBeUnusable;
@@ -90,16 +91,6 @@ function outcomeOf(old: Scenario | null, scenario: Scenario, mayBeUnusable: bool
     unasked: unaskedLimits(before, after),
     expectedSeconds,
   };
-}
-
-/** What an item is called: names of files may differ where nothing else does. */
-const names: ReadonlySet<string> = new Set(["id", "name", "family", "vendor"]);
-
-/** Whether two sides are the same in what is read of them, but for names. */
-function isSame(before: SolvedScenario, after: SolvedScenario, read: (side: SolvedScenario) => unknown): boolean {
-  const facts = (side: SolvedScenario): string =>
-    JSON.stringify(read(side), (key, value: unknown) => (names.has(key) ? undefined : value));
-  return facts(before) === facts(after);
 }
 
 function explained(

@@ -47,12 +47,12 @@ bestPrefix=prefix)}return best}function nearestByBeginning(typed,candidates2){if
 length-b.length);return byLength.find(candidate=>candidate.toLowerCase().startsWith(typed))??byLength.findLast(candidate=>candidate.length>=tellingBeginning&&typed.
 startsWith(candidate.toLowerCase()))}var import_fastest_levenshtein,tellingBeginning,init_nearest=__esm({"lib/catalog/nearest.ts"(){"use strict";import_fastest_levenshtein=
 __toESM(require_mod(),1);tellingBeginning=3}});function suggestion(word,known){let near2=nearest(word,known)??known.find(candidate=>letters(candidate)===letters(word));return near2===void 0?"":`; did you mea\
-n "${near2}"?`}function flagSuggestion(word,names4){return suggestion(word.replace(new RegExp("^\\P{L}+","u"),""),names4).replace('"','"--')}function letters(word){
-return Array.from(word.toLowerCase()).sort().join("")}var init_suggestion=__esm({"lib/cli/suggestion.ts"(){"use strict";init_nearest()}});function parseFlags(args,specs2,mostWords,listsAfter=[]){let known=new Map(specs2.map(spec=>[spec.name,spec])),names4=specs2.map(({name})=>name),values=new Map,
+n "${near2}"?`}function flagSuggestion(word,names3){return suggestion(word.replace(new RegExp("^\\P{L}+","u"),""),names3).replace('"','"--')}function letters(word){
+return Array.from(word.toLowerCase()).sort().join("")}var init_suggestion=__esm({"lib/cli/suggestion.ts"(){"use strict";init_nearest()}});function parseFlags(args,specs2,mostWords,listsAfter=[]){let known=new Map(specs2.map(spec=>[spec.name,spec])),names3=specs2.map(({name})=>name),values=new Map,
 words=[];for(let index=0;index<args.length;index++){let word=args[index];if(!word.startsWith("-")){if(words.length===mostWords&&!listsAfter.includes(words[0]??""))
-throw new UserError(`unexpected argument ${quoted(word)}${flagSuggestion(word,names4)}`);words.push(word);continue}let equals=word.indexOf("="),given=equals<0?word:
+throw new UserError(`unexpected argument ${quoted(word)}${flagSuggestion(word,names3)}`);words.push(word);continue}let equals=word.indexOf("="),given=equals<0?word:
 word.slice(0,equals),spec=given.startsWith("--")?known.get(given.slice(2)):void 0;if(spec===void 0)throw new UserError(`unknown flag ${quoted(given)}${flagSuggestion(
-given,names4)||seeHelp}`);if(values.has(spec.name))throw new UserError(`--${spec.name}: given twice, expected once`);if(spec.value===null){if(equals>=0)throw new UserError(
+given,names3)||seeHelp}`);if(values.has(spec.name))throw new UserError(`--${spec.name}: given twice, expected once`);if(spec.value===null){if(equals>=0)throw new UserError(
 `--${spec.name}: takes no value, got ${quoted(word.slice(equals+1))}`);values.set(spec.name,"");continue}let next=args[index+1],separate=equals<0&&next!==void 0&&
 !next.startsWith("--"),value=equals>=0?word.slice(equals+1):separate?next:"";if(separate&&index++,value.trim()==="")throw new UserError(`--${spec.name}: missing\
  its value, expected ${spec.expected??spec.value}`);values.set(spec.name,value)}return{values,words}}function oneOf(flags,name,valid){let text2=flags.values.get(
@@ -751,9 +751,9 @@ id,repeat,rows,inputs,outputs,matrix),read=distinct/spread;return{...one,weightB
 experts2.active*hiddenSize;if(operators.push(matrixProduct("router",repeat,tokens2,hiddenSize,experts2.count,{...matrix,weightSize:sizes2.wide,widened:!1}),elementwise(
 "choice of experts",repeat,tokens2*experts2.count*sizes2.wide),elementwise("permutation",repeat,(tokens2*hiddenSize+routed)*sizes2.narrow),grouped2("expert gate\
  and up projection",hiddenSize,upWidth),elementwise("expert activation",repeat,rows*(upWidth*sizes2.wide+width3*sizes2.narrow)),grouped2("expert down projection",
-width3,hiddenSize),elementwise("combination",repeat,(tokens2*hiddenSize+routed)*sizes2.wide)),experts2.sharedFeedForwardSize>0){let names4=["shared gate and up \
+width3,hiddenSize),elementwise("combination",repeat,(tokens2*hiddenSize+routed)*sizes2.wide)),experts2.sharedFeedForwardSize>0){let names3=["shared gate and up \
 projection","shared activation","shared down projection"],shared=matrixSizes(sizes2,sizes2.weight),sharedWidth=experts2.sharedFeedForwardSize/tensorParallel;pushFeedForward(
-operators,names4,repeat,tokens2,sharedWidth,{model,sizes:sizes2,matrix:shared})}if(ranks>1){let size=routed/tensorParallel*sizes2.wide,{perNode,kind}=dataGroup(
+operators,names3,repeat,tokens2,sharedWidth,{model,sizes:sizes2,matrix:shared})}if(ranks>1){let size=routed/tensorParallel*sizes2.wide,{perNode,kind}=dataGroup(
 scenario2),group2={devices:ranks,perNode:Math.min(ranks,perNode),kind};operators.push(transfer("expert exchange",2*repeat,allToAll(size,group2),1))}}var init_lowerExperts=__esm(
 {"lib/engine/lowerExperts.ts"(){"use strict";init_collectives();init_operator();init_parallelism();init_parameters();init_precision();init_pushFeedForward();init_valueSizes()}});function pipelineSend(scenario2,size,id="pipeline send"){let{tensorParallel,pipelineParallel}=scenario2;return transfer(id,pipelineParallel-1,sendOn(size/tensorParallel,
 stagesShareNode(scenario2)),1)}var init_pipelineSend=__esm({"lib/engine/pipelineSend.ts"(){"use strict";init_collectives();init_operator();init_parallelism()}});function lowerDecoder(model,scenario2,pass){let{layers,hiddenSize,vocabularySize,parallelBlocks,experts:experts2}=model,{tensorParallel}=scenario2,sizes2=valueSizes(
@@ -979,15 +979,15 @@ ic.ts"(){"use strict";init_collectives();init_footprint();init_parallelism();ini
 networkBytes:0,collectives:0}}});function lowerTraining(model,scenario2,operators,microBatches2){let lowered=[],treated2=trainedOperators(model,scenario2,operators),{eachGather,firstGather,eachReduction,
 lastReduction}=trainingTraffic(model,scenario2),allWeights=0,trainedWeights=0;for(let{operator,trained:trained2}of treated2)allWeights+=operator.repeat*operator.
 weightBytes,trained2&&(trainedWeights+=operator.repeat*operator.weightBytes);let gathered=({operator})=>operator.weightBytes/allWeights,reduced=({operator,trained:trained2})=>trained2?
-operator.weightBytes/trainedWeights:0,run2=(names4,operator,each2,once2)=>push(lowered,names4,operator,each2,once2,microBatches2,scenario2.pipelineParallel),runBackward=(names4,operator,one,hidden2)=>{
-let each2=parts2(eachGather,hidden2*gathered(one),eachReduction,hidden2*reduced(one));run2(names4,operator,each2,parts2(idle,0,lastReduction,hidden2*reduced(one)))};
+operator.weightBytes/trainedWeights:0,run2=(names3,operator,each2,once2)=>push(lowered,names3,operator,each2,once2,microBatches2,scenario2.pipelineParallel),runBackward=(names3,operator,one,hidden2)=>{
+let each2=parts2(eachGather,hidden2*gathered(one),eachReduction,hidden2*reduced(one));run2(names3,operator,each2,parts2(idle,0,lastReduction,hidden2*reduced(one)))};
 for(let one of treated2)run2(forward,one.operator,parts2(eachGather,gathered(one),idle,0),parts2(firstGather,gathered(one),idle,0));for(let one of treated2)one.
 recomputed&&runBackward(recompute,one.operator,one,one.trained?1/3:1/2);for(let one of treated2){let hidden2=one.recomputed?one.trained?.6666666666666666:.5:1;runBackward(
 backward,backwardOf(one),one,hidden2)}for(let one of treated2)one.quantised&&run2(backward,quantisation(one),idle,idle);if(trainedWeights===0){let{collectives,...traffic}=parts2(
 eachReduction,1,lastReduction,1);collectives>0&&lowered.push(transfer("gradient exchange",1,traffic,collectives))}return lowered.push(optimizerUpdate(model,scenario2)),
-lowered}function push(lowered,names4,operator,each2,once2,microBatches2,stages){if(once2.collectives===0){lowered.push(during(operator,names4.pass,microBatches2/
-stages,each2));return}let several=microBatches2>1;lowered.push(during(operator,several?names4.once:names4.pass,1/stages,parts2(each2,1,once2,1))),several&&lowered.
-push(during(operator,names4.pass,(microBatches2-1)/stages,each2))}function during(operator,name,times2,exchange){return{id:`${name}: ${operator.id}`,repeat:operator.
+lowered}function push(lowered,names3,operator,each2,once2,microBatches2,stages){if(once2.collectives===0){lowered.push(during(operator,names3.pass,microBatches2/
+stages,each2));return}let several=microBatches2>1;lowered.push(during(operator,several?names3.once:names3.pass,1/stages,parts2(each2,1,once2,1))),several&&lowered.
+push(during(operator,names3.pass,(microBatches2-1)/stages,each2))}function during(operator,name,times2,exchange){return{id:`${name}: ${operator.id}`,repeat:operator.
 repeat*times2,arithmetic:operator.arithmetic,flop:operator.flop,widenedWeights:operator.widenedWeights,weightBytes:operator.weightBytes,activationBytes:operator.
 activationBytes,kvCacheBytes:operator.kvCacheBytes,linkBytes:operator.linkBytes+exchange.linkBytes,networkBytes:operator.networkBytes+exchange.networkBytes,hostBytes:operator.
 hostBytes,collectives:operator.collectives+exchange.collectives,launches:operator.launches,captured:operator.captured}}function optimizerUpdate(model,scenario2){
@@ -1128,14 +1128,15 @@ devices,pricePerHourUsd,carbonIntensityGramsPerKilowattHour}){let each2=devices=
 ...pricePerHourUsd===null?[]:[`${formatMoney(pricePerHourUsd)} an hour for ${each2}`],...carbonIntensityGramsPerKilowattHour===null?[]:[`${formatMass(carbonIntensityGramsPerKilowattHour)}\
  CO₂ a kilowatt-hour`]].join(" and ")}:`}var init_economicsTables=__esm({"lib/explainer/economicsTables.ts"(){"use strict";init_format()}});function profileJson(profile){return{schemaVersion:1,...profile}}function explanationJson(explanation){let{baseline,proposal,...rest}=explanation;return{schemaVersion:1,
 baseline:sideJson(baseline),proposal:sideJson(proposal),...rest}}function sideJson({label,configuration,profile}){let{configuration:_,...facts}=profile;return{label,
-configuration,profile:facts}}var init_renderJson=__esm({"lib/explainer/renderJson.ts"(){"use strict"}});function isRevised(before,after){return before!==after&&before.name===after.name&&factsOf(before)!==factsOf(after)}function factsOf(item){return JSON.stringify(
-item,(key,value)=>names.has(key)?void 0:typeof value=="object"&&value!==null&&!Array.isArray(value)?Object.fromEntries(Object.entries(value).toSorted(([a],[b])=>a<
-b?-1:1)):value)}var names,init_revised=__esm({"lib/explainer/revised.ts"(){"use strict";names=new Set(["id","name","family","vendor"])}});function regimeTitle(regime){return regimeNames[regime].replace(/\b[a-z]/g,letter=>letter.toUpperCase())}function precisionLabel({scenario:scenario2}){let{weights,
+configuration,profile:facts}}var init_renderJson=__esm({"lib/explainer/renderJson.ts"(){"use strict"}});function isRevised(before,after){return before!==after&&before.name===after.name&&!areAlike(before,after)}function areAlike(before,after){return factsOf(before)===
+factsOf(after)}function factsOf(facts){return JSON.stringify(facts,(key,value)=>names.has(key)?void 0:typeof value=="object"&&value!==null&&!Array.isArray(value)?
+Object.fromEntries(Object.entries(value).toSorted(([a],[b])=>a<b?-1:1)):value)}var names,init_revised=__esm({"lib/explainer/revised.ts"(){"use strict";names=new Set(
+["id","name","family","vendor"])}});function regimeTitle(regime){return regimeNames[regime].replace(/\b[a-z]/g,letter=>letter.toUpperCase())}function precisionLabel({scenario:scenario2}){let{weights,
 activations,kvCache}=scenario2.precision,name=precisionName(scenario2.precision)??`${weights} weights, ${activations} compute`;return kvCache===wideFormat[activations]?
 name:`${name}, ${kvCache} KV cache`}function trained(name){return({scenario:scenario2})=>scenario2.phase==="training"?name(scenario2.training):null}function namesOf(before,after){
 return isRevised(before,after)?[`the old ${before.name}`,`the new ${after.name}`]:[before.name,after.name]}function differences(baseline,proposal){return[namesOf(
-baseline.hardware,proposal.hardware),namesOf(baseline.model,proposal.model),...traits.map(trait=>[trait(baseline),trait(proposal)])].filter(names4=>names4[0]!==
-null&&names4[1]!==null&&names4[0]!==names4[1])}function sideLabels(baseline,proposal){let named=differences(baseline,proposal);if(named.length===0||named.length>
+baseline.hardware,proposal.hardware),namesOf(baseline.model,proposal.model),...traits.map(trait=>[trait(baseline),trait(proposal)])].filter(names3=>names3[0]!==
+null&&names3[1]!==null&&names3[0]!==names3[1])}function sideLabels(baseline,proposal){let named=differences(baseline,proposal);if(named.length===0||named.length>
 mostNamed)return{baseline:"the baseline",proposal:"the proposal"};let isSameMachine=isShared(baseline.hardware,proposal.hardware),opensWithRevision=isRevised(baseline.
 hardware,proposal.hardware)||isSameMachine&&isRevised(baseline.model,proposal.model),label=([first="",...rest])=>[first,rest.join(", ")].filter(part=>part!=="").
 join(opensWithRevision?" with ":", ");return{baseline:label(named.map(([before])=>before)),proposal:label(named.map(([,after])=>after))}}function isShared(before,after){
@@ -1997,8 +1998,8 @@ t==="integer"),values=json3.enum??(json3.const!==void 0?[json3.const]:void 0);if
 exclusiveMinimum,exclusiveMaximum,multipleOf,format,id,...rest}=json3;return rest.enum?rest.enum=rest.enum.map(v=>typeof v=="number"?String(v):v):typeof rest.const==
 "number"&&(rest.const=String(rest.const)),numericType&&(rest.type="string",values||(rest.pattern=(types.includes("number")?number:integer).source)),rest}function rewriteKeyNames(ctx){
 let bySchema=new Map;for(let entry of ctx.seen.values())entry.def&&!bySchema.has(entry.schema)&&bySchema.set(entry.schema,entry);let rewrites=new Map;for(let record2 of pendingRecords.
-get(ctx)??[]){let seen=ctx.seen.get(record2),names4=(seen?.def??seen?.schema)?.propertyNames;if(!names4||names4===!0||rewrites.has(names4))continue;let rewritten=stringifyKeyNames(
-bySchema,names4,new Set);rewritten!==names4&&rewrites.set(names4,rewritten)}if(rewrites.size)for(let entry of ctx.seen.values())for(let carrier of[entry.schema,
+get(ctx)??[]){let seen=ctx.seen.get(record2),names3=(seen?.def??seen?.schema)?.propertyNames;if(!names3||names3===!0||rewrites.has(names3))continue;let rewritten=stringifyKeyNames(
+bySchema,names3,new Set);rewritten!==names3&&rewrites.set(names3,rewritten)}if(rewrites.size)for(let entry of ctx.seen.values())for(let carrier of[entry.schema,
 entry.def]){let rewritten=carrier&&rewrites.get(carrier.propertyNames);rewritten&&(carrier.propertyNames=rewritten)}}function serializeDefaultValue(value,schema4,ctx,json3,params){
 let unrepresentable=!1,serialized=JSON.stringify(value,(_,val)=>typeof val!="bigint"?val:(unrepresentable=!0,null));return unrepresentable?(handleUnrepresentable(
 schema4,ctx,json3,params,"BigInt defaults cannot be represented in JSON Schema"),UNREPRESENTABLE_DEFAULT):JSON.parse(serialized)}var narrowMin,narrowMax,narrowBoth,
@@ -3228,12 +3229,12 @@ let point=this.#text.codePointAt(this.#at),found2=point===void 0?"the text ends"
 lid JSON: expected ${expected2}, ${found2}`)}#error(message){return new JsonTextError(this.#at,message)}},MOST_SHOWN2=60}});function isSet(value){return typeof value=="object"&&value!==null?Object.keys(value).length>0:value!=null&&value!==!1&&value!==0&&value!==""}var ConfigFields,init_huggingFaceFields=__esm(
 {"lib/catalog/huggingFaceFields.ts"(){"use strict";init_parseJson();ConfigFields=class{source;#read=new Set;#said=new Set;constructor(source2){this.source=source2}get(key){
 return this.#read.add(key),this.source.get(key)}wasRead(key){return this.#read.has(key)}problem(key,message){this.#said.has(`${key}\0${message}`)||(this.#said.add(
-`${key}\0${message}`),this.source.problem(key,message))}note(key,message){this.source.note(key,message)}count(names4,most3,fallback,least2=1){let key=this.named(
-names4),value=this.get(key)??fallback;if(value===void 0)this.problem(key,`missing; expected a whole number from ${least2} to ${most3}`);else if(!Number.isSafeInteger(
+`${key}\0${message}`),this.source.problem(key,message))}note(key,message){this.source.note(key,message)}count(names3,most3,fallback,least2=1){let key=this.named(
+names3),value=this.get(key)??fallback;if(value===void 0)this.problem(key,`missing; expected a whole number from ${least2} to ${most3}`);else if(!Number.isSafeInteger(
 value)||value<least2||value>most3)this.problem(key,`expected a whole number from ${least2} to ${most3}, got ${visibleJson(value)}`);else return value;return 1}flag(key,fallback){
 let value=this.get(key)??fallback;return typeof value=="boolean"?value:(this.problem(key,`expected true or false, got ${visibleJson(value)}`),fallback)}only(key,modelled,why){
-let value=this.get(key);value!=null&&value!==modelled&&this.problem(key,`${visibleJson(value)}: ${why}`)}named(names4){if(typeof names4=="string")return names4;
-let stated2=names4.filter(name=>this.get(name)!=null),[key=names4[0]]=stated2,other=stated2.find(name=>this.get(name)!==this.get(key));return other!==void 0&&this.
+let value=this.get(key);value!=null&&value!==modelled&&this.problem(key,`${visibleJson(value)}: ${why}`)}named(names3){if(typeof names3=="string")return names3;
+let stated2=names3.filter(name=>this.get(name)!=null),[key=names3[0]]=stated2,other=stated2.find(name=>this.get(name)!==this.get(key));return other!==void 0&&this.
 problem(other,`${visibleJson(this.get(other))} contradicts ${key}, which is ${visibleJson(this.get(key))}`),key}}}});function isCostly(key){return harmless.some(pattern2=>pattern2.test(key))?!1:key.replace(/([a-z])([A-Z])/g,"$1_$2").toLowerCase().split(/[^a-z]+/).some(word=>costlyWords.
 has(word))||/^(?:n|num)_layer$|^layer_/.test(key)}function refuseUnread(fields,type){for(let key of fields.source.keys){if(fields.wasRead(key)||!isCostly(key))continue;
 let value=fields.source.get(key);isSet(value)&&fields.problem(key,`${visibleJson(value)} may change what the model costs, and is not modelled for ${visibleJson(
@@ -3288,8 +3289,8 @@ named:[],isLayer=layer=>Number.isInteger(layer)&&Number(layer)>=0&&Number(layer)
 0&&dense.add(layer);return(!Array.isArray(named)||!list2.every(isLayer))&&fields.problem("mlp_only_layers",`expected a list of layers below ${layers}, got ${visibleJson(
 named)}`),{count:fields.count(["num_experts","num_local_experts"],most.experts),active:fields.count("num_experts_per_tok",most.experts),feedForwardSize:fields.count(
 "moe_intermediate_size",most.feedForwardSize),sharedFeedForwardSize:fields.count("shared_expert_intermediate_size",most.feedForwardSize,0,0),denseLayers:dense.size}}
-function routedExperts(fields){let names4="n_routed_experts";if(fields.get(names4)==null)return null;fields.only("moe_layer_freq",1,"experts in only some of the\
- later layers are not modelled");let feedForwardSize=fields.count("moe_intermediate_size",most.feedForwardSize);return{count:fields.count(names4,most.experts),active:fields.
+function routedExperts(fields){let names3="n_routed_experts";if(fields.get(names3)==null)return null;fields.only("moe_layer_freq",1,"experts in only some of the\
+ later layers are not modelled");let feedForwardSize=fields.count("moe_intermediate_size",most.feedForwardSize);return{count:fields.count(names3,most.experts),active:fields.
 count("num_experts_per_tok",most.experts),feedForwardSize,sharedFeedForwardSize:fields.count("n_shared_experts",most.experts,0,0)*feedForwardSize,denseLayers:fields.
 count("first_k_dense_replace",most.layers,0,0)}}function compressed(fields){let ropeSize=fields.count("qk_rope_head_dim",most.headSize),contentSize=fields.count(
 "qk_nope_head_dim",most.headSize);return fields.source.flawed||fields.only("qk_head_dim",ropeSize+contentSize,"is not the sum of its two parts"),fields.get("hea\
@@ -3481,9 +3482,9 @@ text2,where,readFile2,()=>[...listHardware().map(({id})=>id),...Object.keys(hard
 text2,content)){let{readHuggingFaceConfig:readHuggingFaceConfig2}=await Promise.resolve().then(()=>(init_huggingFaceConfig(),huggingFaceConfig_exports)),read=readHuggingFaceConfig2(
 content,text2),notes=read.notes.map(formatProblem);return{item:read.model,figures:statedInConfig(read,text2),notes,config:content}}let{parseModel:parseModel2}=await Promise.resolve().then(()=>(init_parseModel(),parseModel_exports)),
 {model,figures}=parseModel2(content,text2);return{item:model,figures:inFile(figures,text2)}}function inFile(figures,file){return figures.map(figure2=>({...figure2,
-file}))}function isJson(path2,content){return/\.json$/i.test(path2)?!0:!/\.ya?ml$/i.test(path2)&&content.trimStart().startsWith("{")}async function readNamed(path2,where,readFile2,names4){
+file}))}function isJson(path2,content){return/\.json$/i.test(path2)?!0:!/\.ya?ml$/i.test(path2)&&content.trimStart().startsWith("{")}async function readNamed(path2,where,readFile2,names3){
 try{return await readTextFile(path2,readFile2)}catch(error2){if(!(error2 instanceof UserError))throw error2;let last=path2.split(/[\\/]/).at(-1)??"",near2=error2 instanceof
-FileError&&error2.missing?nearest(last.replace(/\.(?:ya?ml|json)$/i,""),names4()):void 0,hint=near2===void 0?"":`; did you mean the id "${near2}"?`;throw new UserError(
+FileError&&error2.missing?nearest(last.replace(/\.(?:ya?ml|json)$/i,""),names3()):void 0,hint=near2===void 0?"":`; did you mean the id "${near2}"?`;throw new UserError(
 `${where}: ${error2.message}${hint}`,{cause:error2})}}function explained2(where,find){try{return find()}catch(error2){throw error2 instanceof UserError?new UserError(
 `${where}: ${error2.message}`):error2}}var init_readItem=__esm({"lib/cli/readItem.ts"(){"use strict";init_catalogError();init_isPath();init_lookup();init_nearest();
 init_publishedHardware();init_registry_generated();init_userError();init_configFigures();init_readTextFile()}});var sources2,figureTables,init_provenance_generated=__esm({"lib/catalog/provenance.generated.ts"(){"use strict";sources2=[{title:"NVIDIA A10 Tensor Core GPU dat\
@@ -5552,8 +5553,8 @@ scenario)],unit=commonUnit(answer2);return before===after||unit===null?null:{cla
 text:`It takes ${formatCount(after)} accelerator${after===1?"":"s"} instead of ${formatCount(before)}: each gives ${formatRatio(breakEven.priceRatio)} the ${unit}\
 s per second.`,values:{baselineDevices:before,proposalDevices:after,each:breakEven.priceRatio}}),worth:worth.devices}}var init_devices=__esm({"lib/explainer/cla\
 ims/devices.ts"(){"use strict";init_parallelism();init_format();init_words();init_worth()}});function interactionDraft(answer2){let[first]=strongestFirst(answer2.interactions);if(first===void 0)return null;let size=Math.abs(Math.log(first.multiplier));if(!(size>=
-least))return null;let[one,other]=first.factors,names4=`${capitalised(causeNamed(one,answer2))} and ${causeNamed(other,answer2)}`;return{claim:()=>({id:"needs-b\
-oth",subject:[`factor:${one}`,`factor:${other}`],text:`${names4} ${relation(first,answer2)}: starting from ${answer2.baseline.label}, both together give ${formatRatio(
+least))return null;let[one,other]=first.factors,names3=`${capitalised(causeNamed(one,answer2))} and ${causeNamed(other,answer2)}`;return{claim:()=>({id:"needs-b\
+oth",subject:[`factor:${one}`,`factor:${other}`],text:`${names3} ${relation(first,answer2)}: starting from ${answer2.baseline.label}, both together give ${formatRatio(
 first.multiplier)} the product of what each gives alone.`,values:{first:one,second:other,multiplier:first.multiplier}}),worth:size>=strong2?worth.strongInteraction:
 size>=aside?worth.interaction:null}}function relation({factors:ids,multiplier},{factors}){return factors.filter(factor=>ids.includes(factor.id)&&factor.multiplier>
 1).length<2?"depend on each other":multiplier>1?"need each other":"overlap"}var least,aside,strong2,init_interactions=__esm({"lib/explainer/claims/interactions.\
@@ -5601,7 +5602,7 @@ shifted);return{claim:()=>({id:"operators",subject:[...new Set([...leading,...sh
 length}}),worth:shifted.length>0||changeOf(first)>=whole2/2?worth.operators:null}}function changeOf({baselineSeconds,proposalSeconds}){return Math.abs(proposalSeconds-
 baselineSeconds)}function changes(leading){let parts3=leading.map(({id,baselineSeconds,proposalSeconds})=>{let[after,before]=apart(formatDuration,proposalSeconds,
 baselineSeconds);return`${id} (${after} against ${before})`});return`Of the operators, ${listed(parts3)} ${leading.length===1?"changes":"change"} most.`}function shifts(shifted,count4){
-let names4=shifted.slice(0,mostNamed2).map(({id})=>id),more=shifted.length-names4.length,named=listed([...names4,...more===0?[]:[`${formatCount(more)} more`]]),
+let names3=shifted.slice(0,mostNamed2).map(({id})=>id),more=shifted.length-names3.length,named=listed([...names3,...more===0?[]:[`${formatCount(more)} more`]]),
 [first]=shifted,alike=shifted.every(({regimes:{proposal}})=>proposal===first.regimes.proposal),verb=alike?"turn":"change",what=alike?regimeNames[first.regimes.proposal]:
 "regime";return`${formatCount(shifted.length)} of ${formatCount(count4)} ${verb}${shifted.length===1?"s":""} ${what}: ${named}.`}function timeValues({id,baselineSeconds,
 proposalSeconds}){return[[`${id}:baselineSeconds`,baselineSeconds],[`${id}:proposalSeconds`,proposalSeconds]]}var mostNamed2,init_operators=__esm({"lib/explaine\
@@ -5902,8 +5903,8 @@ push(against(least2,"at least")),reasons3}function changeReasons(limit2,{before,
 limit2))return[];let{label}=metricSpecs[metric],[old,now]=[before?.values[metric]??null,after.values[metric]];if(old===null||now===null||old===0)return[];if(incomparable!==
 null&&!isCompared(metric,incomparable))return[unjudged(changeOfMetric(limit2))];let change2=now/old-1,reasons3=[];return mostIncrease!==null&&change2>mostIncrease&&
 reasons3.push(found(`${label} rises by ${overShare(change2,mostIncrease)}`)),mostDecrease!==null&&-change2>mostDecrease&&reasons3.push(found(`${label} falls by ${overShare(
--change2,mostDecrease)}`)),reasons3}function regimeReasons({allowed},{after:{profile}}){if(profile.regime===null||allowed.includes(profile.regime))return[];let names4=listed(
-allowed.map(regime=>regimeNames[regime]));return[`it is ${regimeNames[profile.regime]}, allowed is ${names4}`]}function shareReasons({term,most:most3},{after:{profile}}){
+-change2,mostDecrease)}`)),reasons3}function regimeReasons({allowed},{after:{profile}}){if(profile.regime===null||allowed.includes(profile.regime))return[];let names3=listed(
+allowed.map(regime=>regimeNames[regime]));return[`it is ${regimeNames[profile.regime]}, allowed is ${names3}`]}function shareReasons({term,most:most3},{after:{profile}}){
 let share=profile.shares?.[term]??0;if(share<=most3)return[];let[is,may]=apart(formatShare,share,most3);return[`${termNames[term]} takes ${is} of the time, the \
 limit is ${may}`]}function overShare(share,limit2){return apart(formatShare,share,limit2).join(", the limit is ")}function causeReasons(limit2,{before,explanation,
 incomparable}){let{cause,mostCost}=limit2;if(incomparable!==null&&before?.profile.fits===!0)return[unjudged(changeByCause(limit2))];if(explanation?.answered!==!0)
@@ -5919,19 +5920,17 @@ unusable.has(null))}catch(error2){if(!(error2 instanceof CatalogError))throw err
 problems);let present=new Set(head.scenarios.map(({name})=>name)),removed=(base?.scenarios??[]).filter(({name})=>!present.has(name)).map(removedOutcome);return{
 site:base===null?head.site:base.site,outcomes:[...outcomes.filter(outcome2=>outcome2!==null),...removed],baseNotice}}function removedOutcome(scenario2){return{name:scenario2.
 name,status:"removed",verdict:"pass",before:solveScenario(scenario2),after:null,explanation:null,incomparable:null,crossed:[],unasked:[],expectedSeconds:null}}function outcomeOf(old,scenario2,mayBeUnusable){
-let after=solveScenario(scenario2),before=old===null?null:solveScenario(old),runsOther=before!==null&&!isSame(before,after,({scenario:{configuration}})=>configuration),
-isChanged=before!==null&&(runsOther||!isSame(before,after,({values})=>values)),{explanation,incomparable}=runsOther?explained3(before,after):{explanation:null,incomparable:null},
+let after=solveScenario(scenario2),before=old===null?null:solveScenario(old),runsOther=before!==null&&!areAlike(before.scenario.configuration,after.scenario.configuration),
+isChanged=before!==null&&(runsOther||!areAlike(before.values,after.values)),{explanation,incomparable}=runsOther?explained3(before,after):{explanation:null,incomparable:null},
 expectedSeconds=expectedOf(scenario2,explanation,runsOther),crossed=crossedLimits({before,after,explanation,incomparable,expectedSeconds,isBaseUnusable:before===
 null&&mayBeUnusable});return{name:scenario2.name,status:before===null?"added":isChanged?"changed":"unchanged",verdict:verdictOf(after,crossed),before,after,explanation,
-incomparable,crossed,unasked:unaskedLimits(before,after),expectedSeconds}}function isSame(before,after,read){let facts=side=>JSON.stringify(read(side),(key,value)=>names3.
-has(key)?void 0:value);return facts(before)===facts(after)}function explained3(before,after){let[old,price]=[before.scenario.pricePerHour,after.scenario.pricePerHour],
-prices=old===null||price===null?void 0:{baseline:old,proposal:price};try{return{explanation:explain(before.scenario.configuration,after.scenario.configuration,{
-prices}),incomparable:null}}catch(error2){if(!(error2 instanceof UserError))throw error2;return{explanation:null,incomparable:error2.message}}}function expectedOf(scenario2,explanation,runsOther){
+incomparable,crossed,unasked:unaskedLimits(before,after),expectedSeconds}}function explained3(before,after){let[old,price]=[before.scenario.pricePerHour,after.scenario.
+pricePerHour],prices=old===null||price===null?void 0:{baseline:old,proposal:price};try{return{explanation:explain(before.scenario.configuration,after.scenario.configuration,
+{prices}),incomparable:null}}catch(error2){if(!(error2 instanceof UserError))throw error2;return{explanation:null,incomparable:error2.message}}}function expectedOf(scenario2,explanation,runsOther){
 let{measuredSeconds}=scenario2;if(measuredSeconds===null)return null;if(!runsOther)return measuredSeconds;if(!isAnswered(explanation))return null;let{baseline,proposal}=explanation;
 return measuredSeconds*(proposal.profile.latencySeconds/baseline.profile.latencySeconds)}function verdictOf({profile},crossed){return profile.fits?crossed.some(
-({level:level3})=>level3==="error")?"error":crossed.length>0?"warn":"pass":"does-not-fit"}var names3,init_checkScenarios=__esm({"lib/check/checkScenarios.ts"(){
-"use strict";init_catalogError();init_userError();init_explain();init_judge();init_solveScenario();init_types4();init_unasked();names3=new Set(["id","name","fam\
-ily","vendor"])}});function detailBlocks(outcome2,inputsOf3){let{explanation}=outcome2,answered2=isAnswered(explanation)?explanation:null,causes3=answered2===null||answered2.factors.
+({level:level3})=>level3==="error")?"error":crossed.length>0?"warn":"pass":"does-not-fit"}var init_checkScenarios=__esm({"lib/check/checkScenarios.ts"(){"use st\
+rict";init_catalogError();init_userError();init_explain();init_revised();init_judge();init_solveScenario();init_types4();init_unasked()}});function detailBlocks(outcome2,inputsOf3){let{explanation}=outcome2,answered2=isAnswered(explanation)?explanation:null,causes3=answered2===null||answered2.factors.
 length===0?[]:markdownTable(familyRows(answered2));return[markdownTable(metricRows(outcome2)),causes3,...answered2===null?[]:operatorBlock(answered2),...inputBlock(
 outcome2,inputsOf3)]}function operatorBlock(answered2){let{drillDown,baseline,proposal}=answered2,longest2=Math.max(baseline.profile.latencySeconds,proposal.profile.
 latencySeconds),[head=[],...rows]=operatorRows(answered2),changed2=drillDown.operators.map(({baselineSeconds,proposalSeconds,shifted},index)=>({row:rows[index],
@@ -6011,13 +6010,13 @@ null,"grams of CO₂ per kilowatt-hour").optional(),limits:limits2.optional()},s
 ime","seconds").optional()}),scenarioFileSchema=closedObject({version:literal(scenarioFileVersion,{error:`expected ${scenarioFileVersion}, the format that this \
 version reads`}),site:url({protocol:/^https?$/,error:"must be a web address that begins with https://"}).max(400).optional(),defaults:closedObject(settings2).optional(),
 scenarios:array(scenario).min(1).max(mostScenarios)})}});function parseScenarioFile(text2,fileName){return scenarioFileOf(new YamlSource(text2,fileName,mostCharacters2),new Map)}function parseUsableScenarios(text2,fileName){
-let yaml=new YamlSource(text2,fileName,mostCharacters2),unusable=new Map;for(;;)try{let{site,scenarios}=scenarioFileOf(yaml,unusable),names4=new Set(Array.from(
-unusable.values(),({name})=>name));return{site,scenarios:scenarios.filter(({name})=>!names4.has(name)),unusable:[...unusable.values()]}}catch(error2){if(!(error2 instanceof
+let yaml=new YamlSource(text2,fileName,mostCharacters2),unusable=new Map;for(;;)try{let{site,scenarios}=scenarioFileOf(yaml,unusable),names3=new Set(Array.from(
+unusable.values(),({name})=>name));return{site,scenarios:scenarios.filter(({name})=>!names3.has(name)),unusable:[...unusable.values()]}}catch(error2){if(!(error2 instanceof
 CatalogError))throw error2;for(let problem of error2.problems){let[,digits2]=/^scenarios\.(\d+)(?:\.|$)/.exec(problem.path)??[],index=Number(digits2??Number.NaN);
 if(Number.isNaN(index))throw error2;let name=yaml.valueAt(["scenarios",index,"name"]);unusable.has(index)||unusable.set(index,{name:typeof name=="string"?name.trim():
 null,reason:formatProblem(problem)})}}}function scenarioFileOf(yaml,leftOut){let file=checkAgainst(yaml,scenarioFileSchema,without(leftOut,yaml.data)),problems=[],
-names4=new Map,scenarios=file.scenarios.flatMap((given,index)=>{if(leftOut.has(index))return[];let path2=["scenarios",index],first=names4.get(given.name);first===
-void 0?names4.set(given.name,index):problems.push({path:[...path2,"name"],message:`is the name of scenario ${first+1} too`});let named=key=>{let stated2=given[key]!==
+names3=new Map,scenarios=file.scenarios.flatMap((given,index)=>{if(leftOut.has(index))return[];let path2=["scenarios",index],first=names3.get(given.name);first===
+void 0?names3.set(given.name,index):problems.push({path:[...path2,"name"],message:`is the name of scenario ${first+1} too`});let named=key=>{let stated2=given[key]!==
 void 0,value=given[key]??file.defaults?.[key];return value===void 0&&problems.push({path:path2,message:`states no ${key}, nor do the defaults`}),{text:value??"",
 place:yaml.placeOf(stated2?[...path2,key]:["defaults",key])}};return[{name:given.name,place:yaml.placeOf(path2),model:named("model"),hardware:named("hardware"),
 options:optionsOf(given,file.defaults),pricePerHour:given.pricePerHour??file.defaults?.pricePerHour??null,carbonIntensity:given.carbonIntensity??file.defaults?.
@@ -6223,8 +6222,8 @@ r",env:gitEnv,maxBuffer:most3+mostComplaint,windowsHide:!0};execFile("git",["-C"
 subarray(0,most3),complaint:complaint.toString()};error2===null||whole2.length>most3?resolve({status:0,...answer2}):typeof error2.code=="number"?resolve({status:error2.
 code,...answer2}):reject(error2)})})}function nodeEffects(root){return process.stdout.on("error",error2=>{if(error2.code!=="EPIPE")throw error2;process.exit()}),
 {argv:process.argv.slice(2),stdout:{write:data=>process.stdout.write(data),isTerminal:!!process.stdout.isTTY},stderr:process.stderr,readFile,openFile:path2=>createReadStream(
-path2),async readCatalogFolder(folder){let directory=new URL(`data/${folder}/`,root),names4=(await readdir(directory)).filter(name=>name.endsWith(".yaml"));return Promise.
-all(names4.map(async name=>({name,text:await readWhole(new URL(name,directory),"utf8")})))},isFolder:path2=>stat(path2).then(found2=>found2.isDirectory(),()=>!1),
+path2),async readCatalogFolder(folder){let directory=new URL(`data/${folder}/`,root),names3=(await readdir(directory)).filter(name=>name.endsWith(".yaml"));return Promise.
+all(names3.map(async name=>({name,text:await readWhole(new URL(name,directory),"utf8")})))},isFolder:path2=>stat(path2).then(found2=>found2.isDirectory(),()=>!1),
 realPath:realpath,git,fetch:(url2,request)=>fetch(url2,{...request,redirect:"manual",signal:AbortSignal.timeout(3e4)}),wait:milliseconds=>new Promise(resolve=>setTimeout(
 resolve,milliseconds)),env:process.env,version:JSON.parse(readFileSync(new URL("package.json",root),"utf8")).version,debug:!!process.env.REGIME_SHIFT_DEBUG}}init_alternatives();init_userError();init_checkFlags();init_commentFlags();init_compareFlags();init_explainInputs();init_goalFlags();init_itemFlags();init_output();init_scenarioFlags();init_output();init_scenarioFlags();var path="the path of a CSV file with a header row",tableFlags={runs:{name:"runs",value:"CSV",help:"end-to-end results: decod\
 e, prefill, requests, training",expected:path},pairs:{name:"pairs",value:"CSV",help:"speed-ups between two of those runs; needs --runs",expected:path},serving:{
@@ -6286,9 +6285,9 @@ stderr.write(`${error2.stack}
 "--version")return{text:`${effects.version}
 `,fits:!0};let command=findCommand(first);if(rest.includes("--help")||rest.includes("-h"))return{text:commandHelp(command),fits:!0};let known=[...command.flags,
 ...command.furtherFlags??[]],flags=parseFlags(rest,known,command.mostWords,command.listsAfter);return(await command.load())(flags,effects)}function findCommand(word){
-let names4=commands.map(({name})=>name),expected2=`expected ${alternatives(names4)}`;if(word===void 0)throw new UserError(`missing command: ${expected2}; --help\
+let names3=commands.map(({name})=>name),expected2=`expected ${alternatives(names3)}`;if(word===void 0)throw new UserError(`missing command: ${expected2}; --help\
  says more`);let command=commands.find(({name})=>name===word);if(command!==void 0)return command;throw word.startsWith("-")?new UserError(`unknown flag ${quoted(
-word)} before the command: ${expected2}, then its flags`):new UserError(`unknown command ${quoted(word)}: ${expected2}${suggestion(word,names4)}`)}process.exitCode=await run(nodeEffects(new URL("../../",import.meta.url)));
+word)} before the command: ${expected2}, then its flags`):new UserError(`unknown command ${quoted(word)}: ${expected2}${suggestion(word,names3)}`)}process.exitCode=await run(nodeEffects(new URL("../../",import.meta.url)));
 //
 // Of the package fastest-levenshtein:
 // MIT License
