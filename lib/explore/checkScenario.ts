@@ -49,12 +49,25 @@ export function checkTokens(model: Model, {phase, inputLength, outputLength}: Sc
 }
 
 /**
- * Checks that the model can be divided over the devices that are asked for.
+ * Checks that the model and the batch can be divided over the devices that are asked for.
  *
  * @throws UserError naming the flag, what it does not divide, and what would.
  */
 export function checkParallelism(model: Model, scenario: Scenario): void {
-  const {tensorParallel, pipelineParallel, dataParallel, expertParallel, batch} = scenario;
+  const {dataParallel, batch} = scenario;
+  checkDivision(model, scenario);
+  if (batch !== "max" && batch < dataParallel) {
+    throw new UserError(`dp ${dataParallel}: batch ${batch} leaves copies without a sequence; expected batch ≥ dp`);
+  }
+}
+
+/**
+ * Checks that the model can be divided over the devices that are asked for, whether or not there is work for all.
+ *
+ * @throws UserError naming the flag, what it does not divide, and what would.
+ */
+export function checkDivision(model: Model, scenario: Scenario): void {
+  const {tensorParallel, pipelineParallel, dataParallel, expertParallel} = scenario;
   if (!divides({model}, tensorParallel)) {
     throw new UserError(`tp ${tensorParallel} does not divide ${parts(model)}: expected a divisor, such as 1 or 2`);
   }
@@ -66,9 +79,6 @@ export function checkParallelism(model: Model, scenario: Scenario): void {
     throw new UserError(
       `pp ${pipelineParallel}: ${model.name} has ${layers} layers to divide; expected at most ${layers}`,
     );
-  }
-  if (batch !== "max" && batch < dataParallel) {
-    throw new UserError(`dp ${dataParallel}: batch ${batch} leaves copies without a sequence; expected batch ≥ dp`);
   }
   if (expertParallel === 1) return;
   const experts = model.architecture === "decoder" ? (model.experts?.count ?? 0) : 0;

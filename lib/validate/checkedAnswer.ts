@@ -1,4 +1,4 @@
-import {UserError} from "../engine/userError.js";
+import {orReason} from "./orReason.js";
 import {isPredicted, type Row, type RowAnswer} from "./types.js";
 
 /**
@@ -6,13 +6,7 @@ import {isPredicted, type Row, type RowAnswer} from "./types.js";
  * a value that is not above zero.
  */
 export function checkedAnswer(predict: (row: Row) => RowAnswer, row: Row): RowAnswer {
-  let answer: RowAnswer;
-  try {
-    answer = predict(row);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return {reason: error.message};
-  }
+  const answer = orReason(() => predict(row));
   if (!isPredicted(answer)) return answer;
   if (!isPositive(answer.measured)) return {reason: "the measured value is no number above 0"};
   if (!isPositive(answer.predicted)) return {reason: "the engine gives no number above 0"};

@@ -1,7 +1,7 @@
 import {calibrations} from "../catalog/registry.generated.js";
 import {resolveCalibration} from "../catalog/resolveCalibration.js";
 import type {Hardware} from "../engine/types.js";
-import {kernelFormats, type KernelFormat} from "./kernelFormats.js";
+import {kernelFormat, type KernelFormat} from "./kernelFormats.js";
 import {lowerKernel, predictKernel, type KernelShape, type LoweredKernel} from "./kernelModel.js";
 import {hardwareOf, isUnpredicted} from "./resolveNames.js";
 import type {Row, Unpredicted} from "./types.js";
@@ -31,7 +31,7 @@ export function measuredKernel(row: Row): MeasuredKernel | Unpredicted {
   if (isUnpredicted(shape)) return shape;
   const hardware = hardwareOf(row);
   if (isUnpredicted(hardware)) return hardware;
-  const format = kernelFormats[shape.kind].get(row.text("dtype"));
+  const format = kernelFormat(shape.kind, row.text("dtype"));
   if (format === undefined) return {reason: `no model of the format "${row.text("dtype").slice(0, 60)}"`};
   const {activations} = format.precision;
   if (hardware.peakFlopPerSecond[activations] === undefined)

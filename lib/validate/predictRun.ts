@@ -8,9 +8,10 @@ import type {Calibration, Configuration, Model} from "../engine/types.js";
 import {usefulFlop} from "../engine/usefulFlop.js";
 import {naiveOf} from "./naive.js";
 import {isUnpredicted} from "./resolveNames.js";
+import {flopRateUnit, rateUnit, shareUnit, timeUnit, type TimeUnit, type Work} from "./rowUnits.js";
 import {runConfiguration, type Run} from "./runConfiguration.js";
 import {servedConcurrency} from "./servedConcurrency.js";
-import type {Row, RowAnswer} from "./types.js";
+import type {Row, RowAnswer, Unpredicted} from "./types.js";
 
 /** One step of a run, in the engine's terms. */
 interface Step {
@@ -31,45 +32,86 @@ function stepOf(configuration: Configuration, asRun: Run["asRun"] = null): Step 
 /** How a metric of a table follows from the engine's answer. */
 interface Metric {
   readonly largerIsBetter: boolean;
-  /** Whether the value is for one of the devices. */
+  /** Whether the value is for one of the devices, whatever its unit says. */
   readonly perDevice?: true;
   /** Whether the value holds up to a factor that the row does not state, so that only ratios of rows can be predicted. */
   readonly relative?: true;
-  /** In the unit in which tables give it; `unit` is what the row says. */
-  value(step: Step, unit: string): number;
+  /** Whether it is what one of many requests sees that are served at once, where the row is about whole requests. */
+  readonly ofServed?: true;
+  /** How to read off a step what a row states in a unit; the reason where the unit is none of the metric's. */
+  reading(unit: string): Reading | Unpredicted;
 }
 
-const milliseconds = ({seconds}: Step) => 1e3 * seconds;
-/** Tokens a second, or whole samples where the row counts those. */
-const perSecond = ({tokens, batch, seconds}: Step, unit: string) =>
-  (/^(samples|sequences|images)/.test(unit) ? batch : tokens) / seconds;
-const perSecondEach = (step: Step, unit: string) => perSecond(step, unit) / devicesOf(step.configuration.scenario);
+/** How a value is read off a step. */
+interface Reading {
+  readonly perDevice: boolean;
+  /** What it counts, of a rate. */
+  readonly work?: Work;
+  value(step: Step): number;
+}
+
+const deviceCount = ({configuration: {scenario}}: Step): number => devicesOf(scenario);
+
+/** A metric of so many of the unit that `parse` reads. */
+function scaled(parse: (unit: string) => TimeUnit | Unpredicted, perDevice: boolean, value: (step: Step) => number) {
+  return (unit: string): Reading | Unpredicted => {
+    const parsed = parse(unit);
+    return isUnpredicted(parsed) ? parsed : {perDevice, value: (step) => value(step) * parsed.scale};
+  };
+}
+
+function time(value: (step: Step) => number, more: Pick<Metric, "relative" | "ofServed"> = {}): Metric {
+  return {largerIsBetter: false, ...more, reading: scaled(timeUnit, false, value)};
+}
+
+function rate(perDevice?: true): Metric {
+  return {
+    largerIsBetter: true,
+    ...(perDevice && {perDevice}),
+    reading: (unit) => {
+      const parsed = rateUnit(unit);
+      if (isUnpredicted(parsed)) return parsed;
+      const each = perDevice === true || parsed.perDevice;
+      const value = (step: Step) =>
+        (parsed.scale * workOf(step, parsed.work)) / step.seconds / (each ? deviceCount(step) : 1);
+      return {perDevice: each, work: parsed.work, value};
+    },
+  };
+}
+
+/** What a step does of what a rate counts. */
+function workOf({batch, tokens}: Step, work: Work): number {
+  return work === "tokens" ? tokens : batch;
+}
 
 /** Operations of a training step that count, by each device and second. */
 const flopPerSecond = ({configuration, batch, seconds}: Step) => usefulFlop(configuration, batch, 0) / seconds;
 
+const seconds = (step: Step): number => step.seconds;
+
 const metrics: ReadonlyMap<string, Metric> = new Map<string, Metric>([
-  ["throughput", {largerIsBetter: true, value: perSecond}],
-  ["prompt_throughput", {largerIsBetter: true, value: perSecond}],
-  ["output_throughput", {largerIsBetter: true, value: perSecond}],
-  ["throughput_per_gpu", {largerIsBetter: true, perDevice: true, value: perSecondEach}],
-  ["output_throughput_per_gpu", {largerIsBetter: true, perDevice: true, value: perSecondEach}],
-  ["latency", {largerIsBetter: false, value: milliseconds}],
-  ["avg_latency", {largerIsBetter: false, value: milliseconds}],
-  ["first_token_latency", {largerIsBetter: false, value: milliseconds}],
-  ["step_time", {largerIsBetter: false, value: ({seconds}) => seconds}],
-  ["time_to_train", {largerIsBetter: false, relative: true, value: ({seconds}) => seconds}],
-  ["mean_ITL", {largerIsBetter: false, value: (step) => 1e3 * (served(step)?.tpotSeconds ?? Infinity)}],
-  ["mean_TTFT", {largerIsBetter: false, value: (step) => 1e3 * (served(step)?.ttftSeconds ?? Infinity)}],
+  ["throughput", rate()],
+  ["prompt_throughput", rate()],
+  ["output_throughput", rate()],
+  ["throughput_per_gpu", rate(true)],
+  ["output_throughput_per_gpu", rate(true)],
+  ["latency", time(seconds)],
+  ["avg_latency", time(seconds)],
+  ["first_token_latency", time(seconds)],
+  ["step_time", time(seconds)],
+  ["time_to_train", time(seconds, {relative: true})],
+  // Of a prompt or a decode step by itself, these are its time.
+  ["mean_ITL", time((step) => served(step)?.tpotSeconds ?? step.seconds, {ofServed: true})],
+  ["mean_TTFT", time((step) => served(step)?.ttftSeconds ?? step.seconds, {ofServed: true})],
   [
     "MFU",
     {
       largerIsBetter: true,
       perDevice: true,
-      value: (step) => (100 * flopPerSecond(step)) / ratesOf(step.configuration).matrixPeak,
+      reading: scaled(shareUnit, true, (step) => flopPerSecond(step) / ratesOf(step.configuration).matrixPeak),
     },
   ],
-  ["model_TFLOPs_per_gpu", {largerIsBetter: true, perDevice: true, value: (step) => flopPerSecond(step) / 1e12}],
+  ["model_TFLOPs_per_gpu", {largerIsBetter: true, perDevice: true, reading: scaled(flopRateUnit, true, flopPerSecond)}],
 ]);
 
 function served({configuration, batch}: Step) {
@@ -97,21 +139,25 @@ export function predictRun(row: Row, calibrationId: string, constants: Partial<C
   const name = row.text("metric");
   const metric = metrics.get(name);
   if (metric === undefined) return {reason: `no prediction of the metric "${name}"`};
+  const reading = metric.reading(row.text("unit"));
+  if (isUnpredicted(reading)) return reading;
   const run = runConfiguration(row, calibrationId);
   if (isUnpredicted(run)) return run;
   try {
-    const tried = {...run, configuration: change(run.configuration, {calibration: constants})};
-    const configuration = tried.requestRate === null ? tried.configuration : underLoad(tried, tried.requestRate);
-    const perDevice = metric.perDevice === true;
-    const unit = row.text("unit");
+    const tried = change(run.configuration, {calibration: constants});
+    const configuration = underLoad(tried, run.requestRate, metric.ofServed === true);
+    if (isUnpredicted(configuration)) return configuration;
+    if (reading.work === "requests" && configuration.scenario.phase === "decode")
+      return {reason: "a decode step is no request"};
+    const {largerIsBetter} = metric;
     return {
-      predicted: metric.value(stepOf(configuration, run.asRun), unit),
+      predicted: reading.value(stepOf(configuration, run.asRun)),
       measured,
-      largerIsBetter: metric.largerIsBetter,
+      largerIsBetter,
       relative: metric.relative === true,
       category: categoryOf(run),
-      naive: naiveOf(configuration, {largerIsBetter: metric.largerIsBetter, perDevice}, (other) =>
-        metric.value(stepOf(other), unit),
+      naive: naiveOf(configuration, {largerIsBetter, perDevice: reading.perDevice}, (other) =>
+        reading.value(stepOf(other)),
       ),
     };
   } catch (error) {
@@ -121,8 +167,18 @@ export function predictRun(row: Row, calibrationId: string, constants: Partial<C
   }
 }
 
-/** The configuration in serving, at the concurrency that so many requests a second settle at. */
-function underLoad({configuration}: Run, requestsPerSecond: number): Configuration {
+/** The configuration in serving, where so many requests a second arrive or a row is about requests that are served at once. */
+function underLoad(
+  configuration: Configuration,
+  requestsPerSecond: number | null,
+  ofServed: boolean,
+): Configuration | Unpredicted {
+  const isRequest = configuration.scenario.phase === "request";
+  if (requestsPerSecond === null && !(ofServed && isRequest)) return configuration;
   const serving = change(configuration, {scenario: {phase: "serving"}});
-  return change(serving, {scenario: {batch: servedConcurrency(serving, requestsPerSecond)}});
+  if (requestsPerSecond === null) return serving;
+  const batch = servedConcurrency(serving, requestsPerSecond);
+  return batch === null
+    ? {reason: "more requests a second than can be answered"}
+    : change(serving, {scenario: {batch}});
 }

@@ -20,14 +20,13 @@ function tpotMilliseconds(configuration: Configuration): number {
 export function predictServing(row: Row, calibrationId: string): RowAnswer {
   const measured = row.number("tpot_ms");
   if (measured === null || measured <= 0) return {reason: "no positive tpot_ms is stated"};
+  const configuration = servingConfiguration(row, calibrationId);
+  if (isUnpredicted(configuration)) return configuration;
   const first = row.number("ttft_ms");
-  const output = row.number("output_len");
-  if (first !== null && output !== null && first > output * measured)
+  if (first !== null && first > configuration.scenario.outputLength * measured)
     return {
       reason: "the first token took longer than a whole answer: requests queued, so the batch was not the stated one",
     };
-  const configuration = servingConfiguration(row, calibrationId);
-  if (isUnpredicted(configuration)) return configuration;
   try {
     return {
       predicted: tpotMilliseconds(configuration),

@@ -1,4 +1,6 @@
+import {cachedValues} from "../engine/lowerAttention.js";
 import type {Operator} from "../engine/operator.js";
+import {isWeightOnly} from "../engine/precision.js";
 import type {Configuration, DecoderModel} from "../engine/types.js";
 import {tensorRtMinor} from "./tensorRtMinor.js";
 
@@ -29,7 +31,7 @@ export const tile: Tile = {rows: 128, columns: 128};
 const multiprocessors: readonly (readonly [RegExp, number])[] = [
   [/^a100-/, 108],
   [/^h100-pcie$/, 114],
-  [/^(?:h100-sxm|h200-sxm|gh200-.*)$/, 132],
+  [/^(?:h100-(?:sxm|nvl)|h200-(?:sxm|nvl)|gh200-.*)$/, 132],
   [/^l40s?$/, 142],
 ];
 
@@ -40,13 +42,11 @@ interface Matrix {
 }
 
 /** The matrices of a layer, by the name of the operator that multiplies with them. */
-function matricesOf(
-  {hiddenSize, heads, kvHeads, headSize, feedForwardSize, gatedFeedForward}: DecoderModel,
-  devices: number,
-): Readonly<Record<string, Matrix>> {
+function matricesOf(model: DecoderModel, devices: number): Readonly<Record<string, Matrix>> {
+  const {hiddenSize, heads, headSize, feedForwardSize, gatedFeedForward} = model;
   const width = feedForwardSize / devices;
   return {
-    "QKV projection": {inputs: hiddenSize, outputs: ((heads + 2 * kvHeads) * headSize) / devices},
+    "QKV projection": {inputs: hiddenSize, outputs: (heads * headSize) / devices + cachedValues(model, devices)},
     "output projection": {inputs: (heads * headSize) / devices, outputs: hiddenSize},
     "gate and up projection": {inputs: hiddenSize, outputs: (gatedFeedForward ? 2 : 1) * width},
     "down projection": {inputs: width, outputs: hiddenSize},
@@ -73,7 +73,8 @@ export function promptTiles(
   if ((tensorRtMinor(engine) ?? Infinity) >= 10) return null;
   const processors = multiprocessors.find(([ids]) => ids.test(hardware.id))?.[1];
   if (processors === undefined || model.architecture !== "decoder") return null;
-  if (model.experts !== null || model.latentAttention !== null) return null;
+  // Weights that are widened have kernels of their own, and so have experts and latent attention.
+  if (isWeightOnly(scenario.precision) || model.experts !== null || model.latentAttention !== null) return null;
   const matrices = matricesOf(model, scenario.tensorParallel);
   const prefix = scenario.phase === "prefill" ? "" : "prefill: ";
   return (operator) => {

@@ -1,17 +1,19 @@
 import {findCalibration} from "../catalog/lookup.js";
 import {resolveCalibration} from "../catalog/resolveCalibration.js";
 import {canonical} from "../engine/change.js";
-import {divides} from "../engine/cure.js";
 import {defaultScenario, defaultTraining} from "../engine/defaultScenario.js";
 import type {Operator} from "../engine/operator.js";
 import {precisionOf} from "../engine/precision.js";
 import type {Configuration, Model, Phase, Scenario} from "../engine/types.js";
 import {writesText} from "../engine/unitMade.js";
+import {checkDivision} from "../explore/checkScenario.js";
 import {earlyExpertConstants, hasEarlyExperts} from "./earlyExperts.js";
 import {asJoined} from "./joinedBlocks.js";
+import {orReason} from "./orReason.js";
 import {decodesPerHead} from "./perHeadKernels.js";
 import {precisionNamed} from "./precisionText.js";
 import {promptTiles} from "./promptTiles.js";
+import {countsOf} from "./runCounts.js";
 import {tensorRtMinor} from "./tensorRtMinor.js";
 import {hardwareOf, isUnpredicted, modelOf} from "./resolveNames.js";
 import type {Row, Unpredicted} from "./types.js";
@@ -44,20 +46,18 @@ const usualInput = 128;
 /** Tokens or samples that one device is given at once where a training row does not say: enough to fill it. */
 const usualTraining = {tokens: 16_384, samples: 128} as const;
 
-/** The first number in a text such as "~8" or "online qps=16". */
-function numberIn(text: string): number | null {
-  const found = /\d+(?:\.\d+)?/.exec(text)?.[0];
-  return found === undefined ? null : Number(found);
-}
-
 /**
  * The configuration that a row of a table of runs was measured with, or why there is none.
  *
- * What a row leaves out is filled in: a usual prompt and answer, and a batch that fills the device in training; software that
- * launches its kernels one by one, and what early software did otherwise, is known by its name. Devices beyond those that
+ * What a row leaves out is filled in: a usual prompt and answer, a batch that fills the device in training and in a rate of
+ * whole requests; software that launches its kernels one by one, and what early software did otherwise, is known by its name. Devices beyond those that
  * share the matrices hold copies of the model where there are sequences for each, else its layers in turn.
  */
 export function runConfiguration(row: Row, calibrationId: string): Run | Unpredicted {
+  return orReason(() => configurationOf(row, calibrationId));
+}
+
+function configurationOf(row: Row, calibrationId: string): Run | Unpredicted {
   const hardware = hardwareOf(row);
   if (isUnpredicted(hardware)) return hardware;
   const named = modelOf(row);
@@ -72,37 +72,35 @@ export function runConfiguration(row: Row, calibrationId: string): Run | Unpredi
   if (stated === null) return {reason: `no precision like "${format}"`};
   const earlyExperts = hasEarlyExperts(engine, model);
   const precision = earlyExperts && stated === "fp8" ? "fp16" : stated;
-  const devices = row.number("count") ?? row.number("tp");
-  if (devices === null) return {reason: "the number of accelerators is not stated"};
+  const counts = countsOf(row, phase);
+  const {devices, tensorParallel, requestRate} = counts;
 
   const notes = row.text("notes");
-  const tensorParallel = row.number("tp") ?? (phase === "training" ? 1 : devices);
-  if (!divides({model}, tensorParallel)) return {reason: `tp ${tensorParallel} does not divide the model`};
-  const batchText = row.text("batch");
-  const rate = /qps/.test(batchText) ? numberIn(batchText) : null;
-  const inputLength = Math.max(1, numberIn(row.text("input_len")) ?? usualInput);
+  const inputLength = counts.inputLength ?? usualInput;
   const base = scenarioOf(model, phase, writesText(model));
   const copies = devices / tensorParallel;
   const batch =
-    rate === null ? (numberIn(batchText) ?? (phase === "training" ? copies * usualBatch(model, inputLength) : 1)) : 1;
+    requestRate === null ? (counts.batch ?? unstatedBatch(row, phase, copies * usualBatch(model, inputLength))) : 1;
+  const areCopies = base.phase === "training" || batch === "max" || batch >= copies;
   const kvCache = /fp8 [^;]*kv/i.test(notes) ? "fp8" : undefined;
   const scenario: Scenario = {
     ...base,
-    batch: base.phase === "training" && batch < copies ? batch * copies : batch,
+    batch: base.phase === "training" && batch !== "max" && batch < copies ? batch * copies : batch,
     inputLength,
-    outputLength: Math.max(1, numberIn(row.text("output_len")) ?? usualOutput),
+    outputLength: counts.outputLength ?? usualOutput,
     precision: precisionOf(precision, kvCache),
     tensorParallel,
-    dataParallel: base.phase === "training" || batch >= copies ? copies : 1,
-    pipelineParallel: base.phase === "training" || batch >= copies ? 1 : copies,
+    dataParallel: areCopies ? copies : 1,
+    pipelineParallel: areCopies ? 1 : copies,
     training: trainingOf(notes, copies),
     execution: launchesOneByOne(engine) ? "eager" : "graph",
   };
   const perHead = decodesPerHead(engine, model);
   const resolved = resolveCalibration(findCalibration(calibrationId), hardware, {perHead});
   const calibration = earlyExperts ? earlyExpertConstants(resolved, hardware) : resolved;
+  checkDivision(model, scenario);
   const configuration = canonical({hardware, model, scenario, calibration});
-  return {configuration, requestRate: rate, devices, asRun: promptTiles(engine, configuration)};
+  return {configuration, requestRate, devices, asRun: promptTiles(engine, configuration)};
 }
 
 /**
@@ -116,6 +114,12 @@ function launchesOneByOne(engine: string): boolean {
 function scenarioOf(model: Model, phase: Phase, generates: boolean): Scenario {
   // What reads its input once calls that prefill in some tables and decode in none.
   return {...defaultScenario, phase: generates || phase === "training" ? phase : "forward"};
+}
+
+/** Whoever states a rate of whole requests and no batch let the machine take as many as it could. */
+function unstatedBatch(row: Row, phase: Phase, inTraining: number): number | "max" {
+  if (phase === "training") return inTraining;
+  return phase === "request" && row.text("metric").includes("throughput") ? "max" : 1;
 }
 
 function usualBatch(model: Model, inputLength: number): number {

@@ -902,22 +902,22 @@ bytesPerValue[a])}});function phaseFor({name,architecture},asked){let known=phas
 `phase ${asked}: ${name} generates no tokens; expected ${alternatives(known)}`)}function checkTokens(model,{phase,inputLength,outputLength}){if(!("maxContext"in
 model))return;let tokens2=model.architecture==="encoder"&&model.tokensPerSample!==null?model.tokensPerSample:inputLength+(generates(phase)?outputLength:0);if(tokens2<=
 model.maxContext)return;let asked=generates(phase)?`input-length ${inputLength} and output-length ${outputLength}`:"input-length";throw new UserError(`${asked}:\
- ${tokens2} tokens are more than the context of ${model.name}; expected at most ${model.maxContext}`)}function checkParallelism(model,scenario2){let{tensorParallel,
-pipelineParallel,dataParallel,expertParallel,batch}=scenario2;if(!divides({model},tensorParallel))throw new UserError(`tp ${tensorParallel} does not divide ${parts(
-model)}: expected a divisor, such as 1 or 2`);if(scenario2.offload&&scenario2.phase==="training")throw new UserError("offload weights: training changes all weig\
-hts and keeps them on the device; expected none");let layers=layersOf(model);if(pipelineParallel>layers)throw new UserError(`pp ${pipelineParallel}: ${model.name}\
- has ${layers} layers to divide; expected at most ${layers}`);if(batch!=="max"&&batch<dataParallel)throw new UserError(`dp ${dataParallel}: batch ${batch} leave\
-s copies without a sequence; expected batch ≥ dp`);if(expertParallel===1)return;let experts2=model.architecture==="decoder"?model.experts?.count??0:0;if(experts2===
-0)throw new UserError(`ep ${expertParallel}: ${model.name} has no experts; expected 1`);let devices=tensorParallel*dataParallel,even=expertParallel%tensorParallel===
-0||tensorParallel%expertParallel===0;if(experts2%expertParallel!==0||expertParallel>devices||!even)throw new UserError(`ep ${expertParallel}: expected a divisor\
- of the ${experts2} experts of ${model.name}, a divisor or multiple of tp ${tensorParallel}, and at most tp × dp = ${devices}`)}function layersOf(model){return"\
-layers"in model?model.architecture==="encoder-decoder"?Math.min(model.layers,model.encoderLayers):model.layers:1}function parts(model){switch(model.architecture){case"\
-decoder":return`the ${model.heads} heads, ${model.kvHeads} KV heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;case"encoder":case"encoder\
--decoder":return`the ${model.heads} heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;case"ssm":return`the inner width ${model.innerSize} \
-of ${model.name}`;case"cnn":case"diffusion":case"recommendation":return`${model.name}, of which no shape is known`}}var generating,whole,phasesOf,init_checkScenario=__esm(
-{"lib/explore/checkScenario.ts"(){"use strict";init_alternatives();init_cure();init_passes();init_userError();generating=["decode","prefill","request","serving",
-"forward","training"],whole=["forward","training"],phasesOf={decoder:generating,ssm:generating,"encoder-decoder":generating,encoder:whole,cnn:whole,diffusion:whole,
-recommendation:whole}}});function usualInput(model,phase,outputLength){let{inputLength}=defaultOptions;return"maxContext"in model?Math.max(1,Math.min(inputLength,model.maxContext-(generates(
+ ${tokens2} tokens are more than the context of ${model.name}; expected at most ${model.maxContext}`)}function checkParallelism(model,scenario2){let{dataParallel,
+batch}=scenario2;if(checkDivision(model,scenario2),batch!=="max"&&batch<dataParallel)throw new UserError(`dp ${dataParallel}: batch ${batch} leaves copies witho\
+ut a sequence; expected batch ≥ dp`)}function checkDivision(model,scenario2){let{tensorParallel,pipelineParallel,dataParallel,expertParallel}=scenario2;if(!divides(
+{model},tensorParallel))throw new UserError(`tp ${tensorParallel} does not divide ${parts(model)}: expected a divisor, such as 1 or 2`);if(scenario2.offload&&scenario2.
+phase==="training")throw new UserError("offload weights: training changes all weights and keeps them on the device; expected none");let layers=layersOf(model);if(pipelineParallel>
+layers)throw new UserError(`pp ${pipelineParallel}: ${model.name} has ${layers} layers to divide; expected at most ${layers}`);if(expertParallel===1)return;let experts2=model.
+architecture==="decoder"?model.experts?.count??0:0;if(experts2===0)throw new UserError(`ep ${expertParallel}: ${model.name} has no experts; expected 1`);let devices=tensorParallel*
+dataParallel,even=expertParallel%tensorParallel===0||tensorParallel%expertParallel===0;if(experts2%expertParallel!==0||expertParallel>devices||!even)throw new UserError(
+`ep ${expertParallel}: expected a divisor of the ${experts2} experts of ${model.name}, a divisor or multiple of tp ${tensorParallel}, and at most tp × dp = ${devices}`)}
+function layersOf(model){return"layers"in model?model.architecture==="encoder-decoder"?Math.min(model.layers,model.encoderLayers):model.layers:1}function parts(model){
+switch(model.architecture){case"decoder":return`the ${model.heads} heads, ${model.kvHeads} KV heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;case"\
+encoder":case"encoder-decoder":return`the ${model.heads} heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;case"ssm":return`the inner widt\
+h ${model.innerSize} of ${model.name}`;case"cnn":case"diffusion":case"recommendation":return`${model.name}, of which no shape is known`}}var generating,whole,phasesOf,
+init_checkScenario=__esm({"lib/explore/checkScenario.ts"(){"use strict";init_alternatives();init_cure();init_passes();init_userError();generating=["decode","pre\
+fill","request","serving","forward","training"],whole=["forward","training"],phasesOf={decoder:generating,ssm:generating,"encoder-decoder":generating,encoder:whole,
+cnn:whole,diffusion:whole,recommendation:whole}}});function usualInput(model,phase,outputLength){let{inputLength}=defaultOptions;return"maxContext"in model?Math.max(1,Math.min(inputLength,model.maxContext-(generates(
 phase)?outputLength:0))):inputLength}function configure({model,hardware,options:options2}){let chosen={...defaultOptions,...options2},phase=phaseFor(model,options2?.
 phase),scenario2={phase,batch:chosen.batch,inputLength:options2?.inputLength??usualInput(model,phase,chosen.outputLength),outputLength:chosen.outputLength,precision:precisionOf(
 chosen.precision,chosen.kvPrecision??void 0),tensorParallel:chosen.tensorParallel,pipelineParallel:chosen.pipelineParallel,dataParallel:chosen.dataParallel,expertParallel:chosen.

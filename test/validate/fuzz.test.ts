@@ -31,14 +31,26 @@ const likely: Readonly<Record<string, readonly string[]>> = {
   engine: ["TensorRT-LLM v0.9.0", "llama.cpp (May 2024)", "vllm 0.12.0", ""],
   phase: ["decode", "prefill", "e2e", "training", "cnn"],
   metric: ["throughput", "latency", "output_throughput_per_gpu", "MFU", "mean_ITL", "mean_TTFT", "time_to_train"],
-  unit: ["tokens/s", "ms", "%", "images/s"],
+  unit: ["fitting", "fitting", "fitting", "fitting", "tokens/s", "ms", "%", "images/s"],
   kind: ["A accelerator", "B precision", "E batch", "G context"],
   control: ["controlled", "controlled; speed-up = throughput"],
   kernel: ["gemm", "decode_attention", "prefill_attention"],
   dtype: ["bfloat16", "fp8", "int8_wo", "bfloat16/kv fp8"],
   notes: ["", "static batch; max batch found"],
 };
-const numbers = ["1", "2", "8", "64", "128", "1024", "4096", "3.5"];
+const counts = ["1", "2", "8", "64", "128", "1024", "4096"];
+const numbers = [...counts, "3.5"];
+const counted: ReadonlySet<string> = new Set(["batch", "input_len", "output_len", "pp_size", "attention_dp_size"]);
+/** What "fitting" stands for, by the metric beside it. */
+const fitting: ReadonlyMap<string, string> = new Map([
+  ["throughput", "tokens/s"],
+  ["latency", "ms"],
+  ["output_throughput_per_gpu", "tokens/s/GPU"],
+  ["MFU", "%"],
+  ["mean_ITL", "ms"],
+  ["mean_TTFT", "s"],
+  ["time_to_train", "minutes"],
+]);
 const further: Readonly<Record<TableKind, readonly string[]>> = {
   runs: ["notes", "accelerator", "model", "params"],
   pairs: ["control", "baseline_batch", "proposal_batch"],
@@ -52,11 +64,18 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 function tableOf(kind: TableKind): fc.Arbitrary<string> {
   const columns = [...requiredColumns[kind], ...further[kind]];
   const cell = (column: string) =>
-    fc.oneof({weight: 24, arbitrary: fc.constantFrom(...(likely[column] ?? numbers))}, {weight: 1, arbitrary: odd});
+    fc.oneof(
+      {weight: 24, arbitrary: fc.constantFrom(...(likely[column] ?? (counted.has(column) ? counts : numbers)))},
+      {weight: 1, arbitrary: odd},
+    );
   return fc.array(fc.tuple(...columns.map(cell)), {minLength: kind === "runs" ? 6 : 1, maxLength: 12}).map((rows) => {
     // Runs have an id each: pairs of an id that is there twice are not predicted.
     const named = rows.map((cells, index) => (kind === "runs" ? ["abcdefghijkl"[index]!, ...cells.slice(1)] : cells));
-    return lines(columns.join(","), ...named.map((cells) => cells.map(quoted).join(",")));
+    const metric = columns.indexOf("metric");
+    const written = named.map((cells) =>
+      cells.map((text) => (text === "fitting" ? (fitting.get(cells[metric] ?? "") ?? "") : text)),
+    );
+    return lines(columns.join(","), ...written.map((cells) => cells.map(quoted).join(",")));
   });
 }
 
