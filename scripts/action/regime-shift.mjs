@@ -1028,9 +1028,10 @@ init_operator();init_passes();init_unitMade()}});function economicsOf(profile,{p
 devices=devicesOf(configuration.scenario),costUsd=latencySeconds===null||pricePerHour===void 0?null:pricePerHour*devices*latencySeconds/secondsPerHour,carbonGrams=energyJoules===
 null||carbonIntensity===void 0?null:energyJoules/joulesPerKilowattHour*carbonIntensity,each2=(total,of,count4=1)=>total===null||unit!==of?null:total/made*count4;
 return{unit,madePerStep:made,devices,pricePerHourUsd:pricePerHour??null,carbonIntensityGramsPerKilowattHour:carbonIntensity??null,energyJoules,energyJoulesPerToken:each2(
-energyJoules,"token"),energyJoulesPerSample:each2(energyJoules,"sample"),energyJoulesPerMillionTokens:each2(energyJoules,"token",1e6),costUsd,costUsdPerToken:each2(
-costUsd,"token"),costUsdPerSample:each2(costUsd,"sample"),costUsdPerMillionTokens:each2(costUsd,"token",1e6),carbonGrams,carbonGramsPerToken:each2(carbonGrams,"\
-token"),carbonGramsPerSample:each2(carbonGrams,"sample"),carbonGramsPerMillionTokens:each2(carbonGrams,"token",1e6)}}function check(name,value,unit){if(!(value===
+energyJoules,"token"),energyJoulesPerSample:each2(energyJoules,"sample"),energyJoulesPerMillionTokens:each2(energyJoules,"token",1e6),energyJoulesPerMillionSamples:each2(
+energyJoules,"sample",1e6),costUsd,costUsdPerToken:each2(costUsd,"token"),costUsdPerSample:each2(costUsd,"sample"),costUsdPerMillionTokens:each2(costUsd,"token",
+1e6),costUsdPerMillionSamples:each2(costUsd,"sample",1e6),carbonGrams,carbonGramsPerToken:each2(carbonGrams,"token"),carbonGramsPerSample:each2(carbonGrams,"sam\
+ple"),carbonGramsPerMillionTokens:each2(carbonGrams,"token",1e6),carbonGramsPerMillionSamples:each2(carbonGrams,"sample",1e6)}}function check(name,value,unit){if(!(value===
 void 0||Number.isFinite(value)&&value>=0))throw new UserError(`${name}: expected ${unit}, zero or more, got ${value}`)}var secondsPerHour,joulesPerKilowattHour,
 init_economics=__esm({"lib/engine/economics.ts"(){"use strict";init_lower();init_parallelism();init_unitMade();init_userError();secondsPerHour=3600,joulesPerKilowattHour=
 36e5}});function waitingShare({compute,memory,link:link2},time4,bubble){return 1-(compute+memory+link2)/((1+bubble)*time4)}function energyOf({hardware,scenario:scenario2,
@@ -1118,15 +1119,13 @@ rounded(usd,3+extra)}`}function formatMass(grams,extra=0){let digits2=3+extra;if
 tokens":return formatCount(value);case"s":return formatDuration(value);case"USD/h":return`${formatMoney(value)}/h`;case"W":return`${formatNumber(value)} W`;case"\
 ×":return formatRatio(value);default:return formatQuantity(value,unit)}}function capitalised(text2){return text2.charAt(0).toUpperCase()+text2.slice(1)}function listed(items,between="\
 , "){let last=between===", "?" and ":`${between}and `;return items.length<2?items.join(""):`${items.slice(0,-1).join(between)}${last}${items.at(-1)}`}var prefixes,
-init_format=__esm({"lib/explainer/format.ts"(){"use strict";prefixes=["","k","M","G","T","P","E"]}});function economicsRows(economics,step){let{unit,pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,tokens2=unit==="token",row=(name,format,total,token,sample,million)=>[
-name,...(tokens2?[total,token,million]:[total,sample]).map(value=>value===null?"not known":format(value))],{energyJoules,energyJoulesPerToken,energyJoulesPerSample,
-energyJoulesPerMillionTokens}=economics,{costUsd,costUsdPerToken,costUsdPerSample,costUsdPerMillionTokens}=economics,{carbonGrams,carbonGramsPerToken,carbonGramsPerSample,
-carbonGramsPerMillionTokens}=economics,rows=[["",step,`a ${unit}`,...tokens2?["a million tokens"]:[]],row("energy",formatEnergy,energyJoules,energyJoulesPerToken,
-energyJoulesPerSample,energyJoulesPerMillionTokens)];return pricePerHourUsd!==null&&rows.push(row("cost",formatMoney,costUsd,costUsdPerToken,costUsdPerSample,costUsdPerMillionTokens)),
-intensity!==null&&rows.push(row("CO₂",formatMass,carbonGrams,carbonGramsPerToken,carbonGramsPerSample,carbonGramsPerMillionTokens)),rows}function economicsBasis({
-devices,pricePerHourUsd,carbonIntensityGramsPerKilowattHour}){let each2=devices===1?"the accelerator":`each of ${formatCount(devices)} accelerators`;return`At ${[
-...pricePerHourUsd===null?[]:[`${formatMoney(pricePerHourUsd)} an hour for ${each2}`],...carbonIntensityGramsPerKilowattHour===null?[]:[`${formatMass(carbonIntensityGramsPerKilowattHour)}\
- CO₂ a kilowatt-hour`]].join(" and ")}:`}var init_economicsTables=__esm({"lib/explainer/economicsTables.ts"(){"use strict";init_format()}});function profileJson(profile){return{schemaVersion:1,...profile}}function explanationJson(explanation){let{baseline,proposal,...rest}=explanation;return{schemaVersion:1,
+init_format=__esm({"lib/explainer/format.ts"(){"use strict";prefixes=["","k","M","G","T","P","E"]}});function economicsRows(economics,step){let{unit,pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,[one,million]=unit==="token"?["PerToken",
+"PerMillionTokens"]:["PerSample","PerMillionSamples"],row=(name,figure2,format)=>[name,...[economics[figure2],economics[`${figure2}${one}`],economics[`${figure2}${million}`]].
+map(value=>value===null?"not known":format(value))];return[["",step,`a ${unit}`,`a million ${unit}s`],row("energy","energyJoules",formatEnergy),...pricePerHourUsd===
+null?[]:[row("cost","costUsd",formatMoney)],...intensity===null?[]:[row("CO₂","carbonGrams",formatMass)]]}function economicsBasis({devices,pricePerHourUsd,carbonIntensityGramsPerKilowattHour}){
+let each2=devices===1?"the accelerator":`each of ${formatCount(devices)} accelerators`;return`At ${[...pricePerHourUsd===null?[]:[`${formatMoney(pricePerHourUsd)}\
+ an hour for ${each2}`],...carbonIntensityGramsPerKilowattHour===null?[]:[`${formatMass(carbonIntensityGramsPerKilowattHour)} CO₂ a kilowatt-hour`]].join(" an\
+d ")}:`}var init_economicsTables=__esm({"lib/explainer/economicsTables.ts"(){"use strict";init_format()}});function profileJson(profile){return{schemaVersion:1,...profile}}function explanationJson(explanation){let{baseline,proposal,...rest}=explanation;return{schemaVersion:1,
 baseline:sideJson(baseline),proposal:sideJson(proposal),...rest}}function sideJson({label,configuration,profile}){let{configuration:_,...facts}=profile;return{label,
 configuration,profile:facts}}var init_renderJson=__esm({"lib/explainer/renderJson.ts"(){"use strict"}});function isRevised(before,after){return before!==after&&before.name===after.name&&!areAlike(before,after)}function areAlike(before,after){return factsOf(before)===
 factsOf(after)}function factsOf(facts){return JSON.stringify(facts,(key,value)=>names.has(key)?void 0:typeof value=="object"&&value!==null&&!Array.isArray(value)?
@@ -1262,11 +1261,13 @@ scenario,unit=unitMade(configuration),missing=what=>profile.fits?`the phase ${ph
 null),tpot=profile.tpotSeconds??(phase==="decode"?latencySeconds:null),measures={latencySeconds:{value:latencySeconds,unknown:noTime,format:formatDuration},ttftSeconds:{
 value:ttft,unknown:missing("time to a first token"),format:formatDuration},tpotSeconds:{value:tpot,unknown:missing("time per output token"),format:formatDuration},
 throughputPerSecond:{value:throughputPerSecond,unknown:noTime,more:!0,format:value=>formatThroughput(value,unit)}};return checks(measures,targets,"target")}function macroChecks(profile,limits3,economics){
-let unknown2=(given,what)=>profile.fits?economics.unit==="sample"?"it makes samples, not tokens":given?"the power of the hardware is not published":`no ${what} \
-is given`:noTime,{pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,measures={costUsdPerMillionTokens:{value:economics.costUsdPerMillionTokens,
-unknown:unknown2(pricePerHourUsd!==null,"price per hour"),format:value=>`${formatMoney(value)} per million tokens`},energyJoulesPerToken:{value:economics.energyJoulesPerToken,
-unknown:unknown2(!0,"power"),format:value=>`${formatEnergy(value)} a token`},carbonGramsPerMillionTokens:{value:economics.carbonGramsPerMillionTokens,unknown:unknown2(
-intensity!==null,"carbon intensity"),format:value=>`${formatMass(value)} CO₂ per million tokens`}};return checks(measures,limits3,"limit")}function checks(measures,asked,noun2){
+let{unit,pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,unknown2=(of,given,what)=>profile.fits?unit!==of?`it makes ${unit}s, not ${of}\
+s`:given?"the power of the hardware is not published":`no ${what} is given`:noTime,cost=(of,value)=>({value,unknown:unknown2(of,pricePerHourUsd!==null,"price pe\
+r hour"),format:usd=>`${formatMoney(usd)} per million ${of}s`}),energy=(of,value)=>({value,unknown:unknown2(of,!0,"power"),format:joules2=>`${formatEnergy(joules2)}\
+ a ${of}`}),carbon=(of,value)=>({value,unknown:unknown2(of,intensity!==null,"carbon intensity"),format:grams=>`${formatMass(grams)} CO₂ per million ${of}s`}),
+measures={costUsdPerMillionTokens:cost("token",economics.costUsdPerMillionTokens),energyJoulesPerToken:energy("token",economics.energyJoulesPerToken),carbonGramsPerMillionTokens:carbon(
+"token",economics.carbonGramsPerMillionTokens),costUsdPerMillionSamples:cost("sample",economics.costUsdPerMillionSamples),energyJoulesPerSample:energy("sample",
+economics.energyJoulesPerSample),carbonGramsPerMillionSamples:carbon("sample",economics.carbonGramsPerMillionSamples)};return checks(measures,limits3,"limit")}function checks(measures,asked,noun2){
 for(let key of Object.keys(asked))if(!Object.hasOwn(measures,key))throw new UserError(`unknown ${noun2} "${key}": expected ${Object.keys(measures).join(", ")}`);
 return Object.keys(measures).map(id=>check2(id,measures[id],asked[id],noun2))}function check2(id,measure,asked,noun2){let{value,unknown:unknown2,more=!1,format}=measure;
 if(asked===void 0)return{id,target:null,value,verdict:"not asked",reason:`no ${noun2}`};if(!Number.isFinite(asked)||asked<=0)throw new UserError(`${noun2} ${id}\
@@ -1284,7 +1285,8 @@ missingBytes)} are missing.`}function levelRows(name,{verdict:verdict2,reason,ch
 length===0||verdict2==="pass"?capitalised(reason):"";return[[name,verdict2,lead&&`${lead}.`],...asked.map(checkRow)]}function checkRow({id,verdict:verdict2,reason}){
 return[`  ${names2[id]}`,verdict2,`${capitalised(reason)}.`]}var names2,init_scorecardTables=__esm({"lib/explainer/scorecardTables.ts"(){"use strict";init_format();
 names2={latencySeconds:"time",ttftSeconds:"time to first token",tpotSeconds:"time per output token",throughputPerSecond:"throughput",costUsdPerMillionTokens:"co\
-st",energyJoulesPerToken:"energy",carbonGramsPerMillionTokens:"CO₂"}}});function formatPlace({file,line:line3,column:column2,path:path2}){let place2=line3===null?file:`${file}:${line3}:${column2??1}`;return path2===""?place2:`${place2}\
+st",energyJoulesPerToken:"energy",carbonGramsPerMillionTokens:"CO₂",costUsdPerMillionSamples:"cost",energyJoulesPerSample:"energy",carbonGramsPerMillionSamples:"\
+CO₂"}}});function formatPlace({file,line:line3,column:column2,path:path2}){let place2=line3===null?file:`${file}:${line3}:${column2??1}`;return path2===""?place2:`${place2}\
  ${path2}`}function formatProblem({message,...place2}){return`${formatPlace(place2)}${place2.path===""?"":":"} ${message}`}var MOST_SHOWN,CatalogError,init_catalogError=__esm(
 {"lib/catalog/catalogError.ts"(){"use strict";init_userError();MOST_SHOWN=20;CatalogError=class extends UserError{name="CatalogError";problems;constructor(problems){
 let sorted=[...problems].sort((a,b)=>(a.line??0)-(b.line??0)||(a.column??0)-(b.column??0)),lines2=sorted.slice(0,MOST_SHOWN).map(formatProblem);sorted.length>MOST_SHOWN&&
