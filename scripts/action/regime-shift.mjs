@@ -48,7 +48,7 @@ length-b.length);return byLength.find(candidate=>candidate.toLowerCase().startsW
 startsWith(candidate.toLowerCase()))}var import_fastest_levenshtein,tellingBeginning,init_nearest=__esm({"lib/catalog/nearest.ts"(){"use strict";import_fastest_levenshtein=
 __toESM(require_mod(),1);tellingBeginning=3}});function suggestion(word,known){let near2=nearest(word,known)??known.find(candidate=>letters(candidate)===letters(word));return near2===void 0?"":`; did you mea\
 n "${near2}"?`}function flagSuggestion(word,names3){return suggestion(word.replace(new RegExp("^\\P{L}+","u"),""),names3).replace('"','"--')}function letters(word){
-return Array.from(word.toLowerCase()).sort().join("")}var init_suggestion=__esm({"lib/cli/suggestion.ts"(){"use strict";init_nearest()}});function parseFlags(args,specs2,mostWords,listsAfter=[]){let known=new Map(specs2.map(spec=>[spec.name,spec])),names3=specs2.map(({name})=>name),values=new Map,
+return Array.from(word.toLowerCase()).sort().join("")}var init_suggestion=__esm({"lib/cli/suggestion.ts"(){"use strict";init_nearest()}});function parseFlags(args,specs3,mostWords,listsAfter=[]){let known=new Map(specs3.map(spec=>[spec.name,spec])),names3=specs3.map(({name})=>name),values=new Map,
 words=[];for(let index=0;index<args.length;index++){let word=args[index];if(!word.startsWith("-")){if(words.length===mostWords&&!listsAfter.includes(words[0]??""))
 throw new UserError(`unexpected argument ${quoted(word)}${flagSuggestion(word,names3)}`);words.push(word);continue}let equals=word.indexOf("="),given=equals<0?word:
 word.slice(0,equals),spec=given.startsWith("--")?known.get(given.slice(2)):void 0;if(spec===void 0)throw new UserError(`unknown flag ${quoted(given)}${flagSuggestion(
@@ -94,7 +94,7 @@ hat somebody claims such as 30x`,explainFlags=[{name:"metric",value:"WORD",help:
 up is held against: a figure of the data sheet, or a ratio",expected:headlineExpected,fallback:"the rate that bounds the baseline"},priceFlag,{...measuredFlag,name:"\
 baseline.measured"},{...measuredFlag,name:"proposal.measured",help:"the same of the proposal"}],sidePriceFlags=sides.map(side=>({...priceFlag,name:`${side}.${priceFlag.
 name}`}))}});function explainsInputs(flags){return flags.values.has(explainInputsFlag.name)}var explainInputsFlag,init_explainInputs=__esm({"lib/cli/explainInputs.ts"(){"use\
- strict";explainInputsFlag={name:"explain-inputs",value:null,help:"each figure and constant that went into the answer, with its source"}}});function sideFlag(name,help){return{name,value:"ID|PATH",help,expected:hardwareExpected}}function required2(flags,specs2,missing=specs2[0]){for(let{name}of specs2){
+ strict";explainInputsFlag={name:"explain-inputs",value:null,help:"each figure and constant that went into the answer, with its source"}}});function sideFlag(name,help){return{name,value:"ID|PATH",help,expected:hardwareExpected}}function required2(flags,specs3,missing=specs3[0]){for(let{name}of specs3){
 let text2=flags.values.get(name);if(text2!==void 0)return{text:text2,where:`--${name}`}}throw new UserError(`missing --${missing.name}: expected ${missing.expected}`)}
 var hardwareExpected,modelFlag,hardwareFlag,init_itemFlags=__esm({"lib/cli/itemFlags.ts"(){"use strict";init_userError();hardwareExpected="an id such as h100, o\
 r the path of a YAML file",modelFlag={name:"model",value:"ID|PATH",help:"the model; `regime-shift catalog models` lists all",expected:"an id such as llama3-8b, \
@@ -601,21 +601,29 @@ rioFlags.ts"(){"use strict";init_options();scenarioFlags=Object.values(optionSpe
 init_output();init_scenarioFlags();sideFlags={baseline:sideFlag("baseline","the accelerator that is compared against"),proposal:sideFlag("proposal","the acceler\
 ator that is proposed")},compareFlags=[modelFlag,sideFlags.baseline,sideFlags.proposal,{...hardwareFlag,help:"one accelerator for whichever side names none of i\
 ts own"},...scenarioFlags,...explainFlags,{name:"verbose",value:null,help:"every sentence, and all tables: gap, operators, flips, break-even"},explainInputsFlag,
-formatFlag],perSideFlags=[...["baseline","proposal"].flatMap(side=>[modelFlag,...scenarioFlags].map(flag2=>({...flag2,name:`${side}.${flag2.name}`}))),...sidePriceFlags]}});function readGoals(flags){let read=spec=>readQuantity(flags,spec),goals={prices:{pricePerHour:read(specs.pricePerHour),carbonIntensity:read(specs.carbonIntensity)},
-targets:{latencySeconds:read(specs.latencySeconds),ttftSeconds:read(specs.ttftSeconds),tpotSeconds:read(specs.tpotSeconds),throughputPerSecond:read(specs.throughputPerSecond)},
-limits:{costUsdPerMillionTokens:read(specs.costUsdPerMillionTokens)},failOnTarget:flags.values.has(failFlag.name)};if(goals.limits.costUsdPerMillionTokens!==void 0&&
-goals.prices.pricePerHour===void 0)throw new UserError(`--${specs.costUsdPerMillionTokens.name}: missing --${specs.pricePerHour.name}`);if(goals.failOnTarget&&!hasTargets(
-goals))throw new UserError(`--${failFlag.name}: missing a target, such as --${specs.latencySeconds.name} "50 ms"`);return goals}function hasPrices({prices}){return Object.
-values(prices).some(value=>value!==void 0)}function hasTargets({targets,limits:limits3}){let given=values=>Object.values(values).some(value=>value!==void 0);return given(
-targets)||given(limits3)}var time,specs,failFlag,goalFlags,init_goalFlags=__esm({"lib/cli/goalFlags.ts"(){"use strict";init_userError();init_quantityFlag();time=
-{value:"TIME",expected:'a time above zero such as "50 ms"',dimension:"time",zero:!1},specs={pricePerHour:{name:"price-per-hour",value:"USD",help:"price of one a\
-ccelerator for an hour: adds the cost",expected:"US dollars such as 2.50",dimension:"fraction",zero:!0},carbonIntensity:{name:"carbon-intensity",value:"G_PER_KW\
-H",help:"carbon intensity of the electricity: adds the CO₂",expected:"grams of CO₂ per kilowatt-hour such as 400",dimension:"fraction",zero:!0},latencySeconds:{
+formatFlag],perSideFlags=[...["baseline","proposal"].flatMap(side=>[modelFlag,...scenarioFlags].map(flag2=>({...flag2,name:`${side}.${flag2.name}`}))),...sidePriceFlags]}});function readLimits(flags,prices){let read=({needs,...spec})=>{let limit2=readQuantity(flags,spec);if(limit2!==void 0&&needs!==null&&prices[needs.price]===void 0)
+throw new UserError(`--${spec.name}: missing --${needs.flag}`);return limit2};return{costUsdPerMillion:read(specs.costUsdPerMillion),energyJoulesEach:read(specs.
+energyJoulesEach),carbonGramsPerMillion:read(specs.carbonGramsPerMillion)}}function limitsOn(unit,asked){let{costUsdPerMillion,energyJoulesEach,carbonGramsPerMillion}=asked;
+return unit==="token"?{costUsdPerMillionTokens:costUsdPerMillion,energyJoulesPerToken:energyJoulesEach,carbonGramsPerMillionTokens:carbonGramsPerMillion}:{costUsdPerMillionSamples:costUsdPerMillion,
+energyJoulesPerSample:energyJoulesEach,carbonGramsPerMillionSamples:carbonGramsPerMillion}}var positive,specs,limitFlags,init_limitFlags=__esm({"lib/cli/limitFl\
+ags.ts"(){"use strict";init_userError();init_quantityFlag();positive={dimension:"fraction",zero:!1},specs={costUsdPerMillion:{name:"limit-cost",value:"USD",help:"\
+highest cost of a million tokens or samples, whichever is made; needs --price-per-hour",expected:"US dollars above zero such as 0.50",needs:{price:"pricePerHour",
+flag:"price-per-hour"},...positive},energyJoulesEach:{name:"limit-energy",value:"JOULES",help:"most energy of one token or sample, whichever is made",expected:"\
+joules above zero such as 0.5",needs:null,...positive},carbonGramsPerMillion:{name:"limit-carbon",value:"GRAMS",help:"most CO₂ of a million tokens or samples, w\
+hichever is made; needs --carbon-intensity",expected:"grams of CO₂ above zero such as 100",needs:{price:"carbonIntensity",flag:"carbon-intensity"},...positive}},
+limitFlags=Object.values(specs)}});function readGoals(flags){let read=spec=>readQuantity(flags,spec),prices={pricePerHour:read(specs2.pricePerHour),carbonIntensity:read(specs2.carbonIntensity)},goals={
+prices,targets:{latencySeconds:read(specs2.latencySeconds),ttftSeconds:read(specs2.ttftSeconds),tpotSeconds:read(specs2.tpotSeconds),throughputPerSecond:read(specs2.
+throughputPerSecond)},limits:readLimits(flags,prices),failOnTarget:flags.values.has(failFlag.name)};if(goals.failOnTarget&&!hasTargets(goals))throw new UserError(
+`--${failFlag.name}: missing a target, such as --${specs2.latencySeconds.name} "50 ms"`);return goals}function hasPrices({prices}){return Object.values(prices).
+some(value=>value!==void 0)}function hasTargets({targets,limits:limits3}){let given=values=>Object.values(values).some(value=>value!==void 0);return given(targets)||
+given(limits3)}var time,specs2,failFlag,goalFlags,init_goalFlags=__esm({"lib/cli/goalFlags.ts"(){"use strict";init_userError();init_limitFlags();init_quantityFlag();
+time={value:"TIME",expected:'a time above zero such as "50 ms"',dimension:"time",zero:!1},specs2={pricePerHour:{name:"price-per-hour",value:"USD",help:"price of\
+ one accelerator for an hour: adds the cost",expected:"US dollars such as 2.50",dimension:"fraction",zero:!0},carbonIntensity:{name:"carbon-intensity",value:"G_\
+PER_KWH",help:"carbon intensity of the electricity: adds the CO₂",expected:"grams of CO₂ per kilowatt-hour such as 400",dimension:"fraction",zero:!0},latencySeconds:{
 name:"target-latency",help:"longest time that a step or pass may take",...time},ttftSeconds:{name:"target-ttft",help:"longest time to the first token",...time},
 tpotSeconds:{name:"target-tpot",help:"longest time per output token",...time},throughputPerSecond:{name:"target-throughput",value:"N",help:"fewest tokens (of im\
-ages: samples) per second, over all sequences",expected:"a number above zero such as 1000",dimension:"fraction",zero:!1},costUsdPerMillionTokens:{name:"limit-co\
-st",value:"USD",help:"highest cost of a million tokens; needs --price-per-hour",expected:"US dollars above zero such as 0.50",dimension:"fraction",zero:!1}},failFlag=
-{name:"fail-on-target",value:null,help:"exit with code 3 where a target or limit is not kept, or cannot be shown to be"},goalFlags=[...Object.values(specs),failFlag]}});function unpublishedEssentials(hardware){return[...Object.keys(hardware.peakFlopPerSecond).length===0?["peak rate of any format"]:[],...hardware.memoryCapacityBytes===
+ages: samples) per second, over all sequences",expected:"a number above zero such as 1000",dimension:"fraction",zero:!1}},failFlag={name:"fail-on-target",value:null,
+help:"exit with code 3 where a target or limit is not kept, or cannot be shown to be"},goalFlags=[...Object.values(specs2),...limitFlags,failFlag]}});function unpublishedEssentials(hardware){return[...Object.keys(hardware.peakFlopPerSecond).length===0?["peak rate of any format"]:[],...hardware.memoryCapacityBytes===
 null?["memory capacity"]:[],...hardware.memoryBandwidthBytesPerSecond===null?["memory bandwidth"]:[]]}function isSolvable(hardware){return unpublishedEssentials(
 hardware).length===0}var init_publishedHardware=__esm({"lib/catalog/publishedHardware.ts"(){"use strict"}});function lazily(make){let made;return()=>made??=make()}function findHardware(name){let hardware=findPublishedHardware(name);if(!isSolved(hardware))throw new UnsolvableHardwareError(
 hardware);return hardware}var UnknownNameError,UnsolvableHardwareError,Index,members,solvable,hardwareIndex,modelIndex,calibrationIndex,isSolved,listHardware,listModels,
@@ -5106,17 +5114,18 @@ economics),...alignColumns(economicsRows(economics,each2),"right")])}function ec
 return lines(leftTable(scorecardRows(scorecard).map(row=>row.map(cell=>cell.trim()))))}function lines(all){return`${all.join(`
 `)}
 `}var performSolve,init_solveCommand=__esm({"lib/cli/solveCommand.ts"(){"use strict";init_configure();init_economics();init_solve();init_economicsTables();init_renderJson();
-init_describe();init_renderProfile();init_scorecard();init_scorecardTables();init_textTable();init_explainInputs();init_goalFlags();init_itemFlags();init_output();
-init_readItem();init_scenarioFlags();performSolve=async(flags,{readFile:readFile2})=>{let[modelName,hardwareName]=[required2(flags,[modelFlag]),required2(flags,
-[hardwareFlag])],format=readFormat(flags),options2=readOptions(flags),goals=readGoals(flags),model=await readModel(modelName.text,modelName.where,readFile2),hardware=await readHardware(
-hardwareName.text,hardwareName.where,readFile2),profile=solve(configure({model:model.item,hardware:hardware.item,options:options2})),each2=perPhase[profile.configuration.
-scenario.phase],priced=economicsOf(profile,goals.prices),economics=hasPrices(goals)?priced:null,shown=profile.fits?economics:null,scorecard=hasTargets(goals)?scorecardOf(
-profile,{...goals,economics:priced}):null,inputs=explainsInputs(flags)?(await Promise.resolve().then(()=>(init_inputForms(),inputForms_exports))).inputForms(profile,
-[...model.figures,...hardware.figures]):null,text2=inFormat(format,{text:()=>joined(renderProfileText(profile),[...shown===null?[]:[economicsText(shown,each2)],
-...scorecard===null?[]:[scorecardText(scorecard)],...inputs===null?[]:[inputs.text()]]),markdown:()=>joined(renderProfileMarkdown(profile),[...shown===null?[]:[
-economicsMarkdown(shown,each2)],...scorecard===null?[]:[scorecardMarkdown(scorecard)],...inputs===null?[]:[inputs.markdown()]]),json:()=>({...profileJson(profile),
-...economics===null?{}:{economics},...scorecard===null?{}:{scorecard},...inputs===null?{}:{provenance:inputs.json}})}),missed=goals.failOnTarget&&scorecard!==null&&
-!keepsTargets(scorecard);return{text:text2,fits:profile.fits,missed,notes:model.notes??[]}}}});function isRate(id){return rateIds.includes(id)}function rateChange(id,baseline,proposal){if(id==="peak-flops")return peakChange(baseline,proposal);let rate=({hardware})=>id===
+init_describe();init_renderProfile();init_scorecard();init_scorecardTables();init_textTable();init_explainInputs();init_goalFlags();init_itemFlags();init_limitFlags();
+init_output();init_readItem();init_scenarioFlags();performSolve=async(flags,{readFile:readFile2})=>{let[modelName,hardwareName]=[required2(flags,[modelFlag]),required2(
+flags,[hardwareFlag])],format=readFormat(flags),options2=readOptions(flags),goals=readGoals(flags),model=await readModel(modelName.text,modelName.where,readFile2),
+hardware=await readHardware(hardwareName.text,hardwareName.where,readFile2),profile=solve(configure({model:model.item,hardware:hardware.item,options:options2})),
+each2=perPhase[profile.configuration.scenario.phase],priced=economicsOf(profile,goals.prices),economics=hasPrices(goals)?priced:null,shown=profile.fits?economics:
+null,limits3=limitsOn(priced.unit,goals.limits),scorecard=hasTargets(goals)?scorecardOf(profile,{targets:goals.targets,limits:limits3,economics:priced}):null,inputs=explainsInputs(
+flags)?(await Promise.resolve().then(()=>(init_inputForms(),inputForms_exports))).inputForms(profile,[...model.figures,...hardware.figures]):null,text2=inFormat(
+format,{text:()=>joined(renderProfileText(profile),[...shown===null?[]:[economicsText(shown,each2)],...scorecard===null?[]:[scorecardText(scorecard)],...inputs===
+null?[]:[inputs.text()]]),markdown:()=>joined(renderProfileMarkdown(profile),[...shown===null?[]:[economicsMarkdown(shown,each2)],...scorecard===null?[]:[scorecardMarkdown(
+scorecard)],...inputs===null?[]:[inputs.markdown()]]),json:()=>({...profileJson(profile),...economics===null?{}:{economics},...scorecard===null?{}:{scorecard},...inputs===
+null?{}:{provenance:inputs.json}})}),missed=goals.failOnTarget&&scorecard!==null&&!keepsTargets(scorecard);return{text:text2,fits:profile.fits,missed,notes:model.
+notes??[]}}}});function isRate(id){return rateIds.includes(id)}function rateChange(id,baseline,proposal){if(id==="peak-flops")return peakChange(baseline,proposal);let rate=({hardware})=>id===
 "memory-bandwidth"?hardware.memoryBandwidthBytesPerSecond:linkRateOrNull(hardware),[before,after]=[rate(baseline),rate(proposal)];return before===null||after===
 null?{baseline:before??0,proposal:after??0,ratio:1,bound:null}:{baseline:before,proposal:after,ratio:after/before,bound:after/before}}function widenedFormat({model,
 scenario:scenario2}){let{precision,granularity}=scenario2;if(isWeightOnly(precision))return precision.weights;if(granularity==="model"||model.architecture!=="de\
@@ -5691,9 +5700,9 @@ init_measured2();init_next();init_operators();init_otherMeasure();init_rateFlips
 `both sides must have one granularity, got "${before}" and "${after}"`);let metric=options2.metric??defaultMetric(baseline,proposal);checkOptions(metric,options2,
 [baseline,proposal]);let labels=sideLabels(baseline,proposal),side=(name,configuration)=>({label:labels[name],configuration,profile:solve(configuration)}),answer2=answerOf(
 side("baseline",baseline),side("proposal",proposal),metric,options2);return{...answer2,claims:claimsOf(answer2,{verbose:options2.verbose??!1})}}function defaultMetric(baseline,proposal){
-return baseline.scenario.batch==="max"||proposal.scenario.batch==="max"?"throughput":"latency"}function checkOptions(metric,{headline,prices},sides4){let positive=(value,what)=>{
-if(!(Number.isFinite(value)&&value>0))throw new UserError(`${what}: expected a number above zero, got ${value}`)};if(typeof headline=="number"&&positive(headline,
-"claimed ratio"),prices!==void 0)for(let side of["baseline","proposal"])positive(prices[side],`price of the ${side}`);if(metric==="cost"&&prices===void 0)throw new UserError(
+return baseline.scenario.batch==="max"||proposal.scenario.batch==="max"?"throughput":"latency"}function checkOptions(metric,{headline,prices},sides4){let positive2=(value,what)=>{
+if(!(Number.isFinite(value)&&value>0))throw new UserError(`${what}: expected a number above zero, got ${value}`)};if(typeof headline=="number"&&positive2(headline,
+"claimed ratio"),prices!==void 0)for(let side of["baseline","proposal"])positive2(prices[side],`price of the ${side}`);if(metric==="cost"&&prices===void 0)throw new UserError(
 "the cost of a token needs the price of an hour of each accelerator");if(metric==="energy"){for(let{hardware}of sides4)if(hardware.powerWatts===null)throw new UnpublishedFigureError(
 `${hardware.name} has no published power, so that the energy of a token is not known`)}}var GranularityError,init_explain=__esm({"lib/explainer/explain.ts"(){"u\
 se strict";init_resolveHardware();init_solve();init_userError();init_answer();init_claimsOf();init_describe();GranularityError=class extends UserError{name="Gra\
