@@ -1,14 +1,15 @@
 import type {Prices} from "../engine/economics.js";
 import {UserError} from "../engine/userError.js";
-import type {Limits, Targets} from "../explainer/scorecard.js";
+import type {Targets} from "../explainer/scorecard.js";
 import type {Flags, FlagSpec} from "./flags.js";
+import {limitFlags, readLimits, type AskedLimits} from "./limitFlags.js";
 import {readQuantity, type QuantitySpec} from "./quantityFlag.js";
 
 /** What a caller asks of a profile beside its figures. */
 export interface Goals {
   readonly prices: Prices;
   readonly targets: Targets;
-  readonly limits: Limits;
+  readonly limits: AskedLimits;
   /** Whether a target that is not kept is an exit code of its own. */
   readonly failOnTarget: boolean;
 }
@@ -43,14 +44,6 @@ const specs = {
     dimension: "fraction",
     zero: false,
   },
-  costUsdPerMillionTokens: {
-    name: "limit-cost",
-    value: "USD",
-    help: "highest cost of a million tokens; needs --price-per-hour",
-    expected: "US dollars above zero such as 0.50",
-    dimension: "fraction",
-    zero: false,
-  },
 } as const satisfies Readonly<Record<string, QuantitySpec>>;
 
 const failFlag: FlagSpec = {
@@ -60,7 +53,7 @@ const failFlag: FlagSpec = {
 };
 
 /** The flags of prices, targets and limits. */
-export const goalFlags: readonly FlagSpec[] = [...Object.values(specs), failFlag];
+export const goalFlags: readonly FlagSpec[] = [...Object.values(specs), ...limitFlags, failFlag];
 
 /**
  * What the flags ask of a profile.
@@ -69,19 +62,18 @@ export const goalFlags: readonly FlagSpec[] = [...Object.values(specs), failFlag
  */
 export function readGoals(flags: Flags): Goals {
   const read = (spec: QuantitySpec) => readQuantity(flags, spec);
+  const prices = {pricePerHour: read(specs.pricePerHour), carbonIntensity: read(specs.carbonIntensity)};
   const goals = {
-    prices: {pricePerHour: read(specs.pricePerHour), carbonIntensity: read(specs.carbonIntensity)},
+    prices,
     targets: {
       latencySeconds: read(specs.latencySeconds),
       ttftSeconds: read(specs.ttftSeconds),
       tpotSeconds: read(specs.tpotSeconds),
       throughputPerSecond: read(specs.throughputPerSecond),
     },
-    limits: {costUsdPerMillionTokens: read(specs.costUsdPerMillionTokens)},
+    limits: readLimits(flags, prices),
     failOnTarget: flags.values.has(failFlag.name),
   };
-  if (goals.limits.costUsdPerMillionTokens !== undefined && goals.prices.pricePerHour === undefined)
-    throw new UserError(`--${specs.costUsdPerMillionTokens.name}: missing --${specs.pricePerHour.name}`);
   if (goals.failOnTarget && !hasTargets(goals))
     throw new UserError(`--${failFlag.name}: missing a target, such as --${specs.latencySeconds.name} "50 ms"`);
   return goals;
@@ -94,6 +86,6 @@ export function hasPrices({prices}: Goals): boolean {
 
 /** Whether a scorecard is asked for. */
 export function hasTargets({targets, limits}: Goals): boolean {
-  const given = (values: Targets | Limits) => Object.values(values).some((value) => value !== undefined);
+  const given = (values: Targets | AskedLimits) => Object.values(values).some((value) => value !== undefined);
   return given(targets) || given(limits);
 }

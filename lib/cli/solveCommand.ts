@@ -12,6 +12,7 @@ import type {Perform} from "./command.js";
 import {explainsInputs} from "./explainInputs.js";
 import {hasPrices, hasTargets, readGoals} from "./goalFlags.js";
 import {hardwareFlag, modelFlag, required} from "./itemFlags.js";
+import {limitsOn} from "./limitFlags.js";
 import {inFormat, joined, readFormat} from "./output.js";
 import {readHardware, readModel} from "./readItem.js";
 import {readOptions} from "./scenarioFlags.js";
@@ -30,7 +31,10 @@ export const performSolve: Perform = async (flags, {readFile}) => {
   const economics = hasPrices(goals) ? priced : null;
   // What has no time costs nothing that could be shown.
   const shown = profile.fits ? economics : null;
-  const scorecard = hasTargets(goals) ? scorecardOf(profile, {...goals, economics: priced}) : null;
+  const limits = limitsOn(priced.unit, goals.limits);
+  const scorecard = hasTargets(goals)
+    ? scorecardOf(profile, {targets: goals.targets, limits, economics: priced})
+    : null;
   const inputs = explainsInputs(flags)
     ? (await import("./inputForms.js")).inputForms(profile, [...model.figures, ...hardware.figures])
     : null;

@@ -13,7 +13,7 @@ export interface Prices {
 }
 
 /**
- * What a step takes of energy, money and air, all devices together; in all, for each thing made, and for a million tokens.
+ * What a step takes of energy, money and air, all devices together; in all, for each thing made, and for a million of them.
  * Null where it does not fit, where the figure that it needs was not given or is not published, and for tokens where samples
  * are made (and for samples where tokens are).
  */
@@ -31,14 +31,17 @@ export interface Economics {
   readonly energyJoulesPerToken: number | null;
   readonly energyJoulesPerSample: number | null;
   readonly energyJoulesPerMillionTokens: number | null;
+  readonly energyJoulesPerMillionSamples: number | null;
   readonly costUsd: number | null;
   readonly costUsdPerToken: number | null;
   readonly costUsdPerSample: number | null;
   readonly costUsdPerMillionTokens: number | null;
+  readonly costUsdPerMillionSamples: number | null;
   readonly carbonGrams: number | null;
   readonly carbonGramsPerToken: number | null;
   readonly carbonGramsPerSample: number | null;
   readonly carbonGramsPerMillionTokens: number | null;
+  readonly carbonGramsPerMillionSamples: number | null;
 }
 
 const secondsPerHour = 3600;
@@ -77,14 +80,17 @@ export function economicsOf(profile: Profile, {pricePerHour, carbonIntensity}: P
     energyJoulesPerToken: each(energyJoules, "token"),
     energyJoulesPerSample: each(energyJoules, "sample"),
     energyJoulesPerMillionTokens: each(energyJoules, "token", 1e6),
+    energyJoulesPerMillionSamples: each(energyJoules, "sample", 1e6),
     costUsd,
     costUsdPerToken: each(costUsd, "token"),
     costUsdPerSample: each(costUsd, "sample"),
     costUsdPerMillionTokens: each(costUsd, "token", 1e6),
+    costUsdPerMillionSamples: each(costUsd, "sample", 1e6),
     carbonGrams,
     carbonGramsPerToken: each(carbonGrams, "token"),
     carbonGramsPerSample: each(carbonGrams, "sample"),
     carbonGramsPerMillionTokens: each(carbonGrams, "token", 1e6),
+    carbonGramsPerMillionSamples: each(carbonGrams, "sample", 1e6),
   };
 }
 

@@ -1,50 +1,27 @@
 import type {Economics} from "../engine/economics.js";
 import {formatCount, formatEnergy, formatMass, formatMoney} from "./format.js";
 
-type Cell = number | null;
-
 /**
- * Economics as rows of a table: what a step takes, what each token or sample, and a million tokens.
+ * Economics as rows of a table: what a step takes, what each token or sample, and a million of them.
  *
  * @param step what a step is called, such as "a pass".
  */
 export function economicsRows(economics: Economics, step: string): string[][] {
   const {unit, pricePerHourUsd, carbonIntensityGramsPerKilowattHour: intensity} = economics;
-  const tokens = unit === "token";
-  const row = (
-    name: string,
-    format: (value: number) => string,
-    total: Cell,
-    token: Cell,
-    sample: Cell,
-    million: Cell,
-  ) => [
+  const [one, million] =
+    unit === "token" ? (["PerToken", "PerMillionTokens"] as const) : (["PerSample", "PerMillionSamples"] as const);
+  const row = (name: string, figure: "energyJoules" | "costUsd" | "carbonGrams", format: (value: number) => string) => [
     name,
-    ...(tokens ? [total, token, million] : [total, sample]).map((value) =>
+    ...[economics[figure], economics[`${figure}${one}`], economics[`${figure}${million}`]].map((value) =>
       value === null ? "not known" : format(value),
     ),
   ];
-  const {energyJoules, energyJoulesPerToken, energyJoulesPerSample, energyJoulesPerMillionTokens} = economics;
-  const {costUsd, costUsdPerToken, costUsdPerSample, costUsdPerMillionTokens} = economics;
-  const {carbonGrams, carbonGramsPerToken, carbonGramsPerSample, carbonGramsPerMillionTokens} = economics;
-  const rows = [
-    ["", step, `a ${unit}`, ...(tokens ? ["a million tokens"] : [])],
-    row(
-      "energy",
-      formatEnergy,
-      energyJoules,
-      energyJoulesPerToken,
-      energyJoulesPerSample,
-      energyJoulesPerMillionTokens,
-    ),
+  return [
+    ["", step, `a ${unit}`, `a million ${unit}s`],
+    row("energy", "energyJoules", formatEnergy),
+    ...(pricePerHourUsd === null ? [] : [row("cost", "costUsd", formatMoney)]),
+    ...(intensity === null ? [] : [row("CO₂", "carbonGrams", formatMass)]),
   ];
-  if (pricePerHourUsd !== null)
-    rows.push(row("cost", formatMoney, costUsd, costUsdPerToken, costUsdPerSample, costUsdPerMillionTokens));
-  if (intensity !== null)
-    rows.push(
-      row("CO₂", formatMass, carbonGrams, carbonGramsPerToken, carbonGramsPerSample, carbonGramsPerMillionTokens),
-    );
-  return rows;
 }
 
 /** What the figures rest on that the caller gave, in one sentence. */

@@ -1,6 +1,6 @@
 import {economicsOf, type Economics} from "../engine/economics.js";
 import type {Profile} from "../engine/types.js";
-import {unitMade} from "../engine/unitMade.js";
+import {unitMade, type MadeUnit} from "../engine/unitMade.js";
 import {UserError} from "../engine/userError.js";
 import {fallbackClaims} from "./claims/fallbacks.js";
 import {doesNotFitClaims} from "./claims/fits.js";
@@ -24,11 +24,14 @@ export interface Targets {
   readonly throughputPerSecond?: number | undefined;
 }
 
-/** What a caller will spend at most. */
+/** What a caller will spend at most, of tokens or of samples: a limit on what a step does not make is not known. */
 export interface Limits {
   readonly costUsdPerMillionTokens?: number | undefined;
   readonly energyJoulesPerToken?: number | undefined;
   readonly carbonGramsPerMillionTokens?: number | undefined;
+  readonly costUsdPerMillionSamples?: number | undefined;
+  readonly energyJoulesPerSample?: number | undefined;
+  readonly carbonGramsPerMillionSamples?: number | undefined;
 }
 
 /** Whether what was asked for is kept: by figures that are known, or not known. */
@@ -149,28 +152,34 @@ function performanceChecks(profile: Profile, targets: Targets): Check<keyof Targ
 }
 
 function macroChecks(profile: Profile, limits: Limits, economics: Economics): Check<keyof Limits>[] {
-  const unknown = (given: boolean, what: string) => {
+  const {unit, pricePerHourUsd, carbonIntensityGramsPerKilowattHour: intensity} = economics;
+  const unknown = (of: MadeUnit, given: boolean, what: string) => {
     if (!profile.fits) return noTime;
-    if (economics.unit === "sample") return "it makes samples, not tokens";
+    if (unit !== of) return `it makes ${unit}s, not ${of}s`;
     return given ? "the power of the hardware is not published" : `no ${what} is given`;
   };
-  const {pricePerHourUsd, carbonIntensityGramsPerKilowattHour: intensity} = economics;
+  const cost = (of: MadeUnit, value: number | null): Measure => ({
+    value,
+    unknown: unknown(of, pricePerHourUsd !== null, "price per hour"),
+    format: (usd) => `${formatMoney(usd)} per million ${of}s`,
+  });
+  const energy = (of: MadeUnit, value: number | null): Measure => ({
+    value,
+    unknown: unknown(of, true, "power"),
+    format: (joules) => `${formatEnergy(joules)} a ${of}`,
+  });
+  const carbon = (of: MadeUnit, value: number | null): Measure => ({
+    value,
+    unknown: unknown(of, intensity !== null, "carbon intensity"),
+    format: (grams) => `${formatMass(grams)} CO₂ per million ${of}s`,
+  });
   const measures: Record<keyof Limits, Measure> = {
-    costUsdPerMillionTokens: {
-      value: economics.costUsdPerMillionTokens,
-      unknown: unknown(pricePerHourUsd !== null, "price per hour"),
-      format: (value) => `${formatMoney(value)} per million tokens`,
-    },
-    energyJoulesPerToken: {
-      value: economics.energyJoulesPerToken,
-      unknown: unknown(true, "power"),
-      format: (value) => `${formatEnergy(value)} a token`,
-    },
-    carbonGramsPerMillionTokens: {
-      value: economics.carbonGramsPerMillionTokens,
-      unknown: unknown(intensity !== null, "carbon intensity"),
-      format: (value) => `${formatMass(value)} CO₂ per million tokens`,
-    },
+    costUsdPerMillionTokens: cost("token", economics.costUsdPerMillionTokens),
+    energyJoulesPerToken: energy("token", economics.energyJoulesPerToken),
+    carbonGramsPerMillionTokens: carbon("token", economics.carbonGramsPerMillionTokens),
+    costUsdPerMillionSamples: cost("sample", economics.costUsdPerMillionSamples),
+    energyJoulesPerSample: energy("sample", economics.energyJoulesPerSample),
+    carbonGramsPerMillionSamples: carbon("sample", economics.carbonGramsPerMillionSamples),
   };
   return checks(measures, limits, "limit");
 }

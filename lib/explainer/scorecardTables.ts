@@ -10,6 +10,9 @@ const names: Readonly<Record<Scorecard["performance" | "macro"]["checks"][number
   costUsdPerMillionTokens: "cost",
   energyJoulesPerToken: "energy",
   carbonGramsPerMillionTokens: "CO₂",
+  costUsdPerMillionSamples: "cost",
+  energyJoulesPerSample: "energy",
+  carbonGramsPerMillionSamples: "CO₂",
 };
 
 /** A scorecard as rows of a table: each level, and below it what was asked of it. */

@@ -48,7 +48,7 @@ length-b.length);return byLength.find(candidate=>candidate.toLowerCase().startsW
 startsWith(candidate.toLowerCase()))}var import_fastest_levenshtein,tellingBeginning,init_nearest=__esm({"lib/catalog/nearest.ts"(){"use strict";import_fastest_levenshtein=
 __toESM(require_mod(),1);tellingBeginning=3}});function suggestion(word,known){let near2=nearest(word,known)??known.find(candidate=>letters(candidate)===letters(word));return near2===void 0?"":`; did you mea\
 n "${near2}"?`}function flagSuggestion(word,names3){return suggestion(word.replace(new RegExp("^\\P{L}+","u"),""),names3).replace('"','"--')}function letters(word){
-return Array.from(word.toLowerCase()).sort().join("")}var init_suggestion=__esm({"lib/cli/suggestion.ts"(){"use strict";init_nearest()}});function parseFlags(args,specs2,mostWords,listsAfter=[]){let known=new Map(specs2.map(spec=>[spec.name,spec])),names3=specs2.map(({name})=>name),values=new Map,
+return Array.from(word.toLowerCase()).sort().join("")}var init_suggestion=__esm({"lib/cli/suggestion.ts"(){"use strict";init_nearest()}});function parseFlags(args,specs3,mostWords,listsAfter=[]){let known=new Map(specs3.map(spec=>[spec.name,spec])),names3=specs3.map(({name})=>name),values=new Map,
 words=[];for(let index=0;index<args.length;index++){let word=args[index];if(!word.startsWith("-")){if(words.length===mostWords&&!listsAfter.includes(words[0]??""))
 throw new UserError(`unexpected argument ${quoted(word)}${flagSuggestion(word,names3)}`);words.push(word);continue}let equals=word.indexOf("="),given=equals<0?word:
 word.slice(0,equals),spec=given.startsWith("--")?known.get(given.slice(2)):void 0;if(spec===void 0)throw new UserError(`unknown flag ${quoted(given)}${flagSuggestion(
@@ -94,7 +94,7 @@ hat somebody claims such as 30x`,explainFlags=[{name:"metric",value:"WORD",help:
 up is held against: a figure of the data sheet, or a ratio",expected:headlineExpected,fallback:"the rate that bounds the baseline"},priceFlag,{...measuredFlag,name:"\
 baseline.measured"},{...measuredFlag,name:"proposal.measured",help:"the same of the proposal"}],sidePriceFlags=sides.map(side=>({...priceFlag,name:`${side}.${priceFlag.
 name}`}))}});function explainsInputs(flags){return flags.values.has(explainInputsFlag.name)}var explainInputsFlag,init_explainInputs=__esm({"lib/cli/explainInputs.ts"(){"use\
- strict";explainInputsFlag={name:"explain-inputs",value:null,help:"each figure and constant that went into the answer, with its source"}}});function sideFlag(name,help){return{name,value:"ID|PATH",help,expected:hardwareExpected}}function required2(flags,specs2,missing=specs2[0]){for(let{name}of specs2){
+ strict";explainInputsFlag={name:"explain-inputs",value:null,help:"each figure and constant that went into the answer, with its source"}}});function sideFlag(name,help){return{name,value:"ID|PATH",help,expected:hardwareExpected}}function required2(flags,specs3,missing=specs3[0]){for(let{name}of specs3){
 let text2=flags.values.get(name);if(text2!==void 0)return{text:text2,where:`--${name}`}}throw new UserError(`missing --${missing.name}: expected ${missing.expected}`)}
 var hardwareExpected,modelFlag,hardwareFlag,init_itemFlags=__esm({"lib/cli/itemFlags.ts"(){"use strict";init_userError();hardwareExpected="an id such as h100, o\
 r the path of a YAML file",modelFlag={name:"model",value:"ID|PATH",help:"the model; `regime-shift catalog models` lists all",expected:"an id such as llama3-8b, \
@@ -601,21 +601,29 @@ rioFlags.ts"(){"use strict";init_options();scenarioFlags=Object.values(optionSpe
 init_output();init_scenarioFlags();sideFlags={baseline:sideFlag("baseline","the accelerator that is compared against"),proposal:sideFlag("proposal","the acceler\
 ator that is proposed")},compareFlags=[modelFlag,sideFlags.baseline,sideFlags.proposal,{...hardwareFlag,help:"one accelerator for whichever side names none of i\
 ts own"},...scenarioFlags,...explainFlags,{name:"verbose",value:null,help:"every sentence, and all tables: gap, operators, flips, break-even"},explainInputsFlag,
-formatFlag],perSideFlags=[...["baseline","proposal"].flatMap(side=>[modelFlag,...scenarioFlags].map(flag2=>({...flag2,name:`${side}.${flag2.name}`}))),...sidePriceFlags]}});function readGoals(flags){let read=spec=>readQuantity(flags,spec),goals={prices:{pricePerHour:read(specs.pricePerHour),carbonIntensity:read(specs.carbonIntensity)},
-targets:{latencySeconds:read(specs.latencySeconds),ttftSeconds:read(specs.ttftSeconds),tpotSeconds:read(specs.tpotSeconds),throughputPerSecond:read(specs.throughputPerSecond)},
-limits:{costUsdPerMillionTokens:read(specs.costUsdPerMillionTokens)},failOnTarget:flags.values.has(failFlag.name)};if(goals.limits.costUsdPerMillionTokens!==void 0&&
-goals.prices.pricePerHour===void 0)throw new UserError(`--${specs.costUsdPerMillionTokens.name}: missing --${specs.pricePerHour.name}`);if(goals.failOnTarget&&!hasTargets(
-goals))throw new UserError(`--${failFlag.name}: missing a target, such as --${specs.latencySeconds.name} "50 ms"`);return goals}function hasPrices({prices}){return Object.
-values(prices).some(value=>value!==void 0)}function hasTargets({targets,limits:limits3}){let given=values=>Object.values(values).some(value=>value!==void 0);return given(
-targets)||given(limits3)}var time,specs,failFlag,goalFlags,init_goalFlags=__esm({"lib/cli/goalFlags.ts"(){"use strict";init_userError();init_quantityFlag();time=
-{value:"TIME",expected:'a time above zero such as "50 ms"',dimension:"time",zero:!1},specs={pricePerHour:{name:"price-per-hour",value:"USD",help:"price of one a\
-ccelerator for an hour: adds the cost",expected:"US dollars such as 2.50",dimension:"fraction",zero:!0},carbonIntensity:{name:"carbon-intensity",value:"G_PER_KW\
-H",help:"carbon intensity of the electricity: adds the CO₂",expected:"grams of CO₂ per kilowatt-hour such as 400",dimension:"fraction",zero:!0},latencySeconds:{
+formatFlag],perSideFlags=[...["baseline","proposal"].flatMap(side=>[modelFlag,...scenarioFlags].map(flag2=>({...flag2,name:`${side}.${flag2.name}`}))),...sidePriceFlags]}});function readLimits(flags,prices){let read=({needs,...spec})=>{let limit2=readQuantity(flags,spec);if(limit2!==void 0&&needs!==null&&prices[needs.price]===void 0)
+throw new UserError(`--${spec.name}: missing --${needs.flag}`);return limit2};return{costUsdPerMillion:read(specs.costUsdPerMillion),energyJoulesEach:read(specs.
+energyJoulesEach),carbonGramsPerMillion:read(specs.carbonGramsPerMillion)}}function limitsOn(unit,asked){let{costUsdPerMillion,energyJoulesEach,carbonGramsPerMillion}=asked;
+return unit==="token"?{costUsdPerMillionTokens:costUsdPerMillion,energyJoulesPerToken:energyJoulesEach,carbonGramsPerMillionTokens:carbonGramsPerMillion}:{costUsdPerMillionSamples:costUsdPerMillion,
+energyJoulesPerSample:energyJoulesEach,carbonGramsPerMillionSamples:carbonGramsPerMillion}}var positive,specs,limitFlags,init_limitFlags=__esm({"lib/cli/limitFl\
+ags.ts"(){"use strict";init_userError();init_quantityFlag();positive={dimension:"fraction",zero:!1},specs={costUsdPerMillion:{name:"limit-cost",value:"USD",help:"\
+highest cost of a million tokens or samples, whichever is made; needs --price-per-hour",expected:"US dollars above zero such as 0.50",needs:{price:"pricePerHour",
+flag:"price-per-hour"},...positive},energyJoulesEach:{name:"limit-energy",value:"JOULES",help:"most energy of one token or sample, whichever is made",expected:"\
+joules above zero such as 0.5",needs:null,...positive},carbonGramsPerMillion:{name:"limit-carbon",value:"GRAMS",help:"most CO₂ of a million tokens or samples, w\
+hichever is made; needs --carbon-intensity",expected:"grams of CO₂ above zero such as 100",needs:{price:"carbonIntensity",flag:"carbon-intensity"},...positive}},
+limitFlags=Object.values(specs)}});function readGoals(flags){let read=spec=>readQuantity(flags,spec),prices={pricePerHour:read(specs2.pricePerHour),carbonIntensity:read(specs2.carbonIntensity)},goals={
+prices,targets:{latencySeconds:read(specs2.latencySeconds),ttftSeconds:read(specs2.ttftSeconds),tpotSeconds:read(specs2.tpotSeconds),throughputPerSecond:read(specs2.
+throughputPerSecond)},limits:readLimits(flags,prices),failOnTarget:flags.values.has(failFlag.name)};if(goals.failOnTarget&&!hasTargets(goals))throw new UserError(
+`--${failFlag.name}: missing a target, such as --${specs2.latencySeconds.name} "50 ms"`);return goals}function hasPrices({prices}){return Object.values(prices).
+some(value=>value!==void 0)}function hasTargets({targets,limits:limits3}){let given=values=>Object.values(values).some(value=>value!==void 0);return given(targets)||
+given(limits3)}var time,specs2,failFlag,goalFlags,init_goalFlags=__esm({"lib/cli/goalFlags.ts"(){"use strict";init_userError();init_limitFlags();init_quantityFlag();
+time={value:"TIME",expected:'a time above zero such as "50 ms"',dimension:"time",zero:!1},specs2={pricePerHour:{name:"price-per-hour",value:"USD",help:"price of\
+ one accelerator for an hour: adds the cost",expected:"US dollars such as 2.50",dimension:"fraction",zero:!0},carbonIntensity:{name:"carbon-intensity",value:"G_\
+PER_KWH",help:"carbon intensity of the electricity: adds the CO₂",expected:"grams of CO₂ per kilowatt-hour such as 400",dimension:"fraction",zero:!0},latencySeconds:{
 name:"target-latency",help:"longest time that a step or pass may take",...time},ttftSeconds:{name:"target-ttft",help:"longest time to the first token",...time},
 tpotSeconds:{name:"target-tpot",help:"longest time per output token",...time},throughputPerSecond:{name:"target-throughput",value:"N",help:"fewest tokens (of im\
-ages: samples) per second, over all sequences",expected:"a number above zero such as 1000",dimension:"fraction",zero:!1},costUsdPerMillionTokens:{name:"limit-co\
-st",value:"USD",help:"highest cost of a million tokens; needs --price-per-hour",expected:"US dollars above zero such as 0.50",dimension:"fraction",zero:!1}},failFlag=
-{name:"fail-on-target",value:null,help:"exit with code 3 where a target or limit is not kept, or cannot be shown to be"},goalFlags=[...Object.values(specs),failFlag]}});function unpublishedEssentials(hardware){return[...Object.keys(hardware.peakFlopPerSecond).length===0?["peak rate of any format"]:[],...hardware.memoryCapacityBytes===
+ages: samples) per second, over all sequences",expected:"a number above zero such as 1000",dimension:"fraction",zero:!1}},failFlag={name:"fail-on-target",value:null,
+help:"exit with code 3 where a target or limit is not kept, or cannot be shown to be"},goalFlags=[...Object.values(specs2),...limitFlags,failFlag]}});function unpublishedEssentials(hardware){return[...Object.keys(hardware.peakFlopPerSecond).length===0?["peak rate of any format"]:[],...hardware.memoryCapacityBytes===
 null?["memory capacity"]:[],...hardware.memoryBandwidthBytesPerSecond===null?["memory bandwidth"]:[]]}function isSolvable(hardware){return unpublishedEssentials(
 hardware).length===0}var init_publishedHardware=__esm({"lib/catalog/publishedHardware.ts"(){"use strict"}});function lazily(make){let made;return()=>made??=make()}function findHardware(name){let hardware=findPublishedHardware(name);if(!isSolved(hardware))throw new UnsolvableHardwareError(
 hardware);return hardware}var UnknownNameError,UnsolvableHardwareError,Index,members,solvable,hardwareIndex,modelIndex,calibrationIndex,isSolved,listHardware,listModels,
@@ -1028,9 +1036,10 @@ init_operator();init_passes();init_unitMade()}});function economicsOf(profile,{p
 devices=devicesOf(configuration.scenario),costUsd=latencySeconds===null||pricePerHour===void 0?null:pricePerHour*devices*latencySeconds/secondsPerHour,carbonGrams=energyJoules===
 null||carbonIntensity===void 0?null:energyJoules/joulesPerKilowattHour*carbonIntensity,each2=(total,of,count4=1)=>total===null||unit!==of?null:total/made*count4;
 return{unit,madePerStep:made,devices,pricePerHourUsd:pricePerHour??null,carbonIntensityGramsPerKilowattHour:carbonIntensity??null,energyJoules,energyJoulesPerToken:each2(
-energyJoules,"token"),energyJoulesPerSample:each2(energyJoules,"sample"),energyJoulesPerMillionTokens:each2(energyJoules,"token",1e6),costUsd,costUsdPerToken:each2(
-costUsd,"token"),costUsdPerSample:each2(costUsd,"sample"),costUsdPerMillionTokens:each2(costUsd,"token",1e6),carbonGrams,carbonGramsPerToken:each2(carbonGrams,"\
-token"),carbonGramsPerSample:each2(carbonGrams,"sample"),carbonGramsPerMillionTokens:each2(carbonGrams,"token",1e6)}}function check(name,value,unit){if(!(value===
+energyJoules,"token"),energyJoulesPerSample:each2(energyJoules,"sample"),energyJoulesPerMillionTokens:each2(energyJoules,"token",1e6),energyJoulesPerMillionSamples:each2(
+energyJoules,"sample",1e6),costUsd,costUsdPerToken:each2(costUsd,"token"),costUsdPerSample:each2(costUsd,"sample"),costUsdPerMillionTokens:each2(costUsd,"token",
+1e6),costUsdPerMillionSamples:each2(costUsd,"sample",1e6),carbonGrams,carbonGramsPerToken:each2(carbonGrams,"token"),carbonGramsPerSample:each2(carbonGrams,"sam\
+ple"),carbonGramsPerMillionTokens:each2(carbonGrams,"token",1e6),carbonGramsPerMillionSamples:each2(carbonGrams,"sample",1e6)}}function check(name,value,unit){if(!(value===
 void 0||Number.isFinite(value)&&value>=0))throw new UserError(`${name}: expected ${unit}, zero or more, got ${value}`)}var secondsPerHour,joulesPerKilowattHour,
 init_economics=__esm({"lib/engine/economics.ts"(){"use strict";init_lower();init_parallelism();init_unitMade();init_userError();secondsPerHour=3600,joulesPerKilowattHour=
 36e5}});function waitingShare({compute,memory,link:link2},time4,bubble){return 1-(compute+memory+link2)/((1+bubble)*time4)}function energyOf({hardware,scenario:scenario2,
@@ -1118,15 +1127,13 @@ rounded(usd,3+extra)}`}function formatMass(grams,extra=0){let digits2=3+extra;if
 tokens":return formatCount(value);case"s":return formatDuration(value);case"USD/h":return`${formatMoney(value)}/h`;case"W":return`${formatNumber(value)} W`;case"\
 ×":return formatRatio(value);default:return formatQuantity(value,unit)}}function capitalised(text2){return text2.charAt(0).toUpperCase()+text2.slice(1)}function listed(items,between="\
 , "){let last=between===", "?" and ":`${between}and `;return items.length<2?items.join(""):`${items.slice(0,-1).join(between)}${last}${items.at(-1)}`}var prefixes,
-init_format=__esm({"lib/explainer/format.ts"(){"use strict";prefixes=["","k","M","G","T","P","E"]}});function economicsRows(economics,step){let{unit,pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,tokens2=unit==="token",row=(name,format,total,token,sample,million)=>[
-name,...(tokens2?[total,token,million]:[total,sample]).map(value=>value===null?"not known":format(value))],{energyJoules,energyJoulesPerToken,energyJoulesPerSample,
-energyJoulesPerMillionTokens}=economics,{costUsd,costUsdPerToken,costUsdPerSample,costUsdPerMillionTokens}=economics,{carbonGrams,carbonGramsPerToken,carbonGramsPerSample,
-carbonGramsPerMillionTokens}=economics,rows=[["",step,`a ${unit}`,...tokens2?["a million tokens"]:[]],row("energy",formatEnergy,energyJoules,energyJoulesPerToken,
-energyJoulesPerSample,energyJoulesPerMillionTokens)];return pricePerHourUsd!==null&&rows.push(row("cost",formatMoney,costUsd,costUsdPerToken,costUsdPerSample,costUsdPerMillionTokens)),
-intensity!==null&&rows.push(row("CO₂",formatMass,carbonGrams,carbonGramsPerToken,carbonGramsPerSample,carbonGramsPerMillionTokens)),rows}function economicsBasis({
-devices,pricePerHourUsd,carbonIntensityGramsPerKilowattHour}){let each2=devices===1?"the accelerator":`each of ${formatCount(devices)} accelerators`;return`At ${[
-...pricePerHourUsd===null?[]:[`${formatMoney(pricePerHourUsd)} an hour for ${each2}`],...carbonIntensityGramsPerKilowattHour===null?[]:[`${formatMass(carbonIntensityGramsPerKilowattHour)}\
- CO₂ a kilowatt-hour`]].join(" and ")}:`}var init_economicsTables=__esm({"lib/explainer/economicsTables.ts"(){"use strict";init_format()}});function profileJson(profile){return{schemaVersion:1,...profile}}function explanationJson(explanation){let{baseline,proposal,...rest}=explanation;return{schemaVersion:1,
+init_format=__esm({"lib/explainer/format.ts"(){"use strict";prefixes=["","k","M","G","T","P","E"]}});function economicsRows(economics,step){let{unit,pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,[one,million]=unit==="token"?["PerToken",
+"PerMillionTokens"]:["PerSample","PerMillionSamples"],row=(name,figure2,format)=>[name,...[economics[figure2],economics[`${figure2}${one}`],economics[`${figure2}${million}`]].
+map(value=>value===null?"not known":format(value))];return[["",step,`a ${unit}`,`a million ${unit}s`],row("energy","energyJoules",formatEnergy),...pricePerHourUsd===
+null?[]:[row("cost","costUsd",formatMoney)],...intensity===null?[]:[row("CO₂","carbonGrams",formatMass)]]}function economicsBasis({devices,pricePerHourUsd,carbonIntensityGramsPerKilowattHour}){
+let each2=devices===1?"the accelerator":`each of ${formatCount(devices)} accelerators`;return`At ${[...pricePerHourUsd===null?[]:[`${formatMoney(pricePerHourUsd)}\
+ an hour for ${each2}`],...carbonIntensityGramsPerKilowattHour===null?[]:[`${formatMass(carbonIntensityGramsPerKilowattHour)} CO₂ a kilowatt-hour`]].join(" an\
+d ")}:`}var init_economicsTables=__esm({"lib/explainer/economicsTables.ts"(){"use strict";init_format()}});function profileJson(profile){return{schemaVersion:1,...profile}}function explanationJson(explanation){let{baseline,proposal,...rest}=explanation;return{schemaVersion:1,
 baseline:sideJson(baseline),proposal:sideJson(proposal),...rest}}function sideJson({label,configuration,profile}){let{configuration:_,...facts}=profile;return{label,
 configuration,profile:facts}}var init_renderJson=__esm({"lib/explainer/renderJson.ts"(){"use strict"}});function isRevised(before,after){return before!==after&&before.name===after.name&&!areAlike(before,after)}function areAlike(before,after){return factsOf(before)===
 factsOf(after)}function factsOf(facts){return JSON.stringify(facts,(key,value)=>names.has(key)?void 0:typeof value=="object"&&value!==null&&!Array.isArray(value)?
@@ -1262,11 +1269,13 @@ scenario,unit=unitMade(configuration),missing=what=>profile.fits?`the phase ${ph
 null),tpot=profile.tpotSeconds??(phase==="decode"?latencySeconds:null),measures={latencySeconds:{value:latencySeconds,unknown:noTime,format:formatDuration},ttftSeconds:{
 value:ttft,unknown:missing("time to a first token"),format:formatDuration},tpotSeconds:{value:tpot,unknown:missing("time per output token"),format:formatDuration},
 throughputPerSecond:{value:throughputPerSecond,unknown:noTime,more:!0,format:value=>formatThroughput(value,unit)}};return checks(measures,targets,"target")}function macroChecks(profile,limits3,economics){
-let unknown2=(given,what)=>profile.fits?economics.unit==="sample"?"it makes samples, not tokens":given?"the power of the hardware is not published":`no ${what} \
-is given`:noTime,{pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,measures={costUsdPerMillionTokens:{value:economics.costUsdPerMillionTokens,
-unknown:unknown2(pricePerHourUsd!==null,"price per hour"),format:value=>`${formatMoney(value)} per million tokens`},energyJoulesPerToken:{value:economics.energyJoulesPerToken,
-unknown:unknown2(!0,"power"),format:value=>`${formatEnergy(value)} a token`},carbonGramsPerMillionTokens:{value:economics.carbonGramsPerMillionTokens,unknown:unknown2(
-intensity!==null,"carbon intensity"),format:value=>`${formatMass(value)} CO₂ per million tokens`}};return checks(measures,limits3,"limit")}function checks(measures,asked,noun2){
+let{unit,pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,unknown2=(of,given,what)=>profile.fits?unit!==of?`it makes ${unit}s, not ${of}\
+s`:given?"the power of the hardware is not published":`no ${what} is given`:noTime,cost=(of,value)=>({value,unknown:unknown2(of,pricePerHourUsd!==null,"price pe\
+r hour"),format:usd=>`${formatMoney(usd)} per million ${of}s`}),energy=(of,value)=>({value,unknown:unknown2(of,!0,"power"),format:joules2=>`${formatEnergy(joules2)}\
+ a ${of}`}),carbon=(of,value)=>({value,unknown:unknown2(of,intensity!==null,"carbon intensity"),format:grams=>`${formatMass(grams)} CO₂ per million ${of}s`}),
+measures={costUsdPerMillionTokens:cost("token",economics.costUsdPerMillionTokens),energyJoulesPerToken:energy("token",economics.energyJoulesPerToken),carbonGramsPerMillionTokens:carbon(
+"token",economics.carbonGramsPerMillionTokens),costUsdPerMillionSamples:cost("sample",economics.costUsdPerMillionSamples),energyJoulesPerSample:energy("sample",
+economics.energyJoulesPerSample),carbonGramsPerMillionSamples:carbon("sample",economics.carbonGramsPerMillionSamples)};return checks(measures,limits3,"limit")}function checks(measures,asked,noun2){
 for(let key of Object.keys(asked))if(!Object.hasOwn(measures,key))throw new UserError(`unknown ${noun2} "${key}": expected ${Object.keys(measures).join(", ")}`);
 return Object.keys(measures).map(id=>check2(id,measures[id],asked[id],noun2))}function check2(id,measure,asked,noun2){let{value,unknown:unknown2,more=!1,format}=measure;
 if(asked===void 0)return{id,target:null,value,verdict:"not asked",reason:`no ${noun2}`};if(!Number.isFinite(asked)||asked<=0)throw new UserError(`${noun2} ${id}\
@@ -1284,7 +1293,8 @@ missingBytes)} are missing.`}function levelRows(name,{verdict:verdict2,reason,ch
 length===0||verdict2==="pass"?capitalised(reason):"";return[[name,verdict2,lead&&`${lead}.`],...asked.map(checkRow)]}function checkRow({id,verdict:verdict2,reason}){
 return[`  ${names2[id]}`,verdict2,`${capitalised(reason)}.`]}var names2,init_scorecardTables=__esm({"lib/explainer/scorecardTables.ts"(){"use strict";init_format();
 names2={latencySeconds:"time",ttftSeconds:"time to first token",tpotSeconds:"time per output token",throughputPerSecond:"throughput",costUsdPerMillionTokens:"co\
-st",energyJoulesPerToken:"energy",carbonGramsPerMillionTokens:"CO₂"}}});function formatPlace({file,line:line3,column:column2,path:path2}){let place2=line3===null?file:`${file}:${line3}:${column2??1}`;return path2===""?place2:`${place2}\
+st",energyJoulesPerToken:"energy",carbonGramsPerMillionTokens:"CO₂",costUsdPerMillionSamples:"cost",energyJoulesPerSample:"energy",carbonGramsPerMillionSamples:"\
+CO₂"}}});function formatPlace({file,line:line3,column:column2,path:path2}){let place2=line3===null?file:`${file}:${line3}:${column2??1}`;return path2===""?place2:`${place2}\
  ${path2}`}function formatProblem({message,...place2}){return`${formatPlace(place2)}${place2.path===""?"":":"} ${message}`}var MOST_SHOWN,CatalogError,init_catalogError=__esm(
 {"lib/catalog/catalogError.ts"(){"use strict";init_userError();MOST_SHOWN=20;CatalogError=class extends UserError{name="CatalogError";problems;constructor(problems){
 let sorted=[...problems].sort((a,b)=>(a.line??0)-(b.line??0)||(a.column??0)-(b.column??0)),lines2=sorted.slice(0,MOST_SHOWN).map(formatProblem);sorted.length>MOST_SHOWN&&
@@ -5104,17 +5114,18 @@ economics),...alignColumns(economicsRows(economics,each2),"right")])}function ec
 return lines(leftTable(scorecardRows(scorecard).map(row=>row.map(cell=>cell.trim()))))}function lines(all){return`${all.join(`
 `)}
 `}var performSolve,init_solveCommand=__esm({"lib/cli/solveCommand.ts"(){"use strict";init_configure();init_economics();init_solve();init_economicsTables();init_renderJson();
-init_describe();init_renderProfile();init_scorecard();init_scorecardTables();init_textTable();init_explainInputs();init_goalFlags();init_itemFlags();init_output();
-init_readItem();init_scenarioFlags();performSolve=async(flags,{readFile:readFile2})=>{let[modelName,hardwareName]=[required2(flags,[modelFlag]),required2(flags,
-[hardwareFlag])],format=readFormat(flags),options2=readOptions(flags),goals=readGoals(flags),model=await readModel(modelName.text,modelName.where,readFile2),hardware=await readHardware(
-hardwareName.text,hardwareName.where,readFile2),profile=solve(configure({model:model.item,hardware:hardware.item,options:options2})),each2=perPhase[profile.configuration.
-scenario.phase],priced=economicsOf(profile,goals.prices),economics=hasPrices(goals)?priced:null,shown=profile.fits?economics:null,scorecard=hasTargets(goals)?scorecardOf(
-profile,{...goals,economics:priced}):null,inputs=explainsInputs(flags)?(await Promise.resolve().then(()=>(init_inputForms(),inputForms_exports))).inputForms(profile,
-[...model.figures,...hardware.figures]):null,text2=inFormat(format,{text:()=>joined(renderProfileText(profile),[...shown===null?[]:[economicsText(shown,each2)],
-...scorecard===null?[]:[scorecardText(scorecard)],...inputs===null?[]:[inputs.text()]]),markdown:()=>joined(renderProfileMarkdown(profile),[...shown===null?[]:[
-economicsMarkdown(shown,each2)],...scorecard===null?[]:[scorecardMarkdown(scorecard)],...inputs===null?[]:[inputs.markdown()]]),json:()=>({...profileJson(profile),
-...economics===null?{}:{economics},...scorecard===null?{}:{scorecard},...inputs===null?{}:{provenance:inputs.json}})}),missed=goals.failOnTarget&&scorecard!==null&&
-!keepsTargets(scorecard);return{text:text2,fits:profile.fits,missed,notes:model.notes??[]}}}});function isRate(id){return rateIds.includes(id)}function rateChange(id,baseline,proposal){if(id==="peak-flops")return peakChange(baseline,proposal);let rate=({hardware})=>id===
+init_describe();init_renderProfile();init_scorecard();init_scorecardTables();init_textTable();init_explainInputs();init_goalFlags();init_itemFlags();init_limitFlags();
+init_output();init_readItem();init_scenarioFlags();performSolve=async(flags,{readFile:readFile2})=>{let[modelName,hardwareName]=[required2(flags,[modelFlag]),required2(
+flags,[hardwareFlag])],format=readFormat(flags),options2=readOptions(flags),goals=readGoals(flags),model=await readModel(modelName.text,modelName.where,readFile2),
+hardware=await readHardware(hardwareName.text,hardwareName.where,readFile2),profile=solve(configure({model:model.item,hardware:hardware.item,options:options2})),
+each2=perPhase[profile.configuration.scenario.phase],priced=economicsOf(profile,goals.prices),economics=hasPrices(goals)?priced:null,shown=profile.fits?economics:
+null,limits3=limitsOn(priced.unit,goals.limits),scorecard=hasTargets(goals)?scorecardOf(profile,{targets:goals.targets,limits:limits3,economics:priced}):null,inputs=explainsInputs(
+flags)?(await Promise.resolve().then(()=>(init_inputForms(),inputForms_exports))).inputForms(profile,[...model.figures,...hardware.figures]):null,text2=inFormat(
+format,{text:()=>joined(renderProfileText(profile),[...shown===null?[]:[economicsText(shown,each2)],...scorecard===null?[]:[scorecardText(scorecard)],...inputs===
+null?[]:[inputs.text()]]),markdown:()=>joined(renderProfileMarkdown(profile),[...shown===null?[]:[economicsMarkdown(shown,each2)],...scorecard===null?[]:[scorecardMarkdown(
+scorecard)],...inputs===null?[]:[inputs.markdown()]]),json:()=>({...profileJson(profile),...economics===null?{}:{economics},...scorecard===null?{}:{scorecard},...inputs===
+null?{}:{provenance:inputs.json}})}),missed=goals.failOnTarget&&scorecard!==null&&!keepsTargets(scorecard);return{text:text2,fits:profile.fits,missed,notes:model.
+notes??[]}}}});function isRate(id){return rateIds.includes(id)}function rateChange(id,baseline,proposal){if(id==="peak-flops")return peakChange(baseline,proposal);let rate=({hardware})=>id===
 "memory-bandwidth"?hardware.memoryBandwidthBytesPerSecond:linkRateOrNull(hardware),[before,after]=[rate(baseline),rate(proposal)];return before===null||after===
 null?{baseline:before??0,proposal:after??0,ratio:1,bound:null}:{baseline:before,proposal:after,ratio:after/before,bound:after/before}}function widenedFormat({model,
 scenario:scenario2}){let{precision,granularity}=scenario2;if(isWeightOnly(precision))return precision.weights;if(granularity==="model"||model.architecture!=="de\
@@ -5689,9 +5700,9 @@ init_measured2();init_next();init_operators();init_otherMeasure();init_rateFlips
 `both sides must have one granularity, got "${before}" and "${after}"`);let metric=options2.metric??defaultMetric(baseline,proposal);checkOptions(metric,options2,
 [baseline,proposal]);let labels=sideLabels(baseline,proposal),side=(name,configuration)=>({label:labels[name],configuration,profile:solve(configuration)}),answer2=answerOf(
 side("baseline",baseline),side("proposal",proposal),metric,options2);return{...answer2,claims:claimsOf(answer2,{verbose:options2.verbose??!1})}}function defaultMetric(baseline,proposal){
-return baseline.scenario.batch==="max"||proposal.scenario.batch==="max"?"throughput":"latency"}function checkOptions(metric,{headline,prices},sides4){let positive=(value,what)=>{
-if(!(Number.isFinite(value)&&value>0))throw new UserError(`${what}: expected a number above zero, got ${value}`)};if(typeof headline=="number"&&positive(headline,
-"claimed ratio"),prices!==void 0)for(let side of["baseline","proposal"])positive(prices[side],`price of the ${side}`);if(metric==="cost"&&prices===void 0)throw new UserError(
+return baseline.scenario.batch==="max"||proposal.scenario.batch==="max"?"throughput":"latency"}function checkOptions(metric,{headline,prices},sides4){let positive2=(value,what)=>{
+if(!(Number.isFinite(value)&&value>0))throw new UserError(`${what}: expected a number above zero, got ${value}`)};if(typeof headline=="number"&&positive2(headline,
+"claimed ratio"),prices!==void 0)for(let side of["baseline","proposal"])positive2(prices[side],`price of the ${side}`);if(metric==="cost"&&prices===void 0)throw new UserError(
 "the cost of a token needs the price of an hour of each accelerator");if(metric==="energy"){for(let{hardware}of sides4)if(hardware.powerWatts===null)throw new UnpublishedFigureError(
 `${hardware.name} has no published power, so that the energy of a token is not known`)}}var GranularityError,init_explain=__esm({"lib/explainer/explain.ts"(){"u\
 se strict";init_resolveHardware();init_solve();init_userError();init_answer();init_claimsOf();init_describe();GranularityError=class extends UserError{name="Gra\

@@ -73,12 +73,13 @@ describe("economicsOf", () => {
           const total = economics[figure];
           const [token, sample] = [economics[`${figure}PerToken`], economics[`${figure}PerSample`]];
           const [each, other] = economics.unit === "token" ? [token, sample] : [sample, token];
-          const million = economics[`${figure}PerMillionTokens`];
-          expect(other).toBeNull();
-          expect(each === null).toBe(total === null);
-          expect(million === null).toBe(token === null);
-          if (total !== null) near((each ?? NaN) * economics.madePerStep, total);
-          if (token !== null) near(million, 1e6 * token);
+          const [tokens, samples] = [economics[`${figure}PerMillionTokens`], economics[`${figure}PerMillionSamples`]];
+          const [million, others] = economics.unit === "token" ? [tokens, samples] : [samples, tokens];
+          expect([other, others]).toEqual([null, null]);
+          expect([each === null, million === null]).toEqual([total === null, total === null]);
+          if (total === null || each === null) continue;
+          near(each * economics.madePerStep, total);
+          near(million, 1e6 * each);
         }
       }),
     );

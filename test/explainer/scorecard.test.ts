@@ -102,21 +102,37 @@ describe("performance", () => {
 });
 
 describe("macro", () => {
-  const economics = economicsOf(decode, {pricePerHour: 3.6, carbonIntensity: 500});
+  const prices = {pricePerHour: 3.6, carbonIntensity: 500};
+  const images = profileOf("resnet-50", "h100", {batch: 8});
+  const made = {
+    token: ["costUsdPerMillionTokens", "energyJoulesPerToken", "carbonGramsPerMillionTokens"],
+    sample: ["costUsdPerMillionSamples", "energyJoulesPerSample", "carbonGramsPerMillionSamples"],
+  } as const;
 
-  it("passes where each limit is kept, and fails where one is not", () => {
-    const {costUsdPerMillionTokens, energyJoulesPerToken, carbonGramsPerMillionTokens} = economics;
-    const limits = {
-      costUsdPerMillionTokens: costUsdPerMillionTokens!,
-      energyJoulesPerToken: energyJoulesPerToken!,
-      carbonGramsPerMillionTokens: carbonGramsPerMillionTokens!,
-    };
-    expect(scorecardOf(decode, {limits, economics}).macro).toMatchObject({
+  it.each([
+    ["token", decode],
+    ["sample", images],
+  ] as const)("passes where each limit of a %s is kept, and fails where one is not", (unit, profile) => {
+    const economics = economicsOf(profile, prices);
+    const limits = Object.fromEntries(made[unit].map((key) => [key, economics[key]!]));
+    expect(scorecardOf(profile, {limits, economics}).macro).toMatchObject({
       verdict: "pass",
       reason: "3 limits are kept",
     });
-    for (const [key, value] of Object.entries(limits))
-      expect(scorecardOf(decode, {limits: {...limits, [key]: value / 2}, economics}).macro.verdict).toBe("fail");
+    for (const [key, value] of Object.entries(limits)) {
+      const {verdict, reason} = scorecardOf(profile, {limits: {...limits, [key]: value / 2}, economics}).macro;
+      expect(verdict).toBe("fail");
+      expect(reason).toMatch(new RegExp(`(per million ${unit}s|a ${unit}) is above the limit of .* ${unit}s?$`));
+    }
+  });
+
+  it("is not known of what the step does not make, whatever the limit", () => {
+    const asked = (profile: typeof decode, limit: string) =>
+      scorecardOf(profile, {limits: {[limit]: 1e9}, economics: economicsOf(profile, prices)}).macro;
+    for (const limit of made.token)
+      expect(asked(images, limit)).toMatchObject({verdict: "not known", reason: "it makes samples, not tokens"});
+    for (const limit of made.sample)
+      expect(asked(decode, limit)).toMatchObject({verdict: "not known", reason: "it makes tokens, not samples"});
   });
 
   it("is not known without the price, the intensity or the power that it needs", () => {
@@ -128,8 +144,6 @@ describe("macro", () => {
     const unpowered = solve({...configuration, hardware: {...configuration.hardware, powerWatts: null}});
     const energy = scorecardOf(unpowered, {limits: {energyJoulesPerToken: 1}}).macro;
     expect(energy.reason).toBe("the power of the hardware is not published");
-    const images = profileOf("resnet-50", "h100");
-    expect(scorecardOf(images, {limits: {energyJoulesPerToken: 1}}).macro.reason).toBe("it makes samples, not tokens");
   });
 });
 
@@ -139,7 +153,7 @@ describe("a scorecard", () => {
       "target latencySeconds: expected a number above zero, got 0",
     );
     expect(() => scorecardOf(decode, {limits: {price: 1} as never})).toThrow(
-      'unknown limit "price": expected costUsdPerMillionTokens, energyJoulesPerToken, carbonGramsPerMillionTokens',
+      'unknown limit "price": expected costUsdPerMillionTokens, energyJoulesPerToken, carbonGramsPerMillionTokens, costUsd',
     );
   });
 

@@ -65,6 +65,10 @@ describe("the JSON Schemas", () => {
     ],
     ["profile", "solve --model llama3-8b --hardware h100 --phase request --format json --target-ttft 1s"],
     [
+      "profile",
+      "solve --model bert-base --hardware t4 --format json --carbon-intensity 400 --limit-energy 0.1 --limit-carbon 1",
+    ],
+    [
       "validation",
       "validate --runs runs.csv --pairs pairs.csv --serving serving.csv --kernels kernels.csv --format json",
     ],
