@@ -1,6 +1,7 @@
 import type {Model, Regime} from "../engine/types.js";
 import {schemaVersion} from "../explainer/renderJson.js";
 import type {Claim, Factor, FactorShare} from "../explainer/types.js";
+import {claimsOf} from "./claimsOf.js";
 import type {MetricValues} from "./metrics.js";
 import {permalink} from "./permalink.js";
 import {
@@ -36,6 +37,7 @@ export interface CheckedScenarioJson {
   readonly speedup: number | null;
   readonly factors: readonly Factor[];
   readonly groups: readonly FactorShare[];
+  /** Why it changed; of a head that does not fit, whether or not it changed, what is missing and what would fit, first. */
   readonly claims: readonly Claim[];
   readonly crossed: readonly CrossedLimit[];
   /** Limits on a change that are not asked, because the base has nothing to compare with: what each is on. */
@@ -96,7 +98,7 @@ function scenarioJson(outcome: ScenarioOutcome, site: string | null): CheckedSce
     speedup: isAnswered(explanation) ? explanation.speedup : null,
     factors: isAnswered(explanation) ? explanation.factors : [],
     groups: isAnswered(explanation) ? explanation.groups : [],
-    claims: explanation?.claims ?? [],
+    claims: claimsOf(outcome),
     crossed,
     unasked,
     expectedSeconds,

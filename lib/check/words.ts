@@ -3,6 +3,7 @@ import {regimeNames} from "../explainer/describe.js";
 import {formatRatio, listed} from "../explainer/format.js";
 import type {Claim} from "../explainer/types.js";
 import {changedFigureSentences} from "./changedFigures.js";
+import {claimsOf, isUnfitHead} from "./claimsOf.js";
 import {isCompared, metricKeys, metricSpecs, type MetricKey} from "./metrics.js";
 import {tariffSentences} from "./tariffs.js";
 import type {CheckResult, ScenarioOutcome, ScenarioVerdict, SolvedScenario} from "./types.js";
@@ -120,17 +121,24 @@ function byInterest([lead, ...rest]: readonly Claim[]): readonly Claim[] {
 
 const levelWords = {error: "Over the limit", warn: "Warning"} as const;
 
-/** The sentences of an outcome: the limits that it crosses, then what changed, how far it moved and why. */
+/**
+ * The sentences of an outcome: that it does not fit and what would, or the limits that it crosses; then what changed, how far it
+ * moved and why.
+ *
+ * @param most - How many claims of the explainer are among them.
+ */
 export function reasonsOf(outcome: ScenarioOutcome, most: number): string[] {
-  const {crossed, unasked, explanation, incomparable, after, expectedSeconds} = outcome;
-  const claims = byInterest(explanation?.claims ?? []).map(({text}) => text);
+  const {crossed, unasked, incomparable, after, expectedSeconds} = outcome;
+  const claims = byInterest(claimsOf(outcome)).slice(0, most);
+  const textsOf = (isWanted: (claim: Claim) => boolean) => claims.filter(isWanted).map(({text}) => text);
   const measured = after?.scenario.measuredSeconds ?? null;
   return [
+    ...textsOf(isUnfitHead),
     ...crossed.map(({text, level, judged}) => `${judged ? levelWords[level] : "Cannot be judged"}: ${text}.`),
     ...(unasked.length === 0 ? [] : [`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`]),
     ...(incomparable === null ? [] : [`The two sides cannot be compared: ${incomparable.replace(/[.]$/, "")}.`]),
     ...changedFigureSentences(outcome),
-    ...claims.slice(0, most),
+    ...textsOf((claim) => !isUnfitHead(claim)),
     ...tariffSentences(outcome),
     ...(expectedSeconds === null || measured === null
       ? []

@@ -5811,7 +5811,9 @@ it needs carbonIntensity, hardware of which the power is published, and a phase 
 after.values[key]];return unit===void 0||value===null?[]:[{name:`${name}: ${key}`,unit,value}]}),{throughputPerSecond}=after.values,made=unitMade(after.scenario.
 configuration);return throughputPerSecond===null?points:[...points,{name:`${name}: secondsPer${made==="token"?"Token":"Sample"}`,unit:"s",value:1/throughputPerSecond}]})}
 var units,init_benchmarkJson=__esm({"lib/check/benchmarkJson.ts"(){"use strict";init_unitMade();init_metrics();units={latencySeconds:"s",ttftSeconds:"s",tpotSeconds:"\
-s",totalBytes:"B",energyJoules:"J",costUsdPerMillionTokens:"USD per million tokens",carbonGramsPerMillionTokens:"g per million tokens"}}});var defaultChoices,comparisonKeys,init_comparisonChoices=__esm({"lib/explore/comparisonChoices.ts"(){"use strict";defaultChoices={metric:null,headline:null,baselinePrice:null,
+s",totalBytes:"B",energyJoules:"J",costUsdPerMillionTokens:"USD per million tokens",carbonGramsPerMillionTokens:"g per million tokens"}}});function claimsOf2({after,explanation}){let claims=explanation?.claims??[];if(after===null||after.profile.fits)return claims;let told=claims.filter(isUnfitHead);
+return[...told.length>0?told:doesNotFitClaims(after.profile,"proposal"),...claims.filter(claim2=>!isUnfitHead(claim2))]}function isUnfitHead({id,values}){return id===
+"does-not-fit"&&values.side==="proposal"}var init_claimsOf2=__esm({"lib/check/claimsOf.ts"(){"use strict";init_fits()}});var defaultChoices,comparisonKeys,init_comparisonChoices=__esm({"lib/explore/comparisonChoices.ts"(){"use strict";defaultChoices={metric:null,headline:null,baselinePrice:null,
 proposalPrice:null},comparisonKeys=new Map([["metric","metric"],["headline","headline"],["baseline-price","baselinePrice"],["proposal-price","proposalPrice"]])}});var nothing,commonChoices,init_sideChoices=__esm({"lib/explore/sideChoices.ts"(){"use strict";nothing={model:null,config:null,options:{}},commonChoices={baseline:nothing,
 proposal:nothing}}});var homeState,init_homeState=__esm({"lib/explore/homeState.ts"(){"use strict";init_comparisonChoices();init_options();init_sideChoices();homeState={model:"llama\
 -3.1-8b",config:null,baseline:"a100-sxm-80",proposal:"h100-sxm",...defaultChoices,options:{...defaultOptions,precision:"fp16",calibration:"tutorial",granularity:"\
@@ -5868,24 +5870,25 @@ function metricRows({before,after,incomparable}){let present=metricKeys.filter(k
 er","change"],...present.map(key=>{let[old,now]=[before?.values[key]??null,after?.values[key]??null],ratio=old!==null&&now!==null&&old!==0&&isCompared(key,incomparable)?
 formatRatio(now/old):"";return[metricSpecs[key].label,metricText(key,before),metricText(key,after),ratio]})]}function byInterest([lead,...rest]){let isCause=({id})=>id===
 "leading-factor";return lead===void 0?[]:[lead,...rest.filter(isCause),...rest.filter(claim2=>!isCause(claim2))]}function reasonsOf(outcome2,most3){let{crossed,
-unasked,explanation,incomparable,after,expectedSeconds}=outcome2,claims=byInterest(explanation?.claims??[]).map(({text:text2})=>text2),measured=after?.scenario.
-measuredSeconds??null;return[...crossed.map(({text:text2,level:level3,judged})=>`${judged?levelWords[level3]:"Cannot be judged"}: ${text2}.`),...unasked.length===
-0?[]:[`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`],...incomparable===null?[]:[`The two sides cannot be compared: ${incomparable.replace(
-/[.]$/,"")}.`],...changedFigureSentences(outcome2),...claims.slice(0,most3),...tariffSentences(outcome2),...expectedSeconds===null||measured===null?[]:[`Measure\
-d before: ${metricSpecs.latencySeconds.format(measured,"token")} a step; by the computed change ${metricSpecs.latencySeconds.format(expectedSeconds,"token")} ar\
-e to be expected.`]]}var verdictNames,verdictOrder,wrongWords,levelWords,init_words2=__esm({"lib/check/words.ts"(){"use strict";init_unitMade();init_describe();
-init_format();init_changedFigures();init_metrics();init_tariffs();verdictNames={pass:"within limits",warn:"warning",error:"over a limit","does-not-fit":"does no\
-t fit"},verdictOrder=["pass","warn","error","does-not-fit"];wrongWords={"does-not-fit":count4=>`${count4} ${count4===1?"does":"do"} not fit`,error:count4=>`${count4}\
- over a limit`,warn:count4=>`${count4} with a warning`};levelWords={error:"Over the limit",warn:"Warning"}}});function checkJson(result){let{outcomes,baseNotice,site}=result,status=word=>outcomes.filter(outcome2=>outcome2.status===word).length,verdict2=word=>outcomes.filter(
+unasked,incomparable,after,expectedSeconds}=outcome2,claims=byInterest(claimsOf2(outcome2)).slice(0,most3),textsOf=isWanted=>claims.filter(isWanted).map(({text:text2})=>text2),
+measured=after?.scenario.measuredSeconds??null;return[...textsOf(isUnfitHead),...crossed.map(({text:text2,level:level3,judged})=>`${judged?levelWords[level3]:"C\
+annot be judged"}: ${text2}.`),...unasked.length===0?[]:[`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`],...incomparable===null?[]:[
+`The two sides cannot be compared: ${incomparable.replace(/[.]$/,"")}.`],...changedFigureSentences(outcome2),...textsOf(claim2=>!isUnfitHead(claim2)),...tariffSentences(
+outcome2),...expectedSeconds===null||measured===null?[]:[`Measured before: ${metricSpecs.latencySeconds.format(measured,"token")} a step; by the computed change\
+ ${metricSpecs.latencySeconds.format(expectedSeconds,"token")} are to be expected.`]]}var verdictNames,verdictOrder,wrongWords,levelWords,init_words2=__esm({"li\
+b/check/words.ts"(){"use strict";init_unitMade();init_describe();init_format();init_changedFigures();init_claimsOf2();init_metrics();init_tariffs();verdictNames=
+{pass:"within limits",warn:"warning",error:"over a limit","does-not-fit":"does not fit"},verdictOrder=["pass","warn","error","does-not-fit"];wrongWords={"does-n\
+ot-fit":count4=>`${count4} ${count4===1?"does":"do"} not fit`,error:count4=>`${count4} over a limit`,warn:count4=>`${count4} with a warning`};levelWords={error:"\
+Over the limit",warn:"Warning"}}});function checkJson(result){let{outcomes,baseNotice,site}=result,status=word=>outcomes.filter(outcome2=>outcome2.status===word).length,verdict2=word=>outcomes.filter(
 outcome2=>outcome2.after!==null&&outcome2.verdict===word).length;return{schemaVersion:1,verdict:worstVerdict(result),summary:summaryOf(result),counts:{added:status(
 "added"),removed:status("removed"),changed:status("changed"),unchanged:status("unchanged"),pass:verdict2("pass"),warn:verdict2("warn"),error:verdict2("error"),doesNotFit:verdict2(
 "does-not-fit")},baseNotice,scenarios:outcomes.map(outcome2=>scenarioJson(outcome2,site))}}function scenarioJson(outcome2,site){let{name,status,verdict:verdict2,
 before,after,explanation,crossed,unasked,expectedSeconds,incomparable}=outcome2;return{name,status,verdict:verdict2,before:before===null?null:sideJson2(before),
 after:after===null?null:sideJson2(after),speedup:isAnswered(explanation)?explanation.speedup:null,factors:isAnswered(explanation)?explanation.factors:[],groups:isAnswered(
-explanation)?explanation.groups:[],claims:explanation?.claims??[],crossed,unasked,expectedSeconds,incomparable,link:site===null?null:permalink(outcome2,site)}}function sideJson2({
+explanation)?explanation.groups:[],claims:claimsOf2(outcome2),crossed,unasked,expectedSeconds,incomparable,link:site===null?null:permalink(outcome2,site)}}function sideJson2({
 scenario:scenario2,profile,values}){let{model,hardware}=scenario2.configuration;return{model:{id:model.id,name:model.name,architecture:model.architecture},hardware:{
 id:hardware.id,name:hardware.name},fits:profile.fits,batch:profile.batch,regime:profile.regime,...values}}var init_checkJson=__esm({"lib/check/checkJson.ts"(){"\
-use strict";init_permalink();init_types4();init_words2()}});function subjectOf2(limit2){switch(limit2.kind){case"metric":return limit2.metric;case"regime":return"regime";case"share":return`${limit2.term}Share`;case"cause":
+use strict";init_claimsOf2();init_permalink();init_types4();init_words2()}});function subjectOf2(limit2){switch(limit2.kind){case"metric":return limit2.metric;case"regime":return"regime";case"share":return`${limit2.term}Share`;case"cause":
 return limit2.cause}}var init_subjectOf=__esm({"lib/check/subjectOf.ts"(){"use strict"}});function limitsChange({mostIncrease,mostDecrease}){return mostIncrease!==null||mostDecrease!==null}function changeOf2(limit2){return limit2.kind==="cause"?changeByCause(
 limit2):limit2.kind==="metric"&&limitsChange(limit2)?changeOfMetric(limit2):null}function unaskedLimits(before,after){return before===null||!after.profile.fits?
 []:after.scenario.limits.flatMap(limit2=>{let change2=(limit2.kind==="metric"?before.values[limit2.metric]!==null:before.profile.fits)?null:changeOf2(limit2);return change2===

@@ -98,6 +98,41 @@ describe("checkScenarios", () => {
     expect([outcome.verdict, outcome.crossed]).toEqual(["does-not-fit", []]);
   });
 
+  describe("says of a head that does not fit what is missing and what would fit, before anything else", () => {
+    const big = "batch: 4096, inputLength: 4096";
+    const sides = (before: string) => checkScenarios(side(chat(before)), side(chat(big)));
+
+    it.each([
+      ["without a base", checkScenarios(null, side(chat(big)))],
+      ["where it is new", checkScenarios(side(chat("batch: 1").replace("chat", "other")), side(chat(big)))],
+      ["where nothing changed", sides(big)],
+      ["where the base fits", sides("batch: 1")],
+      ["where the base does not fit either", sides("batch: 2048, inputLength: 4096")],
+      ["where the two cannot be compared", sides("granularity: model")],
+    ])("%s", (_, result) => {
+      const [outcome] = result.outcomes;
+      const sentence =
+        /^Llama-3\.1-8B at batch 4,096 does not fit on one H100 SXM: .* more than the .* usable.* It would fit .*\.$/;
+      const told = reasonsOf(outcome!, 2);
+      expect(told[0]).toMatch(sentence);
+      expect(told.filter((text) => text === told[0])).toHaveLength(1);
+      const [claim] = checkJson(result).scenarios[0]!.claims;
+      expect(claim).toMatchObject({id: "does-not-fit", subject: ["side:proposal"], text: told[0]});
+      const failure = new JSDOM(renderJUnit(result, []), {contentType: "text/xml"}).window.document.querySelector(
+        "failure",
+      );
+      expect([failure?.getAttribute("message"), failure?.textContent]).toEqual([told[0], told.join(" ")]);
+    });
+
+    it("on every accelerator that a step can be computed for", () => {
+      for (const {id} of listHardware().filter(({peakFlopPerSecond}) => peakFlopPerSecond.bf16 !== undefined)) {
+        const oversized = chat(big).replace("h100", id).replace("llama3-8b", "llama-3.1-405b");
+        const [outcome] = checkScenarios(null, side(oversized)).outcomes;
+        expect(reasonsOf(outcome!, 2), id).toEqual([expect.stringMatching(/does not fit on one .* more than the /)]);
+      }
+    });
+  });
+
   describe("counts as crossed, at its level, a limit that asks to compare what cannot be compared", () => {
     const across = (limits: string) =>
       check("granularity: operator", `granularity: model, batch: 64, limits: {${limits}}`);
