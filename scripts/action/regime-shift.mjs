@@ -6040,12 +6040,12 @@ tree,file),loaded=[];for(let scenario2 of scenarios)loaded.push(await load(scena
 split(/[\\/]/).slice(0,-1),readFile2=(path2,most3)=>tree.readFile([...folder,path2].join("/"),most3),modelOf=remembered((name,where)=>readModel(name,where,readFile2)),
 hardwareOf=remembered((name,where)=>readHardware(name,where,readFile2));return async scenario2=>{let model=await modelOf(scenario2.model.text,formatPlace(scenario2.
 model.place)),hardware=await hardwareOf(scenario2.hardware.text,formatPlace(scenario2.hardware.place));return configured(scenario2,model,hardware)}}function configured(scenario2,model,hardware){
-try{let configuration=configure({model:model.item,hardware:hardware.item,options:scenario2.options});return{...scenario2,configuration,config:model.config??null,
-figures:[...model.figures,...hardware.figures]}}catch(error2){throw error2 instanceof UserError?new UserError(`${formatPlace(scenario2.place)}: ${error2.message}`):
-error2}}async function scenarioText(tree,file){try{return await readTextFile(file,(path2,most3)=>tree.readFile(path2,most3))}catch(error2){if(error2 instanceof FileError&&
-error2.missing)return null;throw error2}}function remembered(read){let known=new Map;return(name,where)=>{let present=known.get(name)??read(name,where);return known.
-set(name,present),present}}var init_loadScenarios=__esm({"lib/cli/loadScenarios.ts"(){"use strict";init_catalogError();init_parseScenarioFile();init_userError();
-init_configure();init_readItem();init_readTextFile()}});async function loadBase(tree,file){try{let text2=await scenarioText(tree,file);return text2===null?{side:null,notice:`The base has no ${file}: every scenario is\
+try{let configuration=configure({model:model.item,hardware:hardware.item,options:scenario2.options}),figures=[...model.figures,...hardware.figures],configured2={
+...scenario2,configuration,config:model.config??null,figures};return solveScenario(configured2),configured2}catch(error2){throw error2 instanceof UserError?new UserError(
+`${formatPlace(scenario2.place)}: ${error2.message}`):error2}}async function scenarioText(tree,file){try{return await readTextFile(file,(path2,most3)=>tree.readFile(
+path2,most3))}catch(error2){if(error2 instanceof FileError&&error2.missing)return null;throw error2}}function remembered(read){let known=new Map;return(name,where)=>{
+let present=known.get(name)??read(name,where);return known.set(name,present),present}}var init_loadScenarios=__esm({"lib/cli/loadScenarios.ts"(){"use strict";init_catalogError();
+init_parseScenarioFile();init_solveScenario();init_userError();init_configure();init_readItem();init_readTextFile()}});async function loadBase(tree,file){try{let text2=await scenarioText(tree,file);return text2===null?{side:null,notice:`The base has no ${file}: every scenario is\
  new.`}:await usable(tree,file,text2)}catch(error2){if(error2 instanceof UserError&&isUnreachable(error2))throw new UserError(`--base: ${error2.message}`);return{
 side:{site:null,scenarios:[],unusable:[null]},notice:`The base cannot be used, so that every scenario counts as new: ${mistakeOf(error2)}`}}}async function usable(tree,file,text2){
 let parsed2=parseUsableScenarios(text2,file),load=scenarioLoader(tree,file),[scenarios,unusable]=[[],[...parsed2.unusable]];for(let scenario2 of parsed2.scenarios)

@@ -135,6 +135,41 @@ scenarios:
     expect(missing.stdout).toMatch(/counts as new: .*cannot read "models\/none.json": there is no such file/);
   });
 
+  describe("tells of a mistake that is found by solving alone as of any other", () => {
+    const file = (rest: string) =>
+      `version: 1\nscenarios:\n  - {name: chat, model: llama-3.1-8b, hardware: h100}\n${rest}`;
+    const mac = (rest = "") =>
+      file(`  - {name: mac, model: llama-3.1-8b, hardware: apple-m1, precision: int4-weights${rest}}\n`);
+    const message = "Apple M1 has no published link, so it cannot share a model with others";
+
+    it.each([
+      [mac(", tensorParallel: 2"), message],
+      [
+        file("  - {name: tpu, model: llama-3.1-8b, hardware: tpu-v5e, precision: fp32}\n"),
+        "TPU v5e has no published peak for fp32 or a wider format; it has bf16, int8",
+      ],
+    ])("in the head, with its place: %j", async (text, reason) => {
+      put("unsolvable/regime-shift.yaml", text);
+      const {code, stdout, stderr} = await check("--head", "unsolvable");
+      expect([code, stdout]).toEqual([1, ""]);
+      expect(stderr).toBe(`regime-shift: regime-shift.yaml:4:5 scenarios.1: ${reason}\n`);
+    });
+
+    it.each([
+      ["mends it", mac(), "2 scenarios, 1 added: all within limits"],
+      ["deletes it", file(""), "1 scenario, none changed: all within limits"],
+    ])("in the base, where the head %s", async (_, text, summary) => {
+      put("unsolvable/regime-shift.yaml", mac(", tensorParallel: 2"));
+      put("solvable/regime-shift.yaml", text);
+      const {code, stdout, stderr} = await check("--base", "unsolvable", "--head", "solvable");
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(stdout).toContain(summary);
+      expect(stdout).toContain(
+        `A scenario of the base cannot be used, so that it counts as new: regime-shift.yaml:4:5 scenarios.1: ${message}\n`,
+      );
+    });
+  });
+
   it("does not take a base for one with a mistake where it cannot be read here", async () => {
     const readFile = (path: string): Promise<Uint8Array> =>
       path.includes("strange")
