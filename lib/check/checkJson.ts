@@ -42,7 +42,10 @@ export interface CheckedScenarioJson {
   readonly crossed: readonly CrossedLimit[];
   /** Limits on a change that are not asked, because the base has nothing to compare with: what each is on. */
   readonly unasked: readonly string[];
-  /** Measured time of the base carried over to the head by the computed change, in seconds. */
+  /**
+   * Measured time of the base in seconds, carried over to the head by the computed change, if there is one; null where the head
+   * does not fit.
+   */
   readonly expectedSeconds: number | null;
   /** Why the two sides cannot be compared. */
   readonly incomparable: string | null;

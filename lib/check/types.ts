@@ -128,7 +128,10 @@ export interface ScenarioOutcome {
   readonly crossed: readonly CrossedLimit[];
   /** Limits on a change that are not asked, because the base has nothing that it could be a change from: what each is on. */
   readonly unasked: readonly string[];
-  /** The measured time of the base carried over to the head by the computed speed-up; null where there is none. */
+  /**
+   * The measured time of the base carried over to the head by the computed speed-up, or as it is where no change of what is run
+   * is known; null where there is none, and where the head does not fit.
+   */
   readonly expectedSeconds: number | null;
 }
 

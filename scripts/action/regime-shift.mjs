@@ -5870,16 +5870,16 @@ function metricRows({before,after,incomparable}){let present=metricKeys.filter(k
 er","change"],...present.map(key=>{let[old,now]=[before?.values[key]??null,after?.values[key]??null],ratio=old!==null&&now!==null&&old!==0&&isCompared(key,incomparable)?
 formatRatio(now/old):"";return[metricSpecs[key].label,metricText(key,before),metricText(key,after),ratio]})]}function byInterest([lead,...rest]){let isCause=({id})=>id===
 "leading-factor";return lead===void 0?[]:[lead,...rest.filter(isCause),...rest.filter(claim2=>!isCause(claim2))]}function reasonsOf(outcome2,most3){let{crossed,
-unasked,incomparable,after,expectedSeconds}=outcome2,claims=byInterest(claimsOf2(outcome2)).slice(0,most3),textsOf=isWanted=>claims.filter(isWanted).map(({text:text2})=>text2),
-measured=after?.scenario.measuredSeconds??null;return[...textsOf(isUnfitHead),...crossed.map(({text:text2,level:level3,judged})=>`${judged?levelWords[level3]:"C\
-annot be judged"}: ${text2}.`),...unasked.length===0?[]:[`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`],...incomparable===null?[]:[
-`The two sides cannot be compared: ${incomparable.replace(/[.]$/,"")}.`],...changedFigureSentences(outcome2),...textsOf(claim2=>!isUnfitHead(claim2)),...tariffSentences(
-outcome2),...expectedSeconds===null||measured===null?[]:[`Measured before: ${metricSpecs.latencySeconds.format(measured,"token")} a step; by the computed change\
- ${metricSpecs.latencySeconds.format(expectedSeconds,"token")} are to be expected.`]]}var verdictNames,verdictOrder,wrongWords,levelWords,init_words2=__esm({"li\
-b/check/words.ts"(){"use strict";init_unitMade();init_describe();init_format();init_changedFigures();init_claimsOf2();init_metrics();init_tariffs();verdictNames=
-{pass:"within limits",warn:"warning",error:"over a limit","does-not-fit":"does not fit"},verdictOrder=["pass","warn","error","does-not-fit"];wrongWords={"does-n\
-ot-fit":count4=>`${count4} ${count4===1?"does":"do"} not fit`,error:count4=>`${count4} over a limit`,warn:count4=>`${count4} with a warning`};levelWords={error:"\
-Over the limit",warn:"Warning"}}});function checkJson(result){let{outcomes,baseNotice,site}=result,status=word=>outcomes.filter(outcome2=>outcome2.status===word).length,verdict2=word=>outcomes.filter(
+unasked,incomparable}=outcome2,claims=byInterest(claimsOf2(outcome2)).slice(0,most3),textsOf=isWanted=>claims.filter(isWanted).map(({text:text2})=>text2);return[
+...textsOf(isUnfitHead),...crossed.map(({text:text2,level:level3,judged})=>`${judged?levelWords[level3]:"Cannot be judged"}: ${text2}.`),...unasked.length===0?[]:
+[`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`],...incomparable===null?[]:[`The two sides cannot be compared: ${incomparable.replace(
+/[.]$/,"")}.`],...changedFigureSentences(outcome2),...textsOf(claim2=>!isUnfitHead(claim2)),...tariffSentences(outcome2),...measuredSentences(outcome2)]}function measuredSentences({
+explanation,after,expectedSeconds}){let measured=after?.scenario.measuredSeconds??null;if(!isAnswered(explanation)||measured===null||expectedSeconds===null)return[];
+let[was,becomes]=[measured,expectedSeconds].map(time4=>metricSpecs.latencySeconds.format(time4,"token"));return[`Measured before: ${was} a step; by the computed\
+ change ${becomes} are to be expected.`]}var verdictNames,verdictOrder,wrongWords,levelWords,init_words2=__esm({"lib/check/words.ts"(){"use strict";init_unitMade();
+init_describe();init_format();init_changedFigures();init_claimsOf2();init_metrics();init_tariffs();init_types4();verdictNames={pass:"within limits",warn:"warnin\
+g",error:"over a limit","does-not-fit":"does not fit"},verdictOrder=["pass","warn","error","does-not-fit"];wrongWords={"does-not-fit":count4=>`${count4} ${count4===
+1?"does":"do"} not fit`,error:count4=>`${count4} over a limit`,warn:count4=>`${count4} with a warning`};levelWords={error:"Over the limit",warn:"Warning"}}});function checkJson(result){let{outcomes,baseNotice,site}=result,status=word=>outcomes.filter(outcome2=>outcome2.status===word).length,verdict2=word=>outcomes.filter(
 outcome2=>outcome2.after!==null&&outcome2.verdict===word).length;return{schemaVersion:1,verdict:worstVerdict(result),summary:summaryOf(result),counts:{added:status(
 "added"),removed:status("removed"),changed:status("changed"),unchanged:status("unchanged"),pass:verdict2("pass"),warn:verdict2("warn"),error:verdict2("error"),doesNotFit:verdict2(
 "does-not-fit")},baseNotice,scenarios:outcomes.map(outcome2=>scenarioJson(outcome2,site))}}function scenarioJson(outcome2,site){let{name,status,verdict:verdict2,
@@ -5925,15 +5925,16 @@ site:base===null?head.site:base.site,outcomes:[...outcomes.filter(outcome2=>outc
 name,status:"removed",verdict:"pass",before:solveScenario(scenario2),after:null,explanation:null,incomparable:null,crossed:[],unasked:[],expectedSeconds:null}}function outcomeOf(old,scenario2,mayBeUnusable){
 let after=solveScenario(scenario2),before=old===null?null:solveScenario(old),runsOther=before!==null&&!areAlike(before.scenario.configuration,after.scenario.configuration),
 isChanged=before!==null&&(runsOther||!areAlike(before.values,after.values)),{explanation,incomparable}=runsOther?explained3(before,after):{explanation:null,incomparable:null},
-expectedSeconds=expectedOf(scenario2,explanation,runsOther),crossed=crossedLimits({before,after,explanation,incomparable,expectedSeconds,isBaseUnusable:before===
-null&&mayBeUnusable});return{name:scenario2.name,status:before===null?"added":isChanged?"changed":"unchanged",verdict:verdictOf(after,crossed),before,after,explanation,
+expectedSeconds=expectedOf(after,explanation,runsOther),crossed=crossedLimits({before,after,explanation,incomparable,expectedSeconds,isBaseUnusable:before===null&&
+mayBeUnusable});return{name:scenario2.name,status:before===null?"added":isChanged?"changed":"unchanged",verdict:verdictOf(after,crossed),before,after,explanation,
 incomparable,crossed,unasked:unaskedLimits(before,after),expectedSeconds}}function explained3(before,after){let[old,price]=[before.scenario.pricePerHour,after.scenario.
 pricePerHour],prices=old===null||price===null?void 0:{baseline:old,proposal:price};try{return{explanation:explain(before.scenario.configuration,after.scenario.configuration,
-{prices}),incomparable:null}}catch(error2){if(!(error2 instanceof UserError))throw error2;return{explanation:null,incomparable:error2.message}}}function expectedOf(scenario2,explanation,runsOther){
-let{measuredSeconds}=scenario2;if(measuredSeconds===null)return null;if(!runsOther)return measuredSeconds;if(!isAnswered(explanation))return null;let{baseline,proposal}=explanation;
-return measuredSeconds*(proposal.profile.latencySeconds/baseline.profile.latencySeconds)}function verdictOf({profile},crossed){return profile.fits?crossed.some(
-({level:level3})=>level3==="error")?"error":crossed.length>0?"warn":"pass":"does-not-fit"}var init_checkScenarios=__esm({"lib/check/checkScenarios.ts"(){"use st\
-rict";init_catalogError();init_userError();init_explain();init_revised();init_judge();init_solveScenario();init_types4();init_unasked()}});function detailBlocks(outcome2,inputsOf3){let{explanation}=outcome2,answered2=isAnswered(explanation)?explanation:null,causes3=answered2===null||answered2.factors.
+{prices}),incomparable:null}}catch(error2){if(!(error2 instanceof UserError))throw error2;return{explanation:null,incomparable:error2.message}}}function expectedOf({
+scenario:{measuredSeconds},profile},explanation,runsOther){if(measuredSeconds===null||!profile.fits)return null;if(!runsOther)return measuredSeconds;if(!isAnswered(
+explanation))return null;let{baseline,proposal}=explanation;return measuredSeconds*(proposal.profile.latencySeconds/baseline.profile.latencySeconds)}function verdictOf({
+profile},crossed){return profile.fits?crossed.some(({level:level3})=>level3==="error")?"error":crossed.length>0?"warn":"pass":"does-not-fit"}var init_checkScenarios=__esm(
+{"lib/check/checkScenarios.ts"(){"use strict";init_catalogError();init_userError();init_explain();init_revised();init_judge();init_solveScenario();init_types4();
+init_unasked()}});function detailBlocks(outcome2,inputsOf3){let{explanation}=outcome2,answered2=isAnswered(explanation)?explanation:null,causes3=answered2===null||answered2.factors.
 length===0?[]:markdownTable(familyRows(answered2));return[markdownTable(metricRows(outcome2)),causes3,...answered2===null?[]:operatorBlock(answered2),...inputBlock(
 outcome2,inputsOf3)]}function operatorBlock(answered2){let{drillDown,baseline,proposal}=answered2,longest2=Math.max(baseline.profile.latencySeconds,proposal.profile.
 latencySeconds),[head=[],...rows]=operatorRows(answered2),changed2=drillDown.operators.map(({baselineSeconds,proposalSeconds,shifted},index)=>({row:rows[index],

@@ -93,6 +93,46 @@ describe("checkScenarios", () => {
     expect(check("batch: 1", "precision: fp8, limits: {latencySeconds: {most: 6 ms}}").verdict).toBe("pass");
   });
 
+  describe("says what becomes of a measured time", () => {
+    const measured = "measuredSeconds: 8 ms";
+    const sentences = ({outcomes}: ReturnType<typeof checkScenarios>) =>
+      reasonsOf(outcomes[0]!, 9).filter((text) => text.startsWith("Measured"));
+
+    it("where the change was computed", () => {
+      const result = checkScenarios(side(chat("batch: 1")), side(chat(`batch: 64, ${measured}`)));
+      expect(sentences(result)).toEqual([
+        expect.stringMatching(
+          /^Measured before: 8\.0 ms a step; by the computed change [\d.]+ ms are to be expected\.$/,
+        ),
+      ]);
+    });
+
+    it.each([
+      ["is new", null, measured, 0.008],
+      ["did not change", measured, measured, 0.008],
+      ["changed its price alone", `pricePerHour: 2, ${measured}`, `pricePerHour: 3, ${measured}`, 0.008],
+      ["cannot be compared", "granularity: operator", `granularity: model, ${measured}`, null],
+      ["fits now", "batch: 4096, inputLength: 4096", measured, null],
+      ["does not fit", "batch: 1", `batch: 4096, inputLength: 4096, ${measured}`, null],
+      [
+        "did not fit before either",
+        "batch: 4096, inputLength: 4096",
+        `batch: 4096, inputLength: 4096, ${measured}`,
+        null,
+      ],
+    ])("and nothing of a scenario that %s", (_, before, after, expected) => {
+      const result = checkScenarios(before === null ? null : side(chat(before)), side(chat(after)));
+      expect(sentences(result)).toEqual([]);
+      expect(result.outcomes[0]!.expectedSeconds).toBe(expected);
+    });
+
+    it("but holds the measured time against bounds of what did not change", () => {
+      const limits = `${measured}, limits: {latencySeconds: {most: 7 ms}}`;
+      expect(check(limits, limits).verdict).toBe("error");
+      expect(check("batch: 1", "batch: 1, limits: {latencySeconds: {most: 7 ms}}").verdict).toBe("pass");
+    });
+  });
+
   it("says what does not fit, before any limit", () => {
     const outcome = check("batch: 1", "batch: 4096, inputLength: 4096, limits: {latencySeconds: {most: 1 ms}}");
     expect([outcome.verdict, outcome.crossed]).toEqual(["does-not-fit", []]);
