@@ -3,6 +3,7 @@ import {schemaVersion} from "../explainer/renderJson.js";
 import type {Claim, Factor, FactorShare} from "../explainer/types.js";
 import {claimsOf} from "./claimsOf.js";
 import type {MetricValues} from "./metrics.js";
+import {noteSentences} from "./notes.js";
 import {permalink} from "./permalink.js";
 import {
   isAnswered,
@@ -39,6 +40,8 @@ export interface CheckedScenarioJson {
   readonly groups: readonly FactorShare[];
   /** Why it changed; of a head that does not fit, whether or not it changed, what is missing and what would fit, first. */
   readonly claims: readonly Claim[];
+  /** What the files of one side alone say that changes no number by itself, a sentence each. */
+  readonly notes: readonly string[];
   readonly crossed: readonly CrossedLimit[];
   /** Limits on a change that are not asked, because the base has nothing to compare with: what each is on. */
   readonly unasked: readonly string[];
@@ -102,6 +105,7 @@ function scenarioJson(outcome: ScenarioOutcome, site: string | null): CheckedSce
     factors: isAnswered(explanation) ? explanation.factors : [],
     groups: isAnswered(explanation) ? explanation.groups : [],
     claims: claimsOf(outcome),
+    notes: noteSentences(outcome),
     crossed,
     unasked,
     expectedSeconds,

@@ -4,6 +4,7 @@ import {explain} from "../explainer/explain.js";
 import {areAlike} from "../explainer/revised.js";
 import type {Explanation} from "../explainer/types.js";
 import {crossedLimits} from "./judge.js";
+import {noteSentences} from "./notes.js";
 import {solveScenario} from "./solveScenario.js";
 import type {CheckResult, CrossedLimit, Scenario, ScenarioOutcome, ScenarioVerdict, SolvedScenario} from "./types.js";
 import {isAnswered} from "./types.js";
@@ -73,8 +74,11 @@ function outcomeOf(old: Scenario | null, scenario: Scenario, mayBeUnusable: bool
   const after = solveScenario(scenario);
   const before = old === null ? null : solveScenario(old);
   const runsOther = before !== null && !areAlike(before.scenario.configuration, after.scenario.configuration);
-  // A price or a carbon intensity alone changes what it comes to, and nothing that the engine could explain.
-  const isChanged = before !== null && (runsOther || !areAlike(before.values, after.values));
+  // A price or a carbon intensity alone changes what it comes to, and nothing that the engine could explain; a field that is left
+  // out of the numbers changes nothing, which whoever changed it has to hear.
+  const isChanged =
+    before !== null &&
+    (runsOther || !areAlike(before.values, after.values) || noteSentences({before, after}).length > 0);
   const {explanation, incomparable} = runsOther ? explained(before, after) : {explanation: null, incomparable: null};
   const expectedSeconds = expectedOf(after, explanation, runsOther);
   const isBaseUnusable = before === null && mayBeUnusable;

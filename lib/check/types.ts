@@ -1,4 +1,4 @@
-import type {FilePlace} from "../catalog/catalogError.js";
+import type {CatalogProblem, FilePlace} from "../catalog/catalogError.js";
 import type {Configuration, Profile, Regime} from "../engine/types.js";
 import type {AnsweredExplanation, Explanation, FactorGroup, FactorId} from "../explainer/types.js";
 import type {Options} from "../explore/options.js";
@@ -88,6 +88,8 @@ export interface Scenario extends StatedScenario {
   readonly config: string | null;
   /** Figures of the team's own files, with their sources. */
   readonly figures: readonly StatedFigure[];
+  /** What those files say beside what is computed, each at its place. */
+  readonly notes: readonly CatalogProblem[];
 }
 
 /** A scenario that was computed. */

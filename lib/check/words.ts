@@ -5,6 +5,7 @@ import type {Claim} from "../explainer/types.js";
 import {changedFigureSentences} from "./changedFigures.js";
 import {claimsOf, isUnfitHead} from "./claimsOf.js";
 import {isCompared, metricKeys, metricSpecs, type MetricKey} from "./metrics.js";
+import {noteSentences} from "./notes.js";
 import {tariffSentences} from "./tariffs.js";
 import {
   isAnswered,
@@ -143,6 +144,7 @@ export function reasonsOf(outcome: ScenarioOutcome, most: number): string[] {
     ...(unasked.length === 0 ? [] : [`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`]),
     ...(incomparable === null ? [] : [`The two sides cannot be compared: ${incomparable.replace(/[.]$/, "")}.`]),
     ...changedFigureSentences(outcome),
+    ...noteSentences(outcome),
     ...textsOf((claim) => !isUnfitHead(claim)),
     ...tariffSentences(outcome),
     ...measuredSentences(outcome),

@@ -48,7 +48,8 @@ function configured(
   try {
     const configuration = configure({model: model.item, hardware: hardware.item, options: scenario.options});
     const figures = [...model.figures, ...hardware.figures];
-    const configured = {...scenario, configuration, config: model.config ?? null, figures};
+    const {config = null, notes = []} = model;
+    const configured = {...scenario, configuration, config, figures, notes};
     // What a figure that nobody publishes leaves unknown is found by solving alone, and is told of here, where its place is known.
     solveScenario(configured);
     return configured;

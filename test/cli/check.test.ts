@@ -234,6 +234,48 @@ scenarios:
     expect(stdout).not.toContain("given by the caller");
   });
 
+  describe("where a config.json says what changes no number", () => {
+    const quantised = `${config(8).slice(0, -1)},\n"quantization_config": {"quant_method": "fp8"}}`;
+    const note = 'the weights are published quantised ("fp8"), and computed in the precision that is asked for';
+    beforeAll(() => {
+      const chat = "name: chat, model: models/config.json, hardware: h100";
+      for (const [name, text] of Object.entries({plain: config(8), quantised})) {
+        put(
+          `${name}/regime-shift.yaml`,
+          `version: 1\nscenarios:\n  - {${chat}}\n  - {${chat.replace("chat", "two")}}\n`,
+        );
+        put(`${name}/models/config.json`, text);
+      }
+    });
+
+    it.each(["text", "markdown", "json", "junit", "benchmark"])("notes it once beside the form %s", async (format) => {
+      const {code, stdout, stderr} = await check("--base", "quantised", "--head", "quantised", "--format", format);
+      expect([code, stderr]).toEqual([
+        0,
+        `regime-shift: note: models/config.json:2:24 quantization_config: ${note}; --precision fp8 takes them as they are\n`,
+      ]);
+      expect(stdout).not.toContain("quantised (");
+    });
+
+    it.each(["text", "markdown", "json", "junit"])(
+      "tells of the change that brought it in the form %s",
+      async (format) => {
+        const {code, stdout} = await check("--base", "plain", "--head", "quantised", "--format", format);
+        expect(code).toBe(0);
+        expect(stdout).toContain("2 scenarios, 2 changed: all within limits");
+        expect(stdout.replaceAll("\\", "").replaceAll("&quot;", '"')).toContain(
+          `models/config.json has quantization_config, which by itself changes no number: ${note}`,
+        );
+      },
+    );
+
+    it("notes nothing that the base alone says, and tells that it is gone", async () => {
+      const {stdout, stderr} = await check("--base", "quantised", "--head", "plain");
+      expect(stderr).toBe("");
+      expect(stdout).toContain("of the base had quantization_config, which by itself changed no number.");
+    });
+  });
+
   it("counts in a test report what it fails on", async () => {
     put("strict/regime-shift.yaml", scenario("    limits: {latencySeconds: {most: 1 us, level: warn}}\n"));
     put("strict/models/config.json", config(8));
