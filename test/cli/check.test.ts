@@ -73,7 +73,7 @@ describe("regime-shift check", () => {
     [["--base=-x", "--head", "service"], /--base: expected a folder, or a commit/],
     [["--head", "nowhere"], /--head: expected a folder, got "nowhere"/],
     [["--head", ".", "--file", "none.yaml"], /--head: there is no none.yaml in "."/],
-    [["--head", "service", "--file", "../outside.json"], /lies outside the repository/],
+    [["--head", "service", "--file", "../outside.json"], /lies outside the folder that is checked/],
     [["--head", "service", "--format", "xml"], /--format: expected text, markdown, json, junit or benchmark/],
     [["--head", "service", "--fail-on", "never"], /--fail-on: expected error, warn or none/],
   ])("says in one line what is wrong with %j", async (args, message) => {
@@ -95,12 +95,25 @@ describe("regime-shift check", () => {
   it("reads nothing outside the folder, neither by a path nor by a link, and says where it is named", async () => {
     put("sly/regime-shift.yaml", scenario().replace("models/config.json", "../outside.json"));
     expect((await check("--head", "sly")).stderr).toMatch(
-      /regime-shift.yaml:4:12 scenarios.0.model: "..\/outside.json" lies outside the repository/,
+      /regime-shift.yaml:4:12 scenarios.0.model: "..\/outside.json" lies outside the folder that is checked/,
     );
     put("linked/regime-shift.yaml", scenario());
     mkdirSync(join(folder, "linked/models"), {recursive: true});
     symlinkSync(join(folder, "outside.json"), join(folder, "linked/models/config.json"));
-    expect((await check("--head", "linked")).stderr).toMatch(/lies outside the repository/);
+    expect((await check("--head", "linked")).stderr).toMatch(/lies outside the folder that is checked/);
+  });
+
+  it("names the cure where the file lies in the repository, and it is one", async () => {
+    const file = "services/a/regime-shift.yaml";
+    put(file, scenario().replace("models/config.json", "../../outside.json"));
+    const {code, stderr} = await check("--base", "HEAD", "--head", "services/a");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /"..\/..\/outside.json" lies outside the folder that is checked.*; for one of the same repository, name the top with --head, and the scenario file from there with --file, such as services\/a\/regime-shift.yaml\n$/,
+    );
+    const cured = await check("--base", "HEAD", "--head", ".", "--file", file);
+    expect([cured.code, cured.stderr]).toEqual([0, ""]);
+    expect(cured.stdout).toContain("1 scenario, 1 added: all within limits");
   });
 
   it("counts every scenario as new, and says why, where the base cannot be used", async () => {
