@@ -1,7 +1,9 @@
 import type {Model, Regime} from "../engine/types.js";
 import {schemaVersion} from "../explainer/renderJson.js";
 import type {Claim, Factor, FactorShare} from "../explainer/types.js";
+import {claimsOf} from "./claimsOf.js";
 import type {MetricValues} from "./metrics.js";
+import {noteSentences} from "./notes.js";
 import {permalink} from "./permalink.js";
 import {
   isAnswered,
@@ -36,11 +38,17 @@ export interface CheckedScenarioJson {
   readonly speedup: number | null;
   readonly factors: readonly Factor[];
   readonly groups: readonly FactorShare[];
+  /** Why it changed; of a head that does not fit, whether or not it changed, what is missing and what would fit, first. */
   readonly claims: readonly Claim[];
+  /** What the files of one side alone say that changes no number by itself, a sentence each. */
+  readonly notes: readonly string[];
   readonly crossed: readonly CrossedLimit[];
   /** Limits on a change that are not asked, because the base has nothing to compare with: what each is on. */
   readonly unasked: readonly string[];
-  /** Measured time of the base carried over to the head by the computed change, in seconds. */
+  /**
+   * Measured time of the base in seconds, carried over to the head by the computed change, if there is one; null where the head
+   * does not fit.
+   */
   readonly expectedSeconds: number | null;
   /** Why the two sides cannot be compared. */
   readonly incomparable: string | null;
@@ -96,7 +104,8 @@ function scenarioJson(outcome: ScenarioOutcome, site: string | null): CheckedSce
     speedup: isAnswered(explanation) ? explanation.speedup : null,
     factors: isAnswered(explanation) ? explanation.factors : [],
     groups: isAnswered(explanation) ? explanation.groups : [],
-    claims: explanation?.claims ?? [],
+    claims: claimsOf(outcome),
+    notes: noteSentences(outcome),
     crossed,
     unasked,
     expectedSeconds,

@@ -4,6 +4,7 @@ import {explain} from "../explainer/explain.js";
 import {areAlike} from "../explainer/revised.js";
 import type {Explanation} from "../explainer/types.js";
 import {crossedLimits} from "./judge.js";
+import {noteSentences} from "./notes.js";
 import {solveScenario} from "./solveScenario.js";
 import type {CheckResult, CrossedLimit, Scenario, ScenarioOutcome, ScenarioVerdict, SolvedScenario} from "./types.js";
 import {isAnswered} from "./types.js";
@@ -73,10 +74,13 @@ function outcomeOf(old: Scenario | null, scenario: Scenario, mayBeUnusable: bool
   const after = solveScenario(scenario);
   const before = old === null ? null : solveScenario(old);
   const runsOther = before !== null && !areAlike(before.scenario.configuration, after.scenario.configuration);
-  // A price or a carbon intensity alone changes what it comes to, and nothing that the engine could explain.
-  const isChanged = before !== null && (runsOther || !areAlike(before.values, after.values));
+  // A price or a carbon intensity alone changes what it comes to, and nothing that the engine could explain; a field that is left
+  // out of the numbers changes nothing, which whoever changed it has to hear.
+  const isChanged =
+    before !== null &&
+    (runsOther || !areAlike(before.values, after.values) || noteSentences({before, after}).length > 0);
   const {explanation, incomparable} = runsOther ? explained(before, after) : {explanation: null, incomparable: null};
-  const expectedSeconds = expectedOf(scenario, explanation, runsOther);
+  const expectedSeconds = expectedOf(after, explanation, runsOther);
   const isBaseUnusable = before === null && mayBeUnusable;
   const crossed = crossedLimits({before, after, explanation, incomparable, expectedSeconds, isBaseUnusable});
   return {
@@ -110,10 +114,16 @@ function explained(
   }
 }
 
-/** A measured time of the base, divided by the speed-up of the step; as it is where the same is run. */
-function expectedOf(scenario: Scenario, explanation: Explanation | null, runsOther: boolean): number | null {
-  const {measuredSeconds} = scenario;
-  if (measuredSeconds === null) return null;
+/**
+ * A measured time of the base, divided by the speed-up of the step; as it is where the same is run, or nothing is known of what
+ * was. What does not fit has no time.
+ */
+function expectedOf(
+  {scenario: {measuredSeconds}, profile}: SolvedScenario,
+  explanation: Explanation | null,
+  runsOther: boolean,
+): number | null {
+  if (measuredSeconds === null || !profile.fits) return null;
   if (!runsOther) return measuredSeconds;
   if (!isAnswered(explanation)) return null;
   const {baseline, proposal} = explanation;

@@ -1,4 +1,4 @@
-import type {FilePlace} from "../catalog/catalogError.js";
+import type {CatalogProblem, FilePlace} from "../catalog/catalogError.js";
 import type {Configuration, Profile, Regime} from "../engine/types.js";
 import type {AnsweredExplanation, Explanation, FactorGroup, FactorId} from "../explainer/types.js";
 import type {Options} from "../explore/options.js";
@@ -88,6 +88,8 @@ export interface Scenario extends StatedScenario {
   readonly config: string | null;
   /** Figures of the team's own files, with their sources. */
   readonly figures: readonly StatedFigure[];
+  /** What those files say beside what is computed, each at its place. */
+  readonly notes: readonly CatalogProblem[];
 }
 
 /** A scenario that was computed. */
@@ -128,7 +130,10 @@ export interface ScenarioOutcome {
   readonly crossed: readonly CrossedLimit[];
   /** Limits on a change that are not asked, because the base has nothing that it could be a change from: what each is on. */
   readonly unasked: readonly string[];
-  /** The measured time of the base carried over to the head by the computed speed-up; null where there is none. */
+  /**
+   * The measured time of the base carried over to the head by the computed speed-up, or as it is where no change of what is run
+   * is known; null where there is none, and where the head does not fit.
+   */
   readonly expectedSeconds: number | null;
 }
 

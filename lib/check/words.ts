@@ -3,9 +3,17 @@ import {regimeNames} from "../explainer/describe.js";
 import {formatRatio, listed} from "../explainer/format.js";
 import type {Claim} from "../explainer/types.js";
 import {changedFigureSentences} from "./changedFigures.js";
+import {claimsOf, isUnfitHead} from "./claimsOf.js";
 import {isCompared, metricKeys, metricSpecs, type MetricKey} from "./metrics.js";
+import {noteSentences} from "./notes.js";
 import {tariffSentences} from "./tariffs.js";
-import type {CheckResult, ScenarioOutcome, ScenarioVerdict, SolvedScenario} from "./types.js";
+import {
+  isAnswered,
+  type CheckResult,
+  type ScenarioOutcome,
+  type ScenarioVerdict,
+  type SolvedScenario,
+} from "./types.js";
 
 /** A verdict in one word or two. */
 export const verdictNames: Readonly<Record<ScenarioVerdict, string>> = {
@@ -120,22 +128,33 @@ function byInterest([lead, ...rest]: readonly Claim[]): readonly Claim[] {
 
 const levelWords = {error: "Over the limit", warn: "Warning"} as const;
 
-/** The sentences of an outcome: the limits that it crosses, then what changed, how far it moved and why. */
+/**
+ * The sentences of an outcome: that it does not fit and what would, or the limits that it crosses; then what changed, how far it
+ * moved and why.
+ *
+ * @param most - How many claims of the explainer are among them.
+ */
 export function reasonsOf(outcome: ScenarioOutcome, most: number): string[] {
-  const {crossed, unasked, explanation, incomparable, after, expectedSeconds} = outcome;
-  const claims = byInterest(explanation?.claims ?? []).map(({text}) => text);
-  const measured = after?.scenario.measuredSeconds ?? null;
+  const {crossed, unasked, incomparable} = outcome;
+  const claims = byInterest(claimsOf(outcome)).slice(0, most);
+  const textsOf = (isWanted: (claim: Claim) => boolean) => claims.filter(isWanted).map(({text}) => text);
   return [
+    ...textsOf(isUnfitHead),
     ...crossed.map(({text, level, judged}) => `${judged ? levelWords[level] : "Cannot be judged"}: ${text}.`),
     ...(unasked.length === 0 ? [] : [`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`]),
     ...(incomparable === null ? [] : [`The two sides cannot be compared: ${incomparable.replace(/[.]$/, "")}.`]),
     ...changedFigureSentences(outcome),
-    ...claims.slice(0, most),
+    ...noteSentences(outcome),
+    ...textsOf((claim) => !isUnfitHead(claim)),
     ...tariffSentences(outcome),
-    ...(expectedSeconds === null || measured === null
-      ? []
-      : [
-          `Measured before: ${metricSpecs.latencySeconds.format(measured, "token")} a step; by the computed change ${metricSpecs.latencySeconds.format(expectedSeconds, "token")} are to be expected.`,
-        ]),
+    ...measuredSentences(outcome),
   ];
+}
+
+/** What a measured time of the base becomes by the change; none where there is no change, or none that was computed. */
+function measuredSentences({explanation, after, expectedSeconds}: ScenarioOutcome): string[] {
+  const measured = after?.scenario.measuredSeconds ?? null;
+  if (!isAnswered(explanation) || measured === null || expectedSeconds === null) return [];
+  const [was, becomes] = [measured, expectedSeconds].map((time) => metricSpecs.latencySeconds.format(time, "token"));
+  return [`Measured before: ${was} a step; by the computed change ${becomes} are to be expected.`];
 }

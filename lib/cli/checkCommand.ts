@@ -1,3 +1,4 @@
+import {formatProblem} from "../catalog/catalogError.js";
 import {benchmarkJson} from "../check/benchmarkJson.js";
 import {checkJson} from "../check/checkJson.js";
 import {checkScenarios} from "../check/checkScenarios.js";
@@ -31,8 +32,14 @@ export const performCheck: Perform = async (flags, effects) => {
     text: forms[format](result, failOn[threshold]),
     fits: !result.outcomes.some(({verdict}) => verdict === "does-not-fit"),
     missed: result.outcomes.some(({verdict}) => failOn[threshold].includes(verdict)),
+    notes: headNotes(result),
   };
 };
+
+/** What the files of the head say beside what is computed, each once: many scenarios may name one model. */
+function headNotes({outcomes}: CheckResult): readonly string[] {
+  return [...new Set(outcomes.flatMap(({after}) => after?.scenario.notes ?? []).map(formatProblem))];
+}
 
 /** The forms of a result; a test report also has to know which verdicts make the check fail. */
 const forms: Readonly<

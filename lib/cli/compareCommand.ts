@@ -1,3 +1,4 @@
+import {formatProblem} from "../catalog/catalogError.js";
 import {UserError} from "../engine/userError.js";
 import {configure} from "../explore/configure.js";
 import type {Configuration} from "../engine/types.js";
@@ -35,7 +36,7 @@ export const performCompare: Perform = async (flags, {readFile}) => {
     const question = {model: found.item, hardware: machine.item, options};
     configurations.push(onSide(side, () => configure(question)));
     figures.push([...found.figures, ...machine.figures]);
-    for (const note of found.notes ?? []) notes.add(note);
+    for (const note of found.notes ?? []) notes.add(formatProblem(note));
   }
   const [baseline, proposal] = configurations as [Configuration, Configuration];
   checkPower(asked.metric, configurations);

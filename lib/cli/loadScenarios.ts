@@ -2,6 +2,7 @@ import {formatPlace} from "../catalog/catalogError.js";
 import {parseScenarioFile} from "../check/parseScenarioFile.js";
 import type {CheckedSide} from "../check/checkScenarios.js";
 import type {Scenario, StatedScenario} from "../check/types.js";
+import {solveScenario} from "../check/solveScenario.js";
 import {UserError} from "../engine/userError.js";
 import {configure} from "../explore/configure.js";
 import {readHardware, readModel, type ReadItem} from "./readItem.js";
@@ -13,7 +14,7 @@ import type {Tree} from "./trees.js";
  * file.
  *
  * @param file - Path of the scenario file from the root; models and accelerators are named from its folder.
- * @throws UserError naming the place of whatever cannot be used.
+ * @throws UserError naming the place of whatever cannot be used, or not computed.
  */
 export async function loadScenarios(tree: Tree, file: string): Promise<CheckedSide | null> {
   const text = await scenarioText(tree, file);
@@ -38,6 +39,7 @@ export function scenarioLoader(tree: Tree, file: string): (scenario: StatedScena
   };
 }
 
+/** @throws UserError naming the place of a scenario that cannot be computed. */
 function configured(
   scenario: StatedScenario,
   model: ReadItem<Scenario["configuration"]["model"]>,
@@ -45,7 +47,12 @@ function configured(
 ): Scenario {
   try {
     const configuration = configure({model: model.item, hardware: hardware.item, options: scenario.options});
-    return {...scenario, configuration, config: model.config ?? null, figures: [...model.figures, ...hardware.figures]};
+    const figures = [...model.figures, ...hardware.figures];
+    const {config = null, notes = []} = model;
+    const configured = {...scenario, configuration, config, figures, notes};
+    // What a figure that nobody publishes leaves unknown is found by solving alone, and is told of here, where its place is known.
+    solveScenario(configured);
+    return configured;
   } catch (error) {
     throw error instanceof UserError ? new UserError(`${formatPlace(scenario.place)}: ${error.message}`) : error;
   }

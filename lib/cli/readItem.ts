@@ -1,4 +1,4 @@
-import {formatProblem} from "../catalog/catalogError.js";
+import type {CatalogProblem} from "../catalog/catalogError.js";
 import {isPath} from "../catalog/isPath.js";
 import {findHardware, findModel, listHardware, listModels} from "../catalog/lookup.js";
 import {nearest} from "../catalog/nearest.js";
@@ -16,8 +16,8 @@ import {FileError, readTextFile} from "./readTextFile.js";
 export interface ReadItem<Item> {
   readonly item: Item;
   readonly figures: readonly StatedFigure[];
-  /** What else the file says: a line each. */
-  readonly notes?: readonly string[];
+  /** What else the file says, at its place. */
+  readonly notes?: readonly CatalogProblem[];
   /** Text of the `config.json` that it was read from. */
   readonly config?: string;
 }
@@ -60,8 +60,7 @@ export async function readModel(text: string, where: string, readFile: Effects["
   if (isJson(text, content)) {
     const {readHuggingFaceConfig} = await import("../catalog/huggingFaceConfig.js");
     const read = readHuggingFaceConfig(content, text);
-    const notes = read.notes.map(formatProblem);
-    return {item: read.model, figures: statedInConfig(read, text), notes, config: content};
+    return {item: read.model, figures: statedInConfig(read, text), notes: read.notes, config: content};
   }
   const {parseModel} = await import("../catalog/parseModel.js");
   const {model, figures} = parseModel(content, text);

@@ -1,3 +1,4 @@
+import {formatProblem} from "../catalog/catalogError.js";
 import {configure} from "../explore/configure.js";
 import {economicsOf, type Economics} from "../engine/economics.js";
 import {solve} from "../engine/solve.js";
@@ -59,7 +60,7 @@ export const performSolve: Perform = async (flags, {readFile}) => {
     }),
   });
   const missed = goals.failOnTarget && scorecard !== null && !keepsTargets(scorecard);
-  return {text, fits: profile.fits, missed, notes: model.notes ?? []};
+  return {text, fits: profile.fits, missed, notes: (model.notes ?? []).map(formatProblem)};
 };
 
 function economicsText(economics: Economics, each: string): string {

@@ -17,7 +17,10 @@ export function withinRoot(path: string): string {
   return parts.join("/");
 }
 
-/** The refusal of a path, or of a link on it, that leads out of the root. */
+/** The refusal of a path, or of a link on it, that leads out of the root, which need not be the top of a repository. */
 export function outside(path: string): UserError {
-  return new UserError(`${quoted(path)} lies outside the repository: only files in it are read`);
+  return new UserError(
+    `${quoted(path)} lies outside the folder that is checked, and only files in it are read; for one of the same repository, ` +
+      "name the top with --head, and the scenario file from there with --file, such as services/a/regime-shift.yaml",
+  );
 }

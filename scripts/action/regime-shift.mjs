@@ -623,7 +623,12 @@ PER_KWH",help:"carbon intensity of the electricity: adds the CO₂",expected:"gr
 name:"target-latency",help:"longest time that a step or pass may take",...time},ttftSeconds:{name:"target-ttft",help:"longest time to the first token",...time},
 tpotSeconds:{name:"target-tpot",help:"longest time per output token",...time},throughputPerSecond:{name:"target-throughput",value:"N",help:"fewest tokens (of im\
 ages: samples) per second, over all sequences",expected:"a number above zero such as 1000",dimension:"fraction",zero:!1}},failFlag={name:"fail-on-target",value:null,
-help:"exit with code 3 where a target or limit is not kept, or cannot be shown to be"},goalFlags=[...Object.values(specs2),...limitFlags,failFlag]}});function unpublishedEssentials(hardware){return[...Object.keys(hardware.peakFlopPerSecond).length===0?["peak rate of any format"]:[],...hardware.memoryCapacityBytes===
+help:"exit with code 3 where a target or limit is not kept, or cannot be shown to be"},goalFlags=[...Object.values(specs2),...limitFlags,failFlag]}});function formatPlace({file,line:line3,column:column2,path:path2}){let place2=line3===null?file:`${file}:${line3}:${column2??1}`;return path2===""?place2:`${place2}\
+ ${path2}`}function formatProblem({message,...place2}){return`${formatPlace(place2)}${place2.path===""?"":":"} ${message}`}var MOST_SHOWN,CatalogError,init_catalogError=__esm(
+{"lib/catalog/catalogError.ts"(){"use strict";init_userError();MOST_SHOWN=20;CatalogError=class extends UserError{name="CatalogError";problems;constructor(problems){
+let sorted=[...problems].sort((a,b)=>(a.line??0)-(b.line??0)||(a.column??0)-(b.column??0)),lines2=sorted.slice(0,MOST_SHOWN).map(formatProblem);sorted.length>MOST_SHOWN&&
+lines2.push(`… and ${sorted.length-MOST_SHOWN} more`),super(lines2.join(`
+`)),this.problems=sorted}}}});function unpublishedEssentials(hardware){return[...Object.keys(hardware.peakFlopPerSecond).length===0?["peak rate of any format"]:[],...hardware.memoryCapacityBytes===
 null?["memory capacity"]:[],...hardware.memoryBandwidthBytesPerSecond===null?["memory bandwidth"]:[]]}function isSolvable(hardware){return unpublishedEssentials(
 hardware).length===0}var init_publishedHardware=__esm({"lib/catalog/publishedHardware.ts"(){"use strict"}});function lazily(make){let made;return()=>made??=make()}function findHardware(name){let hardware=findPublishedHardware(name);if(!isSolved(hardware))throw new UnsolvableHardwareError(
 hardware);return hardware}var UnknownNameError,UnsolvableHardwareError,Index,members,solvable,hardwareIndex,modelIndex,calibrationIndex,isSolved,listHardware,listModels,
@@ -1294,12 +1299,7 @@ length===0||verdict2==="pass"?capitalised(reason):"";return[[name,verdict2,lead&
 return[`  ${names2[id]}`,verdict2,`${capitalised(reason)}.`]}var names2,init_scorecardTables=__esm({"lib/explainer/scorecardTables.ts"(){"use strict";init_format();
 names2={latencySeconds:"time",ttftSeconds:"time to first token",tpotSeconds:"time per output token",throughputPerSecond:"throughput",costUsdPerMillionTokens:"co\
 st",energyJoulesPerToken:"energy",carbonGramsPerMillionTokens:"CO₂",costUsdPerMillionSamples:"cost",energyJoulesPerSample:"energy",carbonGramsPerMillionSamples:"\
-CO₂"}}});function formatPlace({file,line:line3,column:column2,path:path2}){let place2=line3===null?file:`${file}:${line3}:${column2??1}`;return path2===""?place2:`${place2}\
- ${path2}`}function formatProblem({message,...place2}){return`${formatPlace(place2)}${place2.path===""?"":":"} ${message}`}var MOST_SHOWN,CatalogError,init_catalogError=__esm(
-{"lib/catalog/catalogError.ts"(){"use strict";init_userError();MOST_SHOWN=20;CatalogError=class extends UserError{name="CatalogError";problems;constructor(problems){
-let sorted=[...problems].sort((a,b)=>(a.line??0)-(b.line??0)||(a.column??0)-(b.column??0)),lines2=sorted.slice(0,MOST_SHOWN).map(formatProblem);sorted.length>MOST_SHOWN&&
-lines2.push(`… and ${sorted.length-MOST_SHOWN} more`),super(lines2.join(`
-`)),this.problems=sorted}}}});function isPath(text2){return/[\\/]|\.(?:ya?ml|json)$/i.test(text2)}var init_isPath=__esm({"lib/catalog/isPath.ts"(){"use strict"}});function catalogInput(find,itemKind,item,path2,value,unit){let figure2=find(itemKind,item,path2),stated2=typeof value=="string"?figure2?.text:figure2?.value;return figure2===
+CO₂"}}});function isPath(text2){return/[\\/]|\.(?:ya?ml|json)$/i.test(text2)}var init_isPath=__esm({"lib/catalog/isPath.ts"(){"use strict"}});function catalogInput(find,itemKind,item,path2,value,unit){let figure2=find(itemKind,item,path2),stated2=typeof value=="string"?figure2?.text:figure2?.value;return figure2===
 void 0||stated2!==value?callerInput(itemKind,item,path2,value,unit):{...figure2,value}}function callerInput(itemKind,item,path2,value,unit){let nowhere={at:null,
 derivation:null,note:null,others:[],file:null,line:null};return{item,itemKind,path:path2,value,unit,text:inputText(value,unit),source:caller,...nowhere}}function inputText(value,unit){
 return value===null?"none":unit===null||typeof value!="number"?String(value):value>=1&&unit!=="s"?formatQuantity(value,unit,12):`${value} ${unit}`}var caller,init_catalogInput=__esm(
@@ -3490,14 +3490,14 @@ text2,where,readFile2,()=>[...listHardware().map(({id})=>id),...Object.keys(hard
 " and no ")}`);return{item:hardware,figures:inFile(figures,text2)}}async function readModel(text2,where,readFile2){if(!isPath(text2))return{item:explained2(where,
 ()=>findModel(text2)),figures:[]};let content=await readNamed(text2,where,readFile2,()=>[...listModels().map(({id})=>id),...Object.keys(modelAliases)]);if(isJson(
 text2,content)){let{readHuggingFaceConfig:readHuggingFaceConfig2}=await Promise.resolve().then(()=>(init_huggingFaceConfig(),huggingFaceConfig_exports)),read=readHuggingFaceConfig2(
-content,text2),notes=read.notes.map(formatProblem);return{item:read.model,figures:statedInConfig(read,text2),notes,config:content}}let{parseModel:parseModel2}=await Promise.resolve().then(()=>(init_parseModel(),parseModel_exports)),
+content,text2);return{item:read.model,figures:statedInConfig(read,text2),notes:read.notes,config:content}}let{parseModel:parseModel2}=await Promise.resolve().then(()=>(init_parseModel(),parseModel_exports)),
 {model,figures}=parseModel2(content,text2);return{item:model,figures:inFile(figures,text2)}}function inFile(figures,file){return figures.map(figure2=>({...figure2,
 file}))}function isJson(path2,content){return/\.json$/i.test(path2)?!0:!/\.ya?ml$/i.test(path2)&&content.trimStart().startsWith("{")}async function readNamed(path2,where,readFile2,names3){
 try{return await readTextFile(path2,readFile2)}catch(error2){if(!(error2 instanceof UserError))throw error2;let last=path2.split(/[\\/]/).at(-1)??"",near2=error2 instanceof
 FileError&&error2.missing?nearest(last.replace(/\.(?:ya?ml|json)$/i,""),names3()):void 0,hint=near2===void 0?"":`; did you mean the id "${near2}"?`;throw new UserError(
 `${where}: ${error2.message}${hint}`,{cause:error2})}}function explained2(where,find){try{return find()}catch(error2){throw error2 instanceof UserError?new UserError(
-`${where}: ${error2.message}`):error2}}var init_readItem=__esm({"lib/cli/readItem.ts"(){"use strict";init_catalogError();init_isPath();init_lookup();init_nearest();
-init_publishedHardware();init_registry_generated();init_userError();init_configFigures();init_readTextFile()}});var sources2,figureTables,init_provenance_generated=__esm({"lib/catalog/provenance.generated.ts"(){"use strict";sources2=[{title:"NVIDIA A10 Tensor Core GPU dat\
+`${where}: ${error2.message}`):error2}}var init_readItem=__esm({"lib/cli/readItem.ts"(){"use strict";init_isPath();init_lookup();init_nearest();init_publishedHardware();
+init_registry_generated();init_userError();init_configFigures();init_readTextFile()}});var sources2,figureTables,init_provenance_generated=__esm({"lib/catalog/provenance.generated.ts"(){"use strict";sources2=[{title:"NVIDIA A10 Tensor Core GPU dat\
 asheet",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/Data-Center/a10/pdf/a10-datasheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"Totals tha\
 t nvidia-smi reports on the accelerators of a cloud (modal-labs/modal-client, pull request 2797)",url:"https://github.com/modal-labs/modal-client/pull/2797",accessed:null,
 kind:"third-party"},{title:"NVIDIA A100 Tensor Core GPU Architecture whitepaper",url:"https://images.nvidia.com/aem-dam/en-zz/Solutions/data-center/nvidia-amper\
@@ -5113,19 +5113,19 @@ economics),...alignColumns(economicsRows(economics,each2),"right")])}function ec
 "",...markdownTable(economicsRows(economics,each2))])}function scorecardText(scorecard){return lines(alignColumns(scorecardRows(scorecard),"left"))}function scorecardMarkdown(scorecard){
 return lines(leftTable(scorecardRows(scorecard).map(row=>row.map(cell=>cell.trim()))))}function lines(all){return`${all.join(`
 `)}
-`}var performSolve,init_solveCommand=__esm({"lib/cli/solveCommand.ts"(){"use strict";init_configure();init_economics();init_solve();init_economicsTables();init_renderJson();
-init_describe();init_renderProfile();init_scorecard();init_scorecardTables();init_textTable();init_explainInputs();init_goalFlags();init_itemFlags();init_limitFlags();
-init_output();init_readItem();init_scenarioFlags();performSolve=async(flags,{readFile:readFile2})=>{let[modelName,hardwareName]=[required2(flags,[modelFlag]),required2(
-flags,[hardwareFlag])],format=readFormat(flags),options2=readOptions(flags),goals=readGoals(flags),model=await readModel(modelName.text,modelName.where,readFile2),
-hardware=await readHardware(hardwareName.text,hardwareName.where,readFile2),profile=solve(configure({model:model.item,hardware:hardware.item,options:options2})),
+`}var performSolve,init_solveCommand=__esm({"lib/cli/solveCommand.ts"(){"use strict";init_catalogError();init_configure();init_economics();init_solve();init_economicsTables();
+init_renderJson();init_describe();init_renderProfile();init_scorecard();init_scorecardTables();init_textTable();init_explainInputs();init_goalFlags();init_itemFlags();
+init_limitFlags();init_output();init_readItem();init_scenarioFlags();performSolve=async(flags,{readFile:readFile2})=>{let[modelName,hardwareName]=[required2(flags,
+[modelFlag]),required2(flags,[hardwareFlag])],format=readFormat(flags),options2=readOptions(flags),goals=readGoals(flags),model=await readModel(modelName.text,modelName.
+where,readFile2),hardware=await readHardware(hardwareName.text,hardwareName.where,readFile2),profile=solve(configure({model:model.item,hardware:hardware.item,options:options2})),
 each2=perPhase[profile.configuration.scenario.phase],priced=economicsOf(profile,goals.prices),economics=hasPrices(goals)?priced:null,shown=profile.fits?economics:
 null,limits3=limitsOn(priced.unit,goals.limits),scorecard=hasTargets(goals)?scorecardOf(profile,{targets:goals.targets,limits:limits3,economics:priced}):null,inputs=explainsInputs(
 flags)?(await Promise.resolve().then(()=>(init_inputForms(),inputForms_exports))).inputForms(profile,[...model.figures,...hardware.figures]):null,text2=inFormat(
 format,{text:()=>joined(renderProfileText(profile),[...shown===null?[]:[economicsText(shown,each2)],...scorecard===null?[]:[scorecardText(scorecard)],...inputs===
 null?[]:[inputs.text()]]),markdown:()=>joined(renderProfileMarkdown(profile),[...shown===null?[]:[economicsMarkdown(shown,each2)],...scorecard===null?[]:[scorecardMarkdown(
 scorecard)],...inputs===null?[]:[inputs.markdown()]]),json:()=>({...profileJson(profile),...economics===null?{}:{economics},...scorecard===null?{}:{scorecard},...inputs===
-null?{}:{provenance:inputs.json}})}),missed=goals.failOnTarget&&scorecard!==null&&!keepsTargets(scorecard);return{text:text2,fits:profile.fits,missed,notes:model.
-notes??[]}}}});function isRate(id){return rateIds.includes(id)}function rateChange(id,baseline,proposal){if(id==="peak-flops")return peakChange(baseline,proposal);let rate=({hardware})=>id===
+null?{}:{provenance:inputs.json}})}),missed=goals.failOnTarget&&scorecard!==null&&!keepsTargets(scorecard);return{text:text2,fits:profile.fits,missed,notes:(model.
+notes??[]).map(formatProblem)}}}});function isRate(id){return rateIds.includes(id)}function rateChange(id,baseline,proposal){if(id==="peak-flops")return peakChange(baseline,proposal);let rate=({hardware})=>id===
 "memory-bandwidth"?hardware.memoryBandwidthBytesPerSecond:linkRateOrNull(hardware),[before,after]=[rate(baseline),rate(proposal)];return before===null||after===
 null?{baseline:before??0,proposal:after??0,ratio:1,bound:null}:{baseline:before,proposal:after,ratio:after/before,bound:after/before}}function widenedFormat({model,
 scenario:scenario2}){let{precision,granularity}=scenario2;if(isWeightOnly(precision))return precision.weights;if(granularity==="model"||model.architecture!=="de\
@@ -5792,17 +5792,17 @@ return[baseline,proposal].map(({label,profile},side)=>({label,forms:inputForms2(
 flags,[{...modelFlag,name:`${side}.model`},modelFlag],modelFlag),hardware:required2(flags,[sideFlags[side],hardwareFlag]),options:readOptions(flags,side)}}function onSide(side,make){
 try{return make()}catch(error2){throw error2 instanceof UserError?new UserError(`${side}: ${error2.message}`):error2}}function once(read){let found2=new Map;return({
 text:text2,where})=>{let known=found2.get(text2)??read(text2,where);return found2.set(text2,known),known}}var performCompare,init_compareCommand=__esm({"lib/cli\
-/compareCommand.ts"(){"use strict";init_userError();init_configure();init_explain();init_renderJson();init_renderMarkdown();init_renderText();init_checkComparison();
-init_compareFlags();init_explainFlags();init_explainInputs();init_itemFlags();init_output();init_readItem();init_scenarioFlags();performCompare=async(flags,{readFile:readFile2})=>{
-let sides4=[readSide(flags,"baseline"),readSide(flags,"proposal")],format=readFormat(flags),asked=readExplainOptions(flags),modelOf=once((text3,where)=>readModel(
-text3,where,readFile2)),hardwareOf=once((text3,where)=>readHardware(text3,where,readFile2)),configurations=[],figures=[],notes=new Set;for(let{side,model,hardware,
-options:options2}of sides4){let[found2,machine]=[await modelOf(model),await hardwareOf(hardware)],question={model:found2.item,hardware:machine.item,options:options2};
-configurations.push(onSide(side,()=>configure(question))),figures.push([...found2.figures,...machine.figures]);for(let note2 of found2.notes??[])notes.add(note2)}
-let[baseline,proposal]=configurations;checkPower(asked.metric,configurations);let explanation=explain(baseline,proposal,asked);asked.headline!==void 0&&explanation.
-answered&&checkHeadline(explanation,asked.headline);let inputs=explainsInputs(flags)?await inputsOf2(explanation,figures):null;return{text:inFormat(format,{text:()=>joined(
-renderText(explanation,asked),inputs?.map(({label,forms:forms2})=>forms2.text(label))),markdown:()=>joined(renderMarkdown(explanation),inputs?.map(({label,forms:forms2})=>forms2.
-markdown(label))),json:()=>({...explanationJson(explanation),...inputs===null?{}:{provenance:{baseline:inputs[0].forms.json,proposal:inputs[1].forms.json}}})}),
-fits:explanation.answered,notes:[...notes]}}}});var leftOut_exports={};__export(leftOut_exports,{performCatalog:()=>refuse2,performValidate:()=>refuse2});var refuse2,init_leftOut=__esm({"scripts/action/leftOu\
+/compareCommand.ts"(){"use strict";init_catalogError();init_userError();init_configure();init_explain();init_renderJson();init_renderMarkdown();init_renderText();
+init_checkComparison();init_compareFlags();init_explainFlags();init_explainInputs();init_itemFlags();init_output();init_readItem();init_scenarioFlags();performCompare=
+async(flags,{readFile:readFile2})=>{let sides4=[readSide(flags,"baseline"),readSide(flags,"proposal")],format=readFormat(flags),asked=readExplainOptions(flags),
+modelOf=once((text3,where)=>readModel(text3,where,readFile2)),hardwareOf=once((text3,where)=>readHardware(text3,where,readFile2)),configurations=[],figures=[],notes=new Set;
+for(let{side,model,hardware,options:options2}of sides4){let[found2,machine]=[await modelOf(model),await hardwareOf(hardware)],question={model:found2.item,hardware:machine.
+item,options:options2};configurations.push(onSide(side,()=>configure(question))),figures.push([...found2.figures,...machine.figures]);for(let note2 of found2.notes??
+[])notes.add(formatProblem(note2))}let[baseline,proposal]=configurations;checkPower(asked.metric,configurations);let explanation=explain(baseline,proposal,asked);
+asked.headline!==void 0&&explanation.answered&&checkHeadline(explanation,asked.headline);let inputs=explainsInputs(flags)?await inputsOf2(explanation,figures):null;
+return{text:inFormat(format,{text:()=>joined(renderText(explanation,asked),inputs?.map(({label,forms:forms2})=>forms2.text(label))),markdown:()=>joined(renderMarkdown(
+explanation),inputs?.map(({label,forms:forms2})=>forms2.markdown(label))),json:()=>({...explanationJson(explanation),...inputs===null?{}:{provenance:{baseline:inputs[0].
+forms.json,proposal:inputs[1].forms.json}}})}),fits:explanation.answered,notes:[...notes]}}}});var leftOut_exports={};__export(leftOut_exports,{performCatalog:()=>refuse2,performValidate:()=>refuse2});var refuse2,init_leftOut=__esm({"scripts/action/leftOu\
 t.ts"(){init_userError();refuse2=()=>Promise.reject(new UserError("this command is not part of the action's program: npx regime-shift has it"))}});function isCompared(metric,incomparable){return incomparable===null||metric==="totalBytes"}function metricsOf(profile,economics){let{costUsdPerMillionTokens,carbonGramsPerMillionTokens}=economics;
 return{latencySeconds:profile.latencySeconds,ttftSeconds:profile.ttftSeconds,tpotSeconds:profile.tpotSeconds,throughputPerSecond:profile.throughputPerSecond,totalBytes:profile.
 footprint.totalBytes,energyJoules:profile.energyJoules,costUsdPerMillionTokens,carbonGramsPerMillionTokens}}var metricKeys,metricSpecs,init_metrics=__esm({"lib/\
@@ -5822,7 +5822,13 @@ it needs carbonIntensity, hardware of which the power is published, and a phase 
 after.values[key]];return unit===void 0||value===null?[]:[{name:`${name}: ${key}`,unit,value}]}),{throughputPerSecond}=after.values,made=unitMade(after.scenario.
 configuration);return throughputPerSecond===null?points:[...points,{name:`${name}: secondsPer${made==="token"?"Token":"Sample"}`,unit:"s",value:1/throughputPerSecond}]})}
 var units,init_benchmarkJson=__esm({"lib/check/benchmarkJson.ts"(){"use strict";init_unitMade();init_metrics();units={latencySeconds:"s",ttftSeconds:"s",tpotSeconds:"\
-s",totalBytes:"B",energyJoules:"J",costUsdPerMillionTokens:"USD per million tokens",carbonGramsPerMillionTokens:"g per million tokens"}}});var defaultChoices,comparisonKeys,init_comparisonChoices=__esm({"lib/explore/comparisonChoices.ts"(){"use strict";defaultChoices={metric:null,headline:null,baselinePrice:null,
+s",totalBytes:"B",energyJoules:"J",costUsdPerMillionTokens:"USD per million tokens",carbonGramsPerMillionTokens:"g per million tokens"}}});function claimsOf2({after,explanation}){let claims=explanation?.claims??[];if(after===null||after.profile.fits)return claims;let told=claims.filter(isUnfitHead);
+return[...told.length>0?told:doesNotFitClaims(after.profile,"proposal"),...claims.filter(claim2=>!isUnfitHead(claim2))]}function isUnfitHead({id,values}){return id===
+"does-not-fit"&&values.side==="proposal"}var init_claimsOf2=__esm({"lib/check/claimsOf.ts"(){"use strict";init_fits()}});function noteSentences({before,after}){if(after===null)return[];let[old,now]=[notesOf(before),notesOf(after)],paths=new Set(now.map(({path:path2})=>path2));return[
+...without(now,old).map(({file,path:path2,message})=>`${file} has ${path2}, which by itself changes no number: ${message}.`),...without(old,now).filter(({path:path2})=>!paths.
+has(path2)).map(({file,path:path2})=>`${file} of the base had ${path2}, which by itself changed no number.`)]}function notesOf(side){return side?.scenario.notes??
+[]}function without(notes,others2){let same=(a,b)=>a.path===b.path&&a.message===b.message;return notes.filter(note2=>!others2.some(other=>same(note2,other)))}var init_notes=__esm(
+{"lib/check/notes.ts"(){"use strict"}});var defaultChoices,comparisonKeys,init_comparisonChoices=__esm({"lib/explore/comparisonChoices.ts"(){"use strict";defaultChoices={metric:null,headline:null,baselinePrice:null,
 proposalPrice:null},comparisonKeys=new Map([["metric","metric"],["headline","headline"],["baseline-price","baselinePrice"],["proposal-price","proposalPrice"]])}});var nothing,commonChoices,init_sideChoices=__esm({"lib/explore/sideChoices.ts"(){"use strict";nothing={model:null,config:null,options:{}},commonChoices={baseline:nothing,
 proposal:nothing}}});var homeState,init_homeState=__esm({"lib/explore/homeState.ts"(){"use strict";init_comparisonChoices();init_options();init_sideChoices();homeState={model:"llama\
 -3.1-8b",config:null,baseline:"a100-sxm-80",proposal:"h100-sxm",...defaultChoices,options:{...defaultOptions,precision:"fp16",calibration:"tutorial",granularity:"\
@@ -5879,24 +5885,26 @@ function metricRows({before,after,incomparable}){let present=metricKeys.filter(k
 er","change"],...present.map(key=>{let[old,now]=[before?.values[key]??null,after?.values[key]??null],ratio=old!==null&&now!==null&&old!==0&&isCompared(key,incomparable)?
 formatRatio(now/old):"";return[metricSpecs[key].label,metricText(key,before),metricText(key,after),ratio]})]}function byInterest([lead,...rest]){let isCause=({id})=>id===
 "leading-factor";return lead===void 0?[]:[lead,...rest.filter(isCause),...rest.filter(claim2=>!isCause(claim2))]}function reasonsOf(outcome2,most3){let{crossed,
-unasked,explanation,incomparable,after,expectedSeconds}=outcome2,claims=byInterest(explanation?.claims??[]).map(({text:text2})=>text2),measured=after?.scenario.
-measuredSeconds??null;return[...crossed.map(({text:text2,level:level3,judged})=>`${judged?levelWords[level3]:"Cannot be judged"}: ${text2}.`),...unasked.length===
-0?[]:[`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`],...incomparable===null?[]:[`The two sides cannot be compared: ${incomparable.replace(
-/[.]$/,"")}.`],...changedFigureSentences(outcome2),...claims.slice(0,most3),...tariffSentences(outcome2),...expectedSeconds===null||measured===null?[]:[`Measure\
-d before: ${metricSpecs.latencySeconds.format(measured,"token")} a step; by the computed change ${metricSpecs.latencySeconds.format(expectedSeconds,"token")} ar\
-e to be expected.`]]}var verdictNames,verdictOrder,wrongWords,levelWords,init_words2=__esm({"lib/check/words.ts"(){"use strict";init_unitMade();init_describe();
-init_format();init_changedFigures();init_metrics();init_tariffs();verdictNames={pass:"within limits",warn:"warning",error:"over a limit","does-not-fit":"does no\
-t fit"},verdictOrder=["pass","warn","error","does-not-fit"];wrongWords={"does-not-fit":count4=>`${count4} ${count4===1?"does":"do"} not fit`,error:count4=>`${count4}\
- over a limit`,warn:count4=>`${count4} with a warning`};levelWords={error:"Over the limit",warn:"Warning"}}});function checkJson(result){let{outcomes,baseNotice,site}=result,status=word=>outcomes.filter(outcome2=>outcome2.status===word).length,verdict2=word=>outcomes.filter(
+unasked,incomparable}=outcome2,claims=byInterest(claimsOf2(outcome2)).slice(0,most3),textsOf=isWanted=>claims.filter(isWanted).map(({text:text2})=>text2);return[
+...textsOf(isUnfitHead),...crossed.map(({text:text2,level:level3,judged})=>`${judged?levelWords[level3]:"Cannot be judged"}: ${text2}.`),...unasked.length===0?[]:
+[`Not asked, for the base has nothing to compare with: ${listed(unasked)}.`],...incomparable===null?[]:[`The two sides cannot be compared: ${incomparable.replace(
+/[.]$/,"")}.`],...changedFigureSentences(outcome2),...noteSentences(outcome2),...textsOf(claim2=>!isUnfitHead(claim2)),...tariffSentences(outcome2),...measuredSentences(
+outcome2)]}function measuredSentences({explanation,after,expectedSeconds}){let measured=after?.scenario.measuredSeconds??null;if(!isAnswered(explanation)||measured===
+null||expectedSeconds===null)return[];let[was,becomes]=[measured,expectedSeconds].map(time4=>metricSpecs.latencySeconds.format(time4,"token"));return[`Measured \
+before: ${was} a step; by the computed change ${becomes} are to be expected.`]}var verdictNames,verdictOrder,wrongWords,levelWords,init_words2=__esm({"lib/check\
+/words.ts"(){"use strict";init_unitMade();init_describe();init_format();init_changedFigures();init_claimsOf2();init_metrics();init_notes();init_tariffs();init_types4();
+verdictNames={pass:"within limits",warn:"warning",error:"over a limit","does-not-fit":"does not fit"},verdictOrder=["pass","warn","error","does-not-fit"];wrongWords=
+{"does-not-fit":count4=>`${count4} ${count4===1?"does":"do"} not fit`,error:count4=>`${count4} over a limit`,warn:count4=>`${count4} with a warning`};levelWords=
+{error:"Over the limit",warn:"Warning"}}});function checkJson(result){let{outcomes,baseNotice,site}=result,status=word=>outcomes.filter(outcome2=>outcome2.status===word).length,verdict2=word=>outcomes.filter(
 outcome2=>outcome2.after!==null&&outcome2.verdict===word).length;return{schemaVersion:1,verdict:worstVerdict(result),summary:summaryOf(result),counts:{added:status(
 "added"),removed:status("removed"),changed:status("changed"),unchanged:status("unchanged"),pass:verdict2("pass"),warn:verdict2("warn"),error:verdict2("error"),doesNotFit:verdict2(
 "does-not-fit")},baseNotice,scenarios:outcomes.map(outcome2=>scenarioJson(outcome2,site))}}function scenarioJson(outcome2,site){let{name,status,verdict:verdict2,
 before,after,explanation,crossed,unasked,expectedSeconds,incomparable}=outcome2;return{name,status,verdict:verdict2,before:before===null?null:sideJson2(before),
 after:after===null?null:sideJson2(after),speedup:isAnswered(explanation)?explanation.speedup:null,factors:isAnswered(explanation)?explanation.factors:[],groups:isAnswered(
-explanation)?explanation.groups:[],claims:explanation?.claims??[],crossed,unasked,expectedSeconds,incomparable,link:site===null?null:permalink(outcome2,site)}}function sideJson2({
-scenario:scenario2,profile,values}){let{model,hardware}=scenario2.configuration;return{model:{id:model.id,name:model.name,architecture:model.architecture},hardware:{
-id:hardware.id,name:hardware.name},fits:profile.fits,batch:profile.batch,regime:profile.regime,...values}}var init_checkJson=__esm({"lib/check/checkJson.ts"(){"\
-use strict";init_permalink();init_types4();init_words2()}});function subjectOf2(limit2){switch(limit2.kind){case"metric":return limit2.metric;case"regime":return"regime";case"share":return`${limit2.term}Share`;case"cause":
+explanation)?explanation.groups:[],claims:claimsOf2(outcome2),notes:noteSentences(outcome2),crossed,unasked,expectedSeconds,incomparable,link:site===null?null:permalink(
+outcome2,site)}}function sideJson2({scenario:scenario2,profile,values}){let{model,hardware}=scenario2.configuration;return{model:{id:model.id,name:model.name,architecture:model.
+architecture},hardware:{id:hardware.id,name:hardware.name},fits:profile.fits,batch:profile.batch,regime:profile.regime,...values}}var init_checkJson=__esm({"lib\
+/check/checkJson.ts"(){"use strict";init_claimsOf2();init_notes();init_permalink();init_types4();init_words2()}});function subjectOf2(limit2){switch(limit2.kind){case"metric":return limit2.metric;case"regime":return"regime";case"share":return`${limit2.term}Share`;case"cause":
 return limit2.cause}}var init_subjectOf=__esm({"lib/check/subjectOf.ts"(){"use strict"}});function limitsChange({mostIncrease,mostDecrease}){return mostIncrease!==null||mostDecrease!==null}function changeOf2(limit2){return limit2.kind==="cause"?changeByCause(
 limit2):limit2.kind==="metric"&&limitsChange(limit2)?changeOfMetric(limit2):null}function unaskedLimits(before,after){return before===null||!after.profile.fits?
 []:after.scenario.limits.flatMap(limit2=>{let change2=(limit2.kind==="metric"?before.values[limit2.metric]!==null:before.profile.fits)?null:changeOf2(limit2);return change2===
@@ -5932,16 +5940,17 @@ problems);let present=new Set(head.scenarios.map(({name})=>name)),removed=(base?
 site:base===null?head.site:base.site,outcomes:[...outcomes.filter(outcome2=>outcome2!==null),...removed],baseNotice}}function removedOutcome(scenario2){return{name:scenario2.
 name,status:"removed",verdict:"pass",before:solveScenario(scenario2),after:null,explanation:null,incomparable:null,crossed:[],unasked:[],expectedSeconds:null}}function outcomeOf(old,scenario2,mayBeUnusable){
 let after=solveScenario(scenario2),before=old===null?null:solveScenario(old),runsOther=before!==null&&!areAlike(before.scenario.configuration,after.scenario.configuration),
-isChanged=before!==null&&(runsOther||!areAlike(before.values,after.values)),{explanation,incomparable}=runsOther?explained3(before,after):{explanation:null,incomparable:null},
-expectedSeconds=expectedOf(scenario2,explanation,runsOther),crossed=crossedLimits({before,after,explanation,incomparable,expectedSeconds,isBaseUnusable:before===
-null&&mayBeUnusable});return{name:scenario2.name,status:before===null?"added":isChanged?"changed":"unchanged",verdict:verdictOf(after,crossed),before,after,explanation,
-incomparable,crossed,unasked:unaskedLimits(before,after),expectedSeconds}}function explained3(before,after){let[old,price]=[before.scenario.pricePerHour,after.scenario.
-pricePerHour],prices=old===null||price===null?void 0:{baseline:old,proposal:price};try{return{explanation:explain(before.scenario.configuration,after.scenario.configuration,
-{prices}),incomparable:null}}catch(error2){if(!(error2 instanceof UserError))throw error2;return{explanation:null,incomparable:error2.message}}}function expectedOf(scenario2,explanation,runsOther){
-let{measuredSeconds}=scenario2;if(measuredSeconds===null)return null;if(!runsOther)return measuredSeconds;if(!isAnswered(explanation))return null;let{baseline,proposal}=explanation;
-return measuredSeconds*(proposal.profile.latencySeconds/baseline.profile.latencySeconds)}function verdictOf({profile},crossed){return profile.fits?crossed.some(
-({level:level3})=>level3==="error")?"error":crossed.length>0?"warn":"pass":"does-not-fit"}var init_checkScenarios=__esm({"lib/check/checkScenarios.ts"(){"use st\
-rict";init_catalogError();init_userError();init_explain();init_revised();init_judge();init_solveScenario();init_types4();init_unasked()}});function detailBlocks(outcome2,inputsOf3){let{explanation}=outcome2,answered2=isAnswered(explanation)?explanation:null,causes3=answered2===null||answered2.factors.
+isChanged=before!==null&&(runsOther||!areAlike(before.values,after.values)||noteSentences({before,after}).length>0),{explanation,incomparable}=runsOther?explained3(
+before,after):{explanation:null,incomparable:null},expectedSeconds=expectedOf(after,explanation,runsOther),crossed=crossedLimits({before,after,explanation,incomparable,
+expectedSeconds,isBaseUnusable:before===null&&mayBeUnusable});return{name:scenario2.name,status:before===null?"added":isChanged?"changed":"unchanged",verdict:verdictOf(
+after,crossed),before,after,explanation,incomparable,crossed,unasked:unaskedLimits(before,after),expectedSeconds}}function explained3(before,after){let[old,price]=[
+before.scenario.pricePerHour,after.scenario.pricePerHour],prices=old===null||price===null?void 0:{baseline:old,proposal:price};try{return{explanation:explain(before.
+scenario.configuration,after.scenario.configuration,{prices}),incomparable:null}}catch(error2){if(!(error2 instanceof UserError))throw error2;return{explanation:null,
+incomparable:error2.message}}}function expectedOf({scenario:{measuredSeconds},profile},explanation,runsOther){if(measuredSeconds===null||!profile.fits)return null;
+if(!runsOther)return measuredSeconds;if(!isAnswered(explanation))return null;let{baseline,proposal}=explanation;return measuredSeconds*(proposal.profile.latencySeconds/
+baseline.profile.latencySeconds)}function verdictOf({profile},crossed){return profile.fits?crossed.some(({level:level3})=>level3==="error")?"error":crossed.length>
+0?"warn":"pass":"does-not-fit"}var init_checkScenarios=__esm({"lib/check/checkScenarios.ts"(){"use strict";init_catalogError();init_userError();init_explain();init_revised();
+init_judge();init_notes();init_solveScenario();init_types4();init_unasked()}});function detailBlocks(outcome2,inputsOf3){let{explanation}=outcome2,answered2=isAnswered(explanation)?explanation:null,causes3=answered2===null||answered2.factors.
 length===0?[]:markdownTable(familyRows(answered2));return[markdownTable(metricRows(outcome2)),causes3,...answered2===null?[]:operatorBlock(answered2),...inputBlock(
 outcome2,inputsOf3)]}function operatorBlock(answered2){let{drillDown,baseline,proposal}=answered2,longest2=Math.max(baseline.profile.latencySeconds,proposal.profile.
 latencySeconds),[head=[],...rows]=operatorRows(answered2),changed2=drillDown.operators.map(({baselineSeconds,proposalSeconds,shifted},index)=>({row:rows[index],
@@ -6025,14 +6034,14 @@ let yaml=new YamlSource(text2,fileName,mostCharacters2),unusable=new Map;for(;;)
 unusable.values(),({name})=>name));return{site,scenarios:scenarios.filter(({name})=>!names3.has(name)),unusable:[...unusable.values()]}}catch(error2){if(!(error2 instanceof
 CatalogError))throw error2;for(let problem of error2.problems){let[,digits2]=/^scenarios\.(\d+)(?:\.|$)/.exec(problem.path)??[],index=Number(digits2??Number.NaN);
 if(Number.isNaN(index))throw error2;let name=yaml.valueAt(["scenarios",index,"name"]);unusable.has(index)||unusable.set(index,{name:typeof name=="string"?name.trim():
-null,reason:formatProblem(problem)})}}}function scenarioFileOf(yaml,leftOut){let file=checkAgainst(yaml,scenarioFileSchema,without(leftOut,yaml.data)),problems=[],
+null,reason:formatProblem(problem)})}}}function scenarioFileOf(yaml,leftOut){let file=checkAgainst(yaml,scenarioFileSchema,without2(leftOut,yaml.data)),problems=[],
 names3=new Map,scenarios=file.scenarios.flatMap((given,index)=>{if(leftOut.has(index))return[];let path2=["scenarios",index],first=names3.get(given.name);first===
 void 0?names3.set(given.name,index):problems.push({path:[...path2,"name"],message:`is the name of scenario ${first+1} too`});let named=key=>{let stated2=given[key]!==
 void 0,value=given[key]??file.defaults?.[key];return value===void 0&&problems.push({path:path2,message:`states no ${key}, nor do the defaults`}),{text:value??"",
 place:yaml.placeOf(stated2?[...path2,key]:["defaults",key])}};return[{name:given.name,place:yaml.placeOf(path2),model:named("model"),hardware:named("hardware"),
 options:optionsOf(given,file.defaults),pricePerHour:given.pricePerHour??file.defaults?.pricePerHour??null,carbonIntensity:given.carbonIntensity??file.defaults?.
 carbonIntensity??null,measuredSeconds:given.measuredSeconds??null,limits:limitsOf(given.limits,[...path2,"limits"],file.defaults?.limits,yaml)}]});if(problems.length>
-0)throw yaml.error(problems);return{site:file.site??null,scenarios}}function without(leftOut,data){if(leftOut.size===0)return data;let file=data;return{...file,
+0)throw yaml.error(problems);return{site:file.site??null,scenarios}}function without2(leftOut,data){if(leftOut.size===0)return data;let file=data;return{...file,
 scenarios:file.scenarios.map((given,index)=>leftOut.has(index)?{name:"left out"}:given)}}function optionsOf(given,defaults){let stated2=Object.keys(optionSpecs).
 flatMap(key=>{let value=given[key]??defaults?.[key];return value===void 0?[]:[[key,value]]});return Object.fromEntries(stated2)}function limitsOf(own3,path2,defaults,yaml){
 let stated2=limitsIn(own3,path2,yaml),subjects=new Set(stated2.map(subjectOf2));return[...stated2,...limitsIn(defaults,["defaults","limits"],yaml).filter(limit2=>!subjects.
@@ -6048,12 +6057,12 @@ tree,file),loaded=[];for(let scenario2 of scenarios)loaded.push(await load(scena
 split(/[\\/]/).slice(0,-1),readFile2=(path2,most3)=>tree.readFile([...folder,path2].join("/"),most3),modelOf=remembered((name,where)=>readModel(name,where,readFile2)),
 hardwareOf=remembered((name,where)=>readHardware(name,where,readFile2));return async scenario2=>{let model=await modelOf(scenario2.model.text,formatPlace(scenario2.
 model.place)),hardware=await hardwareOf(scenario2.hardware.text,formatPlace(scenario2.hardware.place));return configured(scenario2,model,hardware)}}function configured(scenario2,model,hardware){
-try{let configuration=configure({model:model.item,hardware:hardware.item,options:scenario2.options});return{...scenario2,configuration,config:model.config??null,
-figures:[...model.figures,...hardware.figures]}}catch(error2){throw error2 instanceof UserError?new UserError(`${formatPlace(scenario2.place)}: ${error2.message}`):
-error2}}async function scenarioText(tree,file){try{return await readTextFile(file,(path2,most3)=>tree.readFile(path2,most3))}catch(error2){if(error2 instanceof FileError&&
-error2.missing)return null;throw error2}}function remembered(read){let known=new Map;return(name,where)=>{let present=known.get(name)??read(name,where);return known.
-set(name,present),present}}var init_loadScenarios=__esm({"lib/cli/loadScenarios.ts"(){"use strict";init_catalogError();init_parseScenarioFile();init_userError();
-init_configure();init_readItem();init_readTextFile()}});async function loadBase(tree,file){try{let text2=await scenarioText(tree,file);return text2===null?{side:null,notice:`The base has no ${file}: every scenario is\
+try{let configuration=configure({model:model.item,hardware:hardware.item,options:scenario2.options}),figures=[...model.figures,...hardware.figures],{config:config2=null,
+notes=[]}=model,configured2={...scenario2,configuration,config:config2,figures,notes};return solveScenario(configured2),configured2}catch(error2){throw error2 instanceof
+UserError?new UserError(`${formatPlace(scenario2.place)}: ${error2.message}`):error2}}async function scenarioText(tree,file){try{return await readTextFile(file,
+(path2,most3)=>tree.readFile(path2,most3))}catch(error2){if(error2 instanceof FileError&&error2.missing)return null;throw error2}}function remembered(read){let known=new Map;
+return(name,where)=>{let present=known.get(name)??read(name,where);return known.set(name,present),present}}var init_loadScenarios=__esm({"lib/cli/loadScenarios.\
+ts"(){"use strict";init_catalogError();init_parseScenarioFile();init_solveScenario();init_userError();init_configure();init_readItem();init_readTextFile()}});async function loadBase(tree,file){try{let text2=await scenarioText(tree,file);return text2===null?{side:null,notice:`The base has no ${file}: every scenario is\
  new.`}:await usable(tree,file,text2)}catch(error2){if(error2 instanceof UserError&&isUnreachable(error2))throw new UserError(`--base: ${error2.message}`);return{
 side:{site:null,scenarios:[],unusable:[null]},notice:`The base cannot be used, so that every scenario counts as new: ${mistakeOf(error2)}`}}}async function usable(tree,file,text2){
 let parsed2=parseUsableScenarios(text2,file),load=scenarioLoader(tree,file),[scenarios,unusable]=[[],[...parsed2.unusable]];for(let scenario2 of parsed2.scenarios)
@@ -6065,7 +6074,8 @@ irst for this: ${first.reason}`}function mistakeOf(error2){if(!(error2 instanceo
 `).filter(line4=>line4.trim()!==""),line3=lines2.findLast(each2=>each2.startsWith("fatal: "))??lines2[0];return line3===void 0?`git ended with ${status}`:line3.
 replace(/^(?:fatal|error): /,"").trim()}var init_gitAnswer=__esm({"lib/cli/gitAnswer.ts"(){"use strict"}});function withinRoot(path2){let parts3=[];if(/^(?:[\\/]|[a-z]:)/i.test(path2))throw outside(path2);for(let part of path2.split(/[\\/]/))if(!(part===""||part===".")){
 if(part!=="..")parts3.push(part);else if(parts3.pop()===void 0)throw outside(path2)}return parts3.join("/")}function outside(path2){return new UserError(`${quoted(
-path2)} lies outside the repository: only files in it are read`)}var init_withinRoot=__esm({"lib/cli/withinRoot.ts"(){"use strict";init_userError();init_quoted()}});function commitTree(name,commit,folder,{git:git2}){let entries=new Map,root;async function ask(path2,args,most3){let answer2=await git2(folder,args,most3);if(answer2.
+path2)} lies outside the folder that is checked, and only files in it are read; for one of the same repository, name the top with --head, and the scenario file \
+from there with --file, such as services/a/regime-shift.yaml`)}var init_withinRoot=__esm({"lib/cli/withinRoot.ts"(){"use strict";init_userError();init_quoted()}});function commitTree(name,commit,folder,{git:git2}){let entries=new Map,root;async function ask(path2,args,most3){let answer2=await git2(folder,args,most3);if(answer2.
 status===0)return answer2.output;throw new UnreachableError(path2,`git cannot give it from ${quoted(name)} (${complaintOf(answer2)}); fetch what the repository \
 lacks, or check the commit out and name its folder`)}function entryOf(path2,above,part){let key=`${above.id}/${part}`,present=entries.get(key)??askEntry(path2,above,
 part);return entries.set(key,present),present}async function askEntry(path2,above,part){let args=["--literal-pathspecs","ls-tree","-z","--full-tree",above.id,"-\
@@ -6092,19 +6102,20 @@ hout --base absolute limits alone are checked":"there is neither; in CI the comm
 realPath}){return{name:folder,async readFile(path2,most3){let inside=withinRoot(path2),root=await realPath(folder),real=await realPath(`${folder}/${inside}`),rest=real.
 startsWith(root)?real.slice(root.length):null;if(rest===null||!/^(?:$|[\\/])/.test(/[\\/]$/.test(root)?`/${rest}`:rest))throw outside(path2);return readFile2(real,
 most3)}}}var longestName,init_trees=__esm({"lib/cli/trees.ts"(){"use strict";init_userError();init_commitTree();init_gitAnswer();init_quoted();init_withinRoot();
-longestName=100}});var checkCommand_exports={};__export(checkCommand_exports,{performCheck:()=>performCheck});function readSite({values}){let text2=values.get("site")?.trim();if(text2===
-void 0)return null;if(/^https?:\/\/[^\s<>]{1,390}$/.test(text2)&&URL.canParse(text2))return text2;throw new UserError(`--site: expected a web address that begin\
-s with https://, got ${quoted(text2)}`)}async function check3(baseTree,headTree,file){let head=await loadScenarios(headTree,file),{side:base,notice}=baseTree===
-null?{side:null,notice:null}:await loadBase(baseTree,file);if(head===null&&(base===null||base.scenarios.length===0))throw new UserError(`--head: there is no ${file}\
- in ${quoted(headTree.name)}`);return checkScenarios(base,head??{site:base?.site??null,scenarios:[]},notice)}var performCheck,forms,init_checkCommand=__esm({"li\
-b/cli/checkCommand.ts"(){"use strict";init_benchmarkJson();init_checkJson();init_checkScenarios();init_renderCheckMarkdown();init_renderCheckText();init_renderJUnit();
-init_userError();init_checkFlags();init_flags();init_output();init_quoted();init_loadBase();init_loadScenarios();init_trees();performCheck=async(flags,effects)=>{
-let head=flags.values.get("head")??".",file=flags.values.get("file")??"regime-shift.yaml",format=oneOf(flags,"format",checkFormats)??"text",threshold=oneOf(flags,
-"fail-on",failOns)??"error";if(!await effects.isFolder(head))throw new UserError(`--head: expected a folder, got ${quoted(head)}`);let base=flags.values.get("ba\
-se"),baseTree=base===void 0?null:await openTree(base,head,"--base",effects),site=readSite(flags),checked=await check3(baseTree,folderTree(head,effects),file),result=site===
-null?checked:{...checked,site};return{text:forms[format](result,failOn[threshold]),fits:!result.outcomes.some(({verdict:verdict2})=>verdict2==="does-not-fit"),missed:result.
-outcomes.some(({verdict:verdict2})=>failOn[threshold].includes(verdict2))}},forms={text:renderCheckText,markdown:renderCheckMarkdown,json:result=>jsonText(checkJson(
-result)),junit:renderJUnit,benchmark:result=>jsonText(benchmarkJson(result))}}});var GitHubError,ReadOnlyError,MissingError,TooLongError,UncertainError,init_errors4=__esm({"lib/github/errors.ts"(){"use strict";init_userError();GitHubError=class extends UserError{name="\
+longestName=100}});var checkCommand_exports={};__export(checkCommand_exports,{performCheck:()=>performCheck});function headNotes({outcomes}){return[...new Set(outcomes.flatMap(({after})=>after?.
+scenario.notes??[]).map(formatProblem))]}function readSite({values}){let text2=values.get("site")?.trim();if(text2===void 0)return null;if(/^https?:\/\/[^\s<>]{1,390}$/.
+test(text2)&&URL.canParse(text2))return text2;throw new UserError(`--site: expected a web address that begins with https://, got ${quoted(text2)}`)}async function check3(baseTree,headTree,file){
+let head=await loadScenarios(headTree,file),{side:base,notice}=baseTree===null?{side:null,notice:null}:await loadBase(baseTree,file);if(head===null&&(base===null||
+base.scenarios.length===0))throw new UserError(`--head: there is no ${file} in ${quoted(headTree.name)}`);return checkScenarios(base,head??{site:base?.site??null,
+scenarios:[]},notice)}var performCheck,forms,init_checkCommand=__esm({"lib/cli/checkCommand.ts"(){"use strict";init_catalogError();init_benchmarkJson();init_checkJson();
+init_checkScenarios();init_renderCheckMarkdown();init_renderCheckText();init_renderJUnit();init_userError();init_checkFlags();init_flags();init_output();init_quoted();
+init_loadBase();init_loadScenarios();init_trees();performCheck=async(flags,effects)=>{let head=flags.values.get("head")??".",file=flags.values.get("file")??"reg\
+ime-shift.yaml",format=oneOf(flags,"format",checkFormats)??"text",threshold=oneOf(flags,"fail-on",failOns)??"error";if(!await effects.isFolder(head))throw new UserError(
+`--head: expected a folder, got ${quoted(head)}`);let base=flags.values.get("base"),baseTree=base===void 0?null:await openTree(base,head,"--base",effects),site=readSite(
+flags),checked=await check3(baseTree,folderTree(head,effects),file),result=site===null?checked:{...checked,site};return{text:forms[format](result,failOn[threshold]),
+fits:!result.outcomes.some(({verdict:verdict2})=>verdict2==="does-not-fit"),missed:result.outcomes.some(({verdict:verdict2})=>failOn[threshold].includes(verdict2)),
+notes:headNotes(result)}};forms={text:renderCheckText,markdown:renderCheckMarkdown,json:result=>jsonText(checkJson(result)),junit:renderJUnit,benchmark:result=>jsonText(
+benchmarkJson(result))}}});var GitHubError,ReadOnlyError,MissingError,TooLongError,UncertainError,init_errors4=__esm({"lib/github/errors.ts"(){"use strict";init_userError();GitHubError=class extends UserError{name="\
 GitHubError"},ReadOnlyError=class extends GitHubError{name="ReadOnlyError"},MissingError=class extends GitHubError{name="MissingError"},TooLongError=class extends GitHubError{name="\
 TooLongError"},UncertainError=class extends GitHubError{name="UncertainError"}}});function retryOf(answer2,message,attempt){let doubled=2**(attempt-1);if(answer2===null||answer2.status>=500)return{kind:"uncertain",seconds:doubled};let{status,
 headers}=answer2;if(status!==403&&status!==429)return{kind:"final"};let after=seconds2(headers.get("retry-after"));if(after!==null)return{kind:"limited",seconds:after};

@@ -114,6 +114,7 @@ export function checkedSide({side, limits, site, name}: PullRequestFiles): Check
     }),
     config,
     figures: statedInConfig(read, configName),
+    notes: read.notes,
   };
   return {site, scenarios: [scenario]};
 }

@@ -156,6 +156,16 @@ describe("docs/ci.md", () => {
     });
   });
 
+  it("runs before each commit of a file that a check may read, and says how to make the first one", () => {
+    const {repos} = parse(yaml.find((block) => block.includes("hooks:"))!) as {
+      repos: {hooks: {id: string; files: string}[]}[];
+    };
+    const {id, files} = repos[0]!.hooks[0]!;
+    const names = ["regime-shift.yaml", "models/chat/config.json", "models/chat.yml", "src/serve.py"];
+    expect(names.filter((name) => new RegExp(files).test(name))).toEqual(names.slice(0, 3));
+    expect(text).toContain(`\`SKIP=${id} git commit\``);
+  });
+
   it("shows what a commit prints that pre-commit stops", async () => {
     interface Hook {
       readonly id: string;

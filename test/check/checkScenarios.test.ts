@@ -93,9 +93,84 @@ describe("checkScenarios", () => {
     expect(check("batch: 1", "precision: fp8, limits: {latencySeconds: {most: 6 ms}}").verdict).toBe("pass");
   });
 
+  describe("says what becomes of a measured time", () => {
+    const measured = "measuredSeconds: 8 ms";
+    const sentences = ({outcomes}: ReturnType<typeof checkScenarios>) =>
+      reasonsOf(outcomes[0]!, 9).filter((text) => text.startsWith("Measured"));
+
+    it("where the change was computed", () => {
+      const result = checkScenarios(side(chat("batch: 1")), side(chat(`batch: 64, ${measured}`)));
+      expect(sentences(result)).toEqual([
+        expect.stringMatching(
+          /^Measured before: 8\.0 ms a step; by the computed change [\d.]+ ms are to be expected\.$/,
+        ),
+      ]);
+    });
+
+    it.each([
+      ["is new", null, measured, 0.008],
+      ["did not change", measured, measured, 0.008],
+      ["changed its price alone", `pricePerHour: 2, ${measured}`, `pricePerHour: 3, ${measured}`, 0.008],
+      ["cannot be compared", "granularity: operator", `granularity: model, ${measured}`, null],
+      ["fits now", "batch: 4096, inputLength: 4096", measured, null],
+      ["does not fit", "batch: 1", `batch: 4096, inputLength: 4096, ${measured}`, null],
+      [
+        "did not fit before either",
+        "batch: 4096, inputLength: 4096",
+        `batch: 4096, inputLength: 4096, ${measured}`,
+        null,
+      ],
+    ])("and nothing of a scenario that %s", (_, before, after, expected) => {
+      const result = checkScenarios(before === null ? null : side(chat(before)), side(chat(after)));
+      expect(sentences(result)).toEqual([]);
+      expect(result.outcomes[0]!.expectedSeconds).toBe(expected);
+    });
+
+    it("but holds the measured time against bounds of what did not change", () => {
+      const limits = `${measured}, limits: {latencySeconds: {most: 7 ms}}`;
+      expect(check(limits, limits).verdict).toBe("error");
+      expect(check("batch: 1", "batch: 1, limits: {latencySeconds: {most: 7 ms}}").verdict).toBe("pass");
+    });
+  });
+
   it("says what does not fit, before any limit", () => {
     const outcome = check("batch: 1", "batch: 4096, inputLength: 4096, limits: {latencySeconds: {most: 1 ms}}");
     expect([outcome.verdict, outcome.crossed]).toEqual(["does-not-fit", []]);
+  });
+
+  describe("says of a head that does not fit what is missing and what would fit, before anything else", () => {
+    const big = "batch: 4096, inputLength: 4096";
+    const sides = (before: string) => checkScenarios(side(chat(before)), side(chat(big)));
+
+    it.each([
+      ["without a base", checkScenarios(null, side(chat(big)))],
+      ["where it is new", checkScenarios(side(chat("batch: 1").replace("chat", "other")), side(chat(big)))],
+      ["where nothing changed", sides(big)],
+      ["where the base fits", sides("batch: 1")],
+      ["where the base does not fit either", sides("batch: 2048, inputLength: 4096")],
+      ["where the two cannot be compared", sides("granularity: model")],
+    ])("%s", (_, result) => {
+      const [outcome] = result.outcomes;
+      const sentence =
+        /^Llama-3\.1-8B at batch 4,096 does not fit on one H100 SXM: .* more than the .* usable.* It would fit .*\.$/;
+      const told = reasonsOf(outcome!, 2);
+      expect(told[0]).toMatch(sentence);
+      expect(told.filter((text) => text === told[0])).toHaveLength(1);
+      const [claim] = checkJson(result).scenarios[0]!.claims;
+      expect(claim).toMatchObject({id: "does-not-fit", subject: ["side:proposal"], text: told[0]});
+      const failure = new JSDOM(renderJUnit(result, []), {contentType: "text/xml"}).window.document.querySelector(
+        "failure",
+      );
+      expect([failure?.getAttribute("message"), failure?.textContent]).toEqual([told[0], told.join(" ")]);
+    });
+
+    it("on every accelerator that a step can be computed for", () => {
+      for (const {id} of listHardware().filter(({peakFlopPerSecond}) => peakFlopPerSecond.bf16 !== undefined)) {
+        const oversized = chat(big).replace("h100", id).replace("llama3-8b", "llama-3.1-405b");
+        const [outcome] = checkScenarios(null, side(oversized)).outcomes;
+        expect(reasonsOf(outcome!, 2), id).toEqual([expect.stringMatching(/does not fit on one .* more than the /)]);
+      }
+    });
   });
 
   describe("counts as crossed, at its level, a limit that asks to compare what cannot be compared", () => {

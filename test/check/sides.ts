@@ -16,6 +16,7 @@ export function side(yaml: string, figures: readonly StatedFigure[] = []): {site
     }),
     config: null,
     figures,
+    notes: [],
   }));
   return {site: null, scenarios};
 }

@@ -73,7 +73,7 @@ describe("regime-shift check", () => {
     [["--base=-x", "--head", "service"], /--base: expected a folder, or a commit/],
     [["--head", "nowhere"], /--head: expected a folder, got "nowhere"/],
     [["--head", ".", "--file", "none.yaml"], /--head: there is no none.yaml in "."/],
-    [["--head", "service", "--file", "../outside.json"], /lies outside the repository/],
+    [["--head", "service", "--file", "../outside.json"], /lies outside the folder that is checked/],
     [["--head", "service", "--format", "xml"], /--format: expected text, markdown, json, junit or benchmark/],
     [["--head", "service", "--fail-on", "never"], /--fail-on: expected error, warn or none/],
   ])("says in one line what is wrong with %j", async (args, message) => {
@@ -95,12 +95,25 @@ describe("regime-shift check", () => {
   it("reads nothing outside the folder, neither by a path nor by a link, and says where it is named", async () => {
     put("sly/regime-shift.yaml", scenario().replace("models/config.json", "../outside.json"));
     expect((await check("--head", "sly")).stderr).toMatch(
-      /regime-shift.yaml:4:12 scenarios.0.model: "..\/outside.json" lies outside the repository/,
+      /regime-shift.yaml:4:12 scenarios.0.model: "..\/outside.json" lies outside the folder that is checked/,
     );
     put("linked/regime-shift.yaml", scenario());
     mkdirSync(join(folder, "linked/models"), {recursive: true});
     symlinkSync(join(folder, "outside.json"), join(folder, "linked/models/config.json"));
-    expect((await check("--head", "linked")).stderr).toMatch(/lies outside the repository/);
+    expect((await check("--head", "linked")).stderr).toMatch(/lies outside the folder that is checked/);
+  });
+
+  it("names the cure where the file lies in the repository, and it is one", async () => {
+    const file = "services/a/regime-shift.yaml";
+    put(file, scenario().replace("models/config.json", "../../outside.json"));
+    const {code, stderr} = await check("--base", "HEAD", "--head", "services/a");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /"..\/..\/outside.json" lies outside the folder that is checked.*; for one of the same repository, name the top with --head, and the scenario file from there with --file, such as services\/a\/regime-shift.yaml\n$/,
+    );
+    const cured = await check("--base", "HEAD", "--head", ".", "--file", file);
+    expect([cured.code, cured.stderr]).toEqual([0, ""]);
+    expect(cured.stdout).toContain("1 scenario, 1 added: all within limits");
   });
 
   it("counts every scenario as new, and says why, where the base cannot be used", async () => {
@@ -133,6 +146,41 @@ scenarios:
     put("one-mistake/regime-shift.yaml", two(128, "model: models/none.json"));
     const missing = await check("--base", "one-mistake", "--head", "no-mistake");
     expect(missing.stdout).toMatch(/counts as new: .*cannot read "models\/none.json": there is no such file/);
+  });
+
+  describe("tells of a mistake that is found by solving alone as of any other", () => {
+    const file = (rest: string) =>
+      `version: 1\nscenarios:\n  - {name: chat, model: llama-3.1-8b, hardware: h100}\n${rest}`;
+    const mac = (rest = "") =>
+      file(`  - {name: mac, model: llama-3.1-8b, hardware: apple-m1, precision: int4-weights${rest}}\n`);
+    const message = "Apple M1 has no published link, so it cannot share a model with others";
+
+    it.each([
+      [mac(", tensorParallel: 2"), message],
+      [
+        file("  - {name: tpu, model: llama-3.1-8b, hardware: tpu-v5e, precision: fp32}\n"),
+        "TPU v5e has no published peak for fp32 or a wider format; it has bf16, int8",
+      ],
+    ])("in the head, with its place: %j", async (text, reason) => {
+      put("unsolvable/regime-shift.yaml", text);
+      const {code, stdout, stderr} = await check("--head", "unsolvable");
+      expect([code, stdout]).toEqual([1, ""]);
+      expect(stderr).toBe(`regime-shift: regime-shift.yaml:4:5 scenarios.1: ${reason}\n`);
+    });
+
+    it.each([
+      ["mends it", mac(), "2 scenarios, 1 added: all within limits"],
+      ["deletes it", file(""), "1 scenario, none changed: all within limits"],
+    ])("in the base, where the head %s", async (_, text, summary) => {
+      put("unsolvable/regime-shift.yaml", mac(", tensorParallel: 2"));
+      put("solvable/regime-shift.yaml", text);
+      const {code, stdout, stderr} = await check("--base", "unsolvable", "--head", "solvable");
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(stdout).toContain(summary);
+      expect(stdout).toContain(
+        `A scenario of the base cannot be used, so that it counts as new: regime-shift.yaml:4:5 scenarios.1: ${message}\n`,
+      );
+    });
   });
 
   it("does not take a base for one with a mistake where it cannot be read here", async () => {
@@ -197,6 +245,48 @@ scenarios:
     );
     expect(stdout).not.toMatch(/\| after \|[^|]*\| (?:0|none) \|/);
     expect(stdout).not.toContain("given by the caller");
+  });
+
+  describe("where a config.json says what changes no number", () => {
+    const quantised = `${config(8).slice(0, -1)},\n"quantization_config": {"quant_method": "fp8"}}`;
+    const note = 'the weights are published quantised ("fp8"), and computed in the precision that is asked for';
+    beforeAll(() => {
+      const chat = "name: chat, model: models/config.json, hardware: h100";
+      for (const [name, text] of Object.entries({plain: config(8), quantised})) {
+        put(
+          `${name}/regime-shift.yaml`,
+          `version: 1\nscenarios:\n  - {${chat}}\n  - {${chat.replace("chat", "two")}}\n`,
+        );
+        put(`${name}/models/config.json`, text);
+      }
+    });
+
+    it.each(["text", "markdown", "json", "junit", "benchmark"])("notes it once beside the form %s", async (format) => {
+      const {code, stdout, stderr} = await check("--base", "quantised", "--head", "quantised", "--format", format);
+      expect([code, stderr]).toEqual([
+        0,
+        `regime-shift: note: models/config.json:2:24 quantization_config: ${note}; --precision fp8 takes them as they are\n`,
+      ]);
+      expect(stdout).not.toContain("quantised (");
+    });
+
+    it.each(["text", "markdown", "json", "junit"])(
+      "tells of the change that brought it in the form %s",
+      async (format) => {
+        const {code, stdout} = await check("--base", "plain", "--head", "quantised", "--format", format);
+        expect(code).toBe(0);
+        expect(stdout).toContain("2 scenarios, 2 changed: all within limits");
+        expect(stdout.replaceAll("\\", "").replaceAll("&quot;", '"')).toContain(
+          `models/config.json has quantization_config, which by itself changes no number: ${note}`,
+        );
+      },
+    );
+
+    it("notes nothing that the base alone says, and tells that it is gone", async () => {
+      const {stdout, stderr} = await check("--base", "quantised", "--head", "plain");
+      expect(stderr).toBe("");
+      expect(stdout).toContain("of the base had quantization_config, which by itself changed no number.");
+    });
   });
 
   it("counts in a test report what it fails on", async () => {

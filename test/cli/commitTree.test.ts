@@ -117,8 +117,12 @@ describe("a commit as the base", () => {
   });
 
   it.each<[string, RegExp, () => void]>([
-    ["out of the folder", /lies outside the repository/, () => link("service/models/config.json", "../../config.json")],
-    ["out of the repository", /lies outside the repository/, () => link("service/models", "../../copy")],
+    [
+      "out of the folder",
+      /lies outside the folder that is checked/,
+      () => link("service/models/config.json", "../../config.json"),
+    ],
+    ["out of the repository", /lies outside the folder that is checked/, () => link("service/models", "../../copy")],
     ["to nothing", /there is no such file/, () => link("service/models/config.json", "none.json")],
     ["to itself", /its links lead in a circle/, () => link("service/models", "models")],
     ["through a file", /there is no such file/, () => link("service/models", "regime-shift.yaml")],
@@ -137,7 +141,7 @@ describe("a commit as the base", () => {
     put("service/shared/config.json", config);
     link("service/models/config.json", at("service/shared/config.json"));
     commit();
-    expect((await check("HEAD")).stdout).toContain("lies outside the repository");
+    expect((await check("HEAD")).stdout).toContain("lies outside the folder that is checked");
   });
 
   it.each(["regime-shift.yaml", "models/config.json"])("is an error where git cannot give its %s", async (file) => {

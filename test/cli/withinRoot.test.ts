@@ -11,6 +11,6 @@ describe("withinRoot", () => {
   });
 
   it.each(["../x", "a/../../x", "/etc/passwd", "C:\\x", "\\\\host\\x", "a\\..\\..\\x"])("refuses %s", (path) => {
-    expect(() => withinRoot(path)).toThrow(/outside the repository/);
+    expect(() => withinRoot(path)).toThrow(/outside the folder that is checked/);
   });
 });
