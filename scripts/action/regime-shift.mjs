@@ -995,19 +995,20 @@ let{dataParallel,training,precision}=scenario2,{dense,experts:experts2}=trainedP
 experts2*expertRanks(scenario2))/dataParallel,weight=bytesPerValue[precision.weights],each2=bytesPerValue[gradientFormat(scenario2)]+2*optimizerBytesPerParameter(
 scenario2)+(weight>=4?2:1)*weight;return elementwise("optimizer update",1,parameters*each2)}var forward,recompute,backward,init_lowerTraining=__esm({"lib/engine\
 /lowerTraining.ts"(){"use strict";init_operator();init_parallelism();init_precision();init_trainedOperators();init_trainingMemory();init_trainingTraffic();forward=
-{pass:"forward",once:"first forward"},recompute={pass:"recompute",once:"last recompute"},backward={pass:"backward",once:"last backward"}}});function lowerWholeModel(model,scenario2,pass,launchesPerLayer){let{precision,tensorParallel}=scenario2,tokens2=pass.sequences*pass.tokensEach,inExperts=expertParameters(
+{pass:"forward",once:"first forward"},recompute={pass:"recompute",once:"last recompute"},backward={pass:"backward",once:"last backward"}}});function lowerWholeModel(model,scenario2,pass,launchesPerLayer){let{precision,tensorParallel}=scenario2,tokens2=pass.sequences*tokensOfOne(model,pass),inExperts=expertParameters(
 model),recording=recordingParameters(model),reads=model.architecture==="encoder-decoder"&&pass.kind==="prompt",core=coreParameters(model)-(reads?0:recording),outer=outerParameters(
 model),read=readExperts(model,scenario2,tokens2)*inExperts,expertSize=model.architecture==="decoder"&&model.experts!==null?bytesPerValue[expertFormat(model.experts,
 scenario2)]:0,weightBytes=core*bytesPerValue[precision.weights]+outer*bytesPerValue[outerFormat(precision)]+read*expertSize,operators=[{id:"model",repeat:1,arithmetic:"\
-matrix",flop:2*(activeParameters(model)*tokens2+(reads?recording*pass.sequences*model.framesPerSample:0))/tensorParallel,widenedWeights:isWeightOnly(precision)?
-(core+outer+read)/tensorParallel:0,weightBytes:weightBytes/tensorParallel,activationBytes:0,kvCacheBytes:0,linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,
-launches:"layers"in model?launchesPerLayer*(model.layers+(reads?model.encoderLayers:0)):model.kernels,captured:!0}],wide=bytesPerValue[wideFormat[precision.activations]];
-if(model.architecture==="decoder")pushExchanges(operators,model,scenario2,tokens2,wide);else if(model.architecture==="encoder-decoder")pushSharedExchanges(operators,
-model,scenario2,pass,wide);else if("hiddenSize"in model){let size=tokens2*model.hiddenSize*wide;tensorParallel>1&&operators.push(tensorAllReduce(scenario2,2*model.
-layers,size)),scenario2.pipelineParallel>1&&operators.push(pipelineSend(scenario2,size))}return operators}function readExperts(model,scenario2,tokens2){if(model.
-architecture!=="decoder"||model.experts===null)return 0;let{count:count4,active}=model.experts,ranks=expertRanks(scenario2);return distinctExperts(count4,active,
-tokens2*ranks)/(count4*ranks)}var init_lowerWholeModel=__esm({"lib/engine/lowerWholeModel.ts"(){"use strict";init_lowerDecoder();init_lowerEncoderDecoder();init_lowerExperts();
-init_parallelism();init_parameters();init_pipelineSend();init_precision()}});function writesText({architecture}){return architecture==="decoder"||architecture==="ssm"||architecture==="encoder-decoder"}function readsText(model){return writesText(
+matrix",flop:("flopPerSample"in model?pass.sequences*model.flopPerSample:2*(activeParameters(model)*tokens2+(reads?recording*pass.sequences*model.framesPerSample:
+0)))/tensorParallel,widenedWeights:isWeightOnly(precision)?(core+outer+read)/tensorParallel:0,weightBytes:weightBytes/tensorParallel,activationBytes:0,kvCacheBytes:0,
+linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,launches:"layers"in model?launchesPerLayer*(model.layers+(reads?model.encoderLayers:0)):model.kernels,captured:!0}],
+wide=bytesPerValue[wideFormat[precision.activations]];if(model.architecture==="decoder")pushExchanges(operators,model,scenario2,tokens2,wide);else if(model.architecture===
+"encoder-decoder")pushSharedExchanges(operators,model,scenario2,pass,wide);else if("hiddenSize"in model){let size=tokens2*model.hiddenSize*wide;tensorParallel>1&&
+operators.push(tensorAllReduce(scenario2,2*model.layers,size)),scenario2.pipelineParallel>1&&operators.push(pipelineSend(scenario2,size))}return operators}function tokensOfOne(model,{
+tokensEach}){return model.architecture==="encoder"?encoderTokens(model,tokensEach):tokensEach}function readExperts(model,scenario2,tokens2){if(model.architecture!==
+"decoder"||model.experts===null)return 0;let{count:count4,active}=model.experts,ranks=expertRanks(scenario2);return distinctExperts(count4,active,tokens2*ranks)/
+(count4*ranks)}var init_lowerWholeModel=__esm({"lib/engine/lowerWholeModel.ts"(){"use strict";init_lowerDecoder();init_lowerEncoder();init_lowerEncoderDecoder();
+init_lowerExperts();init_parallelism();init_parameters();init_pipelineSend();init_precision()}});function writesText({architecture}){return architecture==="decoder"||architecture==="ssm"||architecture==="encoder-decoder"}function readsText(model){return writesText(
 model)||model.architecture==="encoder"&&model.tokensPerSample===null}function unitMade({model,scenario:scenario2}){return scenario2.phase!=="forward"&&scenario2.
 phase!=="training"||writesText(model)?"token":"sample"}var init_unitMade=__esm({"lib/engine/unitMade.ts"(){"use strict"}});function lowerLayers({model,scenario:scenario2,calibration},pass){if(scenario2.granularity==="model"&&model.architecture!=="recommendation")return lowerWholeModel(
 model,scenario2,pass,calibration.launchesPerLayer);switch(model.architecture){case"decoder":return lowerDecoder(model,scenario2,pass);case"encoder":return lowerEncoder(
