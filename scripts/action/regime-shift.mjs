@@ -590,11 +590,11 @@ lel)"),devicesPerNode:count("devices-per-node",1,1024,8,"accelerators of a node;
 ork of each accelerator, in Gbit/s per direction"),collectives:choice("collectives",collectiveKinds,"ring","sums around a ring, or in a switch that adds"),offload:choice(
 "offload",offloads,"none","what is read from the host where it does not fit"),optimizer:choice("optimizer",optimizers,"adam","of training"),recomputation:choice(
 "recomputation",recomputations,"none","activations that training computes once more"),zeroStage:choice("zero",zeroStages,"0","what data-parallel copies share: o\
-ptimizer state, gradients, weights"),microBatch:count("micro-batch",0,largestBatchAsked,0,"sequences that training runs at once; 0 for all"),loraRank:count("lor\
-a-rank",0,1e5,0,"rank of the adapters that alone are trained; 0 for all weights"),execution:choice("execution",executions,"graph","kernels replayed from a graph\
-, or launched one by one"),granularity:choice("granularity",granularities,"operator","one roofline per operator, or one for the whole model"),calibration:choice(
-"calibration",Object.keys(calibrations),"calibrated","achieved fractions of the peaks, and fixed costs")},defaultOptions=Object.freeze(Object.fromEntries(Object.
-entries(optionSpecs).map(([key,spec])=>[key,spec.fallback]))),optionKeys=new Map(Object.keys(optionSpecs).map(key=>[optionSpecs[key].name,key]))}});function readOptions(flags,side){let options2={};for(let[name,key]of optionKeys)for(let flag2 of side===void 0?[name]:[name,`${side}.${name}`]){let text2=flags.
+ptimizer state, gradients, weights"),microBatch:count("micro-batch",0,largestBatchAsked,0,"sequences that training runs at once; 0 for one part for each stage"),
+loraRank:count("lora-rank",0,1e5,0,"rank of the adapters that alone are trained; 0 for all weights"),execution:choice("execution",executions,"graph","kernels re\
+played from a graph, or launched one by one"),granularity:choice("granularity",granularities,"operator","one roofline per operator, or one for the whole model"),
+calibration:choice("calibration",Object.keys(calibrations),"calibrated","achieved fractions of the peaks, and fixed costs")},defaultOptions=Object.freeze(Object.
+fromEntries(Object.entries(optionSpecs).map(([key,spec])=>[key,spec.fallback]))),optionKeys=new Map(Object.keys(optionSpecs).map(key=>[optionSpecs[key].name,key]))}});function readOptions(flags,side){let options2={};for(let[name,key]of optionKeys)for(let flag2 of side===void 0?[name]:[name,`${side}.${name}`]){let text2=flags.
 values.get(flag2);text2!==void 0&&(options2[key]=parseOption(key,text2,`--${flag2}`))}return options2}var scenarioFlags,init_scenarioFlags=__esm({"lib/cli/scena\
 rioFlags.ts"(){"use strict";init_options();scenarioFlags=Object.values(optionSpecs).map(({name,help,expected:expected2,fallback,words})=>({name,value:words.length>
 1?"WORD":"N",help,expected:expected2,...fallback===null?{}:{fallback:String(fallback)}}))}});var sideFlags,compareFlags,perSideFlags,init_compareFlags=__esm({"lib/cli/compareFlags.ts"(){"use strict";init_explainFlags();init_explainInputs();init_itemFlags();

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {change} from "../../../lib/engine/change.js";
 import {lower, stepTokens} from "../../../lib/engine/lower.js";
-import {prefillSequences} from "../../../lib/engine/passes.js";
+import {bubbleFraction, prefillSequences} from "../../../lib/engine/passes.js";
 import {ratesOf} from "../../../lib/engine/roofline.js";
 import {solve} from "../../../lib/engine/solve.js";
 import {stepTime} from "../../../lib/engine/stepTime.js";
@@ -69,6 +69,17 @@ describe("in-flight serving", () => {
       expect(together).toBeGreaterThanOrEqual(1);
       atMost(together, Math.max(1, sequences / scenario.outputLength), "newcomers");
       expect(together === 1 || together * scenario.inputLength <= 8192.001).toBe(true);
+    });
+  });
+
+  it("makes its reader wait for the step under way of the others of its copy, and for its own prompt", () => {
+    const served = generating("serving").map((one) => asking(one, {offload: false}));
+    holds(2000, served, (configuration) => {
+      const {dataParallel} = configuration.scenario;
+      const batch = batchOf(configuration);
+      const {ttftSeconds} = tokenTimes(configuration, batch, ratesOf(configuration))!;
+      const underWay = (1 - dataParallel / batch) * inPhase(configuration, "decode");
+      near(ttftSeconds, underWay + inPhase(configuration, "prefill", dataParallel), "first token");
     });
   });
 
@@ -148,6 +159,16 @@ describe("training", () => {
       atMost(2 * (timeOf(asking(drawn, {phase: "forward"})) - drawn.calibration.stepSeconds), none, "twice");
       const limit = change(asking(drawn, plan(drawn, "none")), {calibration: idealFor(drawn)});
       atMost(3 * timeOf(asking(limit, {phase: "forward"})), timeOf(limit), "three times");
+    });
+  });
+
+  it("waits in a pipeline for one part of the batch a stage where no micro-batch is asked for, as far as there are sequences", () => {
+    const pipelines = fc.record({configuration: trained, stages: fc.integer({min: 2, max: 64})});
+    holds(500, pipelines, ({configuration, stages}) => {
+      const training = {...configuration.scenario.training, microBatch: 0};
+      const {scenario} = asking(configuration, {training, pipelineParallel: stages, dataParallel: 2});
+      const batch = 2 * batchOf(configuration);
+      near(bubbleFraction(scenario, batch), (stages - 1) / Math.min(stages, batch / 2), "bubble");
     });
   });
 
