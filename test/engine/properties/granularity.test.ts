@@ -14,7 +14,7 @@ import type {
 } from "../../../lib/engine/types.js";
 import {encoderTokens} from "../../../lib/engine/lowerEncoder.js";
 import {scanFlop} from "../../../lib/engine/lowerStateSpace.js";
-import {alone, asking, batchOf, cases, decoders, holds, near, type DecoderCase} from "./holds.js";
+import {alone, asking, batchOf, cases, decoders, holds, inTraining, near, type DecoderCase} from "./holds.js";
 
 /** FLOP of products with weights and bytes of weights, of all operators of a step. */
 function products(configuration: Parameters<typeof lower>[0], granularity: Granularity) {
@@ -41,14 +41,14 @@ function besideProducts(model: DecoderModel): number {
   return table * hiddenSize + layers * (2 * hiddenSize + perHead) + hiddenSize;
 }
 
-const inSixteenBits = (configuration: DecoderCase): DecoderCase => ({
+const decoderInSixteenBits = (configuration: DecoderCase): DecoderCase => ({
   ...asking(configuration, {precision: precisionOf("bf16")}),
   model: configuration.model,
 });
 
-/** Configurations of models of some architectures, in 16 bits. */
-const inSixteenBitsOf = (...architectures: readonly Model["architecture"][]) =>
-  cases
+/** Those of some configurations that are of models of some architectures, in 16 bits. */
+const inSixteenBits = (drawn: fc.Arbitrary<Configuration>, ...architectures: readonly Model["architecture"][]) =>
+  drawn
     .filter(({model}) => architectures.includes(model.architecture))
     .map((configuration) => asking(configuration, {precision: precisionOf("bf16")}));
 
@@ -65,7 +65,7 @@ function exchanged(configuration: Configuration, granularity: Granularity) {
 describe("a whole model as one operator, and operator by operator", () => {
   it("read the same weights in 16 bits, the embedding table, norms and biases apart", () => {
     const drawn = fc.record({
-      configuration: decoders.map(inSixteenBits),
+      configuration: decoders.map(decoderInSixteenBits),
       phase: fc.constantFrom("decode" as const, "prefill" as const, "forward" as const),
     });
     holds(3000, drawn, ({configuration, phase}) => {
@@ -154,14 +154,15 @@ describe("a whole model as one operator, and operator by operator", () => {
   });
 
   it("compute as much for networks of which totals are known, forward and in training, and read the same weights", () => {
-    const drawn = fc.record({
-      configuration: inSixteenBitsOf("cnn", "diffusion"),
-      phase: fc.constantFrom("forward" as const, "training" as const),
-    });
-    holds(500, drawn, ({configuration, phase}) => {
+    const drawn = fc.oneof(
+      inSixteenBits(cases, "cnn", "diffusion").map((one) => asking(one, {phase: "forward"})),
+      inSixteenBits(inTraining, "cnn", "diffusion"),
+    );
+    holds(500, drawn, (configuration) => {
       const {flopPerSample, parameters} = configuration.model as NetworkModel;
+      const {phase} = configuration.scenario;
       const training = {...configuration.scenario.training, recomputation: "none", microBatch: 0} as const;
-      const one = asking(configuration, {phase, training});
+      const one = asking(configuration, {training});
       const [whole, parts] = [products(one, "model"), products(one, "operator")];
       near(whole.flop, parts.flop, "FLOP");
       near(whole.weightBytes, parts.weightBytes, "weight bytes");
@@ -173,7 +174,7 @@ describe("a whole model as one operator, and operator by operator", () => {
   });
 
   it("compute as much for the tokens that an encoder reads, of an image its patches, parameters outside layers apart", () => {
-    holds(1000, inSixteenBitsOf("encoder"), (configuration) => {
+    holds(1000, inSixteenBits(cases, "encoder"), (configuration) => {
       const model = configuration.model as EncoderModel;
       const one = asking(configuration, {...alone, phase: "forward"});
       const {vocabularySize, hiddenSize, otherParameters} = model;
@@ -187,7 +188,7 @@ describe("a whole model as one operator, and operator by operator", () => {
   });
 
   it("send the same bytes between the devices that share an encoder or a decoder", () => {
-    holds(2000, inSixteenBitsOf("encoder", "decoder", "encoder-decoder"), (configuration) => {
+    holds(2000, inSixteenBits(cases, "encoder", "decoder", "encoder-decoder"), (configuration) => {
       const {model} = configuration;
       // Experts of several copies are sent tokens, which the whole model as one operator leaves out.
       if (model.architecture === "decoder" && model.experts !== null) return;

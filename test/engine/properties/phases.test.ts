@@ -9,7 +9,7 @@ import {stepTime} from "../../../lib/engine/stepTime.js";
 import {tokenTimes} from "../../../lib/engine/tokenTimes.js";
 import type {Configuration, Phase} from "../../../lib/engine/types.js";
 import {seconds} from "../../../lib/engine/units.js";
-import {alone, asking, atMost, batchOf, cases, generating, holds, idealFor, near, timeOf} from "./holds.js";
+import {alone, asking, atMost, batchOf, cases, generating, holds, idealFor, inTraining, near, timeOf} from "./holds.js";
 
 /** Time of a phase, all else equal. */
 const inPhase = (configuration: Configuration, phase: Phase, batch = batchOf(configuration)): number =>
@@ -132,7 +132,7 @@ describe("training", () => {
       .reduce((sum, {repeat, flop}) => sum + repeat * flop, 0);
   }
 
-  const trained = cases.map((one) => asking(one, {...alone, phase: "training", offload: false}));
+  const trained = inTraining.map((one) => asking(one, alone));
   const plan = ({scenario: {training}}: Configuration, recomputation: "none" | "selective" | "full", loraRank = 0) => ({
     training: {...training, recomputation, loraRank},
   });
