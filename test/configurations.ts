@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import {listCalibrations, listHardware, listModels} from "../lib/catalog/lookup.js";
+import {largestBatch} from "../lib/engine/footprint.js";
 import {arithmeticPrecisions, precisionNames} from "../lib/engine/precision.js";
 import {UnpublishedFigureError} from "../lib/engine/resolveHardware.js";
 import {ratesOf} from "../lib/engine/roofline.js";
@@ -47,10 +48,11 @@ const options: fc.Arbitrary<Options> = fc.record({
   calibration: fc.constantFrom(...listCalibrations().map(({id}) => id)),
 });
 
-/** Whether the hardware publishes what the scenario needs. */
-function isPublished(configuration: Configuration): boolean {
+/** Whether of the hardware and of the model is published what the scenario needs. */
+export function isPublished(configuration: Configuration): boolean {
   try {
     ratesOf(configuration);
+    largestBatch(configuration);
     return true;
   } catch (error) {
     if (error instanceof UnpublishedFigureError) return false;

@@ -157,7 +157,7 @@ function network(facts: Optional<NetworkModel, "activationsPerSample">): Network
     architecture: facts.architecture,
     parameters: facts.parameters,
     flopPerSample: facts.flopPerSample,
-    activationsPerSample: facts.activationsPerSample ?? 0,
+    activationsPerSample: facts.activationsPerSample ?? null,
     kernels: facts.kernels,
   };
 }

@@ -117,7 +117,7 @@ const latentAttention: GroupField = {
 const network: Layout<NetworkModel> = {
   parameters: {kind: "published"},
   flopPerSample: work,
-  activationsPerSample: {...count(1e12, 0), fallback: 0},
+  activationsPerSample: {...count(1e12), nullable: true, fallback: null},
   kernels: count(1_000_000),
 };
 

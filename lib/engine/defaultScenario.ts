@@ -2,7 +2,7 @@ import {precisionOf} from "./precision.js";
 import type {Scenario, TrainingPlan} from "./types.js";
 import {bytesPerSecond} from "./units.js";
 
-/** Mixed-precision training with Adam, activations kept, weights on each device, the whole batch at once. */
+/** Mixed-precision training with Adam, activations kept, weights on each device, a micro-batch for each stage. */
 export const defaultTraining: TrainingPlan = Object.freeze({
   optimizer: "adam",
   recomputation: "none",

@@ -1,6 +1,7 @@
 import {elementwise, type Operator} from "./operator.js";
 import type {Pass} from "./passes.js";
 import {isWeightOnly} from "./precision.js";
+import {UnpublishedFigureError} from "./resolveHardware.js";
 import type {NetworkModel, Scenario} from "./types.js";
 import {valueSizes} from "./valueSizes.js";
 
@@ -14,6 +15,21 @@ const passesOverValues = {training: 5, forward: 4};
 const launchesBeside = 2;
 
 /**
+ * Values that the layers write in one forward pass of one sample, for training, which keeps them all until the backward pass:
+ * without their count it is not known what fits.
+ *
+ * @throws UnpublishedFigureError where nobody publishes it.
+ */
+export function trainedActivations({name, activationsPerSample}: NetworkModel): number {
+  if (activationsPerSample === null) {
+    throw new UnpublishedFigureError(
+      `${name} has no published count of activations (activationsPerSample), which training keeps in memory; expected phase forward`,
+    );
+  }
+  return activationsPerSample;
+}
+
+/**
  * Lowers a network of which only totals are known: one operator has the operations of all its layers, its weights, read
  * once, and the values that its layers write, each written and read once, with as many launches as it has kernels.
  * Inference engines fold normalisation into the weights and apply the activation before they write. Frameworks that launch
@@ -23,11 +39,16 @@ const launchesBeside = 2;
  * One roofline stands for layers of many shapes, so that it is too fast wherever some are bound by compute and others by
  * memory. Depthwise convolutions (MobileNet, EfficientNet) fill a small part of a matrix unit and reach a fraction of what
  * is assumed here. Batches of a few images, launched one by one, wait for the framework far longer than for a launch.
+ *
+ * A forward pass whose values nobody counts is charged for none, and is too fast where memory binds.
+ *
+ * @throws UnpublishedFigureError where it is training and nobody counts them.
  */
 export function lowerNetwork(model: NetworkModel, scenario: Scenario, pass: Pass): Operator[] {
-  const {parameters, flopPerSample, activationsPerSample, kernels} = model;
+  const {parameters, flopPerSample, kernels} = model;
+  const training = scenario.phase === "training";
   const sizes = valueSizes(scenario);
-  const values = pass.sequences * activationsPerSample;
+  const values = pass.sequences * (training ? trainedActivations(model) : (model.activationsPerSample ?? 0));
   const operators: Operator[] = [
     {
       id: "network",
@@ -46,7 +67,6 @@ export function lowerNetwork(model: NetworkModel, scenario: Scenario, pass: Pass
       captured: true,
     },
   ];
-  const training = scenario.phase === "training";
   if (training || scenario.execution === "eager") {
     const moved = values * passesOverValues[training ? "training" : "forward"] * sizes.wide;
     operators.push({

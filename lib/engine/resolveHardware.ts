@@ -4,7 +4,7 @@ import type {Hardware} from "./types.js";
 import type {BytesPerSecond, FlopPerSecond} from "./units.js";
 import {UserError} from "./userError.js";
 
-/** A figure that the question needs and that no source publishes for this hardware. */
+/** A figure that the question needs and that no source publishes for this hardware or this model. */
 export class UnpublishedFigureError extends UserError {
   override name = "UnpublishedFigureError";
 }

@@ -14,7 +14,7 @@ import {bytes, flop, flopPerByte, seconds} from "./units.js";
 /**
  * Answers one configuration: how long a step takes, what bounds it, what it holds in memory and whether that fits.
  *
- * @throws UnpublishedFigureError where the hardware lacks a figure that the scenario needs.
+ * @throws UnpublishedFigureError where the hardware or the model lacks a figure that the scenario needs.
  */
 export function solve(configuration: Configuration): Profile {
   const {hardware, scenario} = configuration;

@@ -18,7 +18,7 @@ export interface TokenTimes {
  * Times to the first and to each further token; null for phases that make no request.
  *
  * A static batch waits for all of its prompts together. In serving a newcomer waits for the step under way, then for its
- * own prompt; afterwards each of its tokens takes a decode step and its share of the prompts of the B − 1 others.
+ * own prompt; afterwards each of its tokens takes a decode step and its share of the prompts of the others of its copy.
  */
 export function tokenTimes(configuration: Configuration, batch: number, rates: Rates): TokenTimes | null {
   const {scenario, calibration} = configuration;

@@ -1,4 +1,5 @@
 import {encoderTokens} from "./lowerEncoder.js";
+import {trainedActivations} from "./lowerNetwork.js";
 import {expertRanks} from "./parallelism.js";
 import {expertParameters, totalParameters} from "./parameters.js";
 import {bytesPerValue, wideFormat, type ArithmeticPrecision} from "./precision.js";
@@ -227,6 +228,8 @@ function keptByLayers({input, all, attended}: Kept, layers: number, {training: {
  * as much as all layers of one (arXiv 2205.05198, section 4.2.3). The logits, kept in fp32 for the loss, are counted where
  * there is no pipeline, since its last stage has fewer micro-batches in hand. A network is taken to keep what its
  * layers write and once more what normalisation makes of that, which full recomputation leaves out.
+ *
+ * @throws UnpublishedFigureError where nobody publishes what the layers of a network write.
  */
 export function activationBytesPerSequence(model: Model, scenario: Scenario): number {
   const {inputLength, pipelineParallel, training} = scenario;
@@ -251,7 +254,7 @@ export function activationBytesPerSequence(model: Model, scenario: Scenario): nu
     }
     case "cnn":
     case "diffusion":
-      return model.activationsPerSample * (training.recomputation === "full" ? wide : wide + narrow);
+      return trainedActivations(model) * (training.recomputation === "full" ? wide : wide + narrow);
     case "recommendation":
       return model.lookupsPerSample * model.embeddingSize * wide;
   }

@@ -152,8 +152,8 @@ export interface NetworkModel extends ModelName {
   readonly parameters: number;
   /** Operations of one forward pass of one sample, two for each multiply-accumulate. */
   readonly flopPerSample: number;
-  /** Values that the layers write in one forward pass of one sample; 0 where none is published. */
-  readonly activationsPerSample: number;
+  /** Values that the layers write in one forward pass of one sample; null where none is published. */
+  readonly activationsPerSample: number | null;
   /** Kernels of one forward pass. */
   readonly kernels: number;
 }

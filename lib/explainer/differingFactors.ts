@@ -14,7 +14,7 @@ export type AttributedFactor = Omit<FactorDefinition, "id"> & {readonly id: stri
 /**
  * The causes that differ between two configurations. Causes that cannot be told apart are merged: those whose hybrid does
  * not exist (a precision on the other side's hardware that has no peak for it, a tensor-parallel group on hardware without
- * a link), and whole groups where more than `maxFactors` differ.
+ * a link, training of a model whose activations nobody counts), and whole groups where more than `maxFactors` differ.
  *
  * @returns the factors, and for each merge a sentence that says so.
  */
@@ -61,6 +61,9 @@ export function differingFactors(
   }
   if (sides.some(({hardware}) => hardware.hostLinkBandwidthBytesPerSecond === null)) {
     mergeIds(["host-link-bandwidth", "offload"], "one side has no published host link");
+  }
+  if (sides.some(({model}) => "activationsPerSample" in model && model.activationsPerSample === null)) {
+    mergeIds(["model", "phase"], "one side's model has no published count of activations, which training needs");
   }
   for (const group of ["numerics", "workload", "software", "hardware"] satisfies FactorGroup[]) {
     if (factors.length <= maxFactors) break;

@@ -33,7 +33,7 @@ export class GranularityError extends UserError {
  * Says why `proposal` is better or worse than `baseline`: any two configurations, not only two machines.
  *
  * @throws GranularityError where the sides are computed at different granularities: the difference would be the engine's.
- * @throws UnpublishedFigureError where the hardware lacks a figure that the scenario or the metric needs.
+ * @throws UnpublishedFigureError where the hardware or the model lacks a figure that the scenario or the metric needs.
  * @throws UserError where cost is asked for without prices, energy together with measured times, or a number is not above zero.
  */
 export function explain(baseline: Configuration, proposal: Configuration, options: ExplainOptions = {}): Explanation {

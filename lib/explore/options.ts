@@ -45,7 +45,7 @@ export interface Options {
   readonly optimizer: Optimizer;
   readonly recomputation: Recomputation;
   readonly zeroStage: ZeroStage;
-  /** 0 for the whole batch at once. */
+  /** Sequences that training runs at once; 0 for one part of the batch for each stage of the pipeline. */
   readonly microBatch: number;
   /** 0 where all weights are trained. */
   readonly loraRank: number;
@@ -124,7 +124,13 @@ export const optionSpecs: {readonly [Key in keyof Options]: OptionSpec<Options[K
   optimizer: choice("optimizer", optimizers, "adam", "of training"),
   recomputation: choice("recomputation", recomputations, "none", "activations that training computes once more"),
   zeroStage: choice("zero", zeroStages, "0", "what data-parallel copies share: optimizer state, gradients, weights"),
-  microBatch: count("micro-batch", 0, largestBatchAsked, 0, "sequences that training runs at once; 0 for all"),
+  microBatch: count(
+    "micro-batch",
+    0,
+    largestBatchAsked,
+    0,
+    "sequences that training runs at once; 0 for one part for each stage",
+  ),
   loraRank: count("lora-rank", 0, 100_000, 0, "rank of the adapters that alone are trained; 0 for all weights"),
   execution: choice("execution", executions, "graph", "kernels replayed from a graph, or launched one by one"),
   granularity: choice(

@@ -118,7 +118,7 @@ feedForwardSize:facts.feedForwardSize,vocabularySize:facts.vocabularySize,maxCon
 otherParameters}}function encoderDecoder(facts){return{id:facts.id,name:facts.name,family:facts.family,architecture:"encoder-decoder",layers:facts.layers,encoderLayers:facts.
 encoderLayers,hiddenSize:facts.hiddenSize,heads:facts.heads,headSize:facts.headSize,feedForwardSize:facts.feedForwardSize,vocabularySize:facts.vocabularySize,maxContext:facts.
 maxContext,framesPerSample:facts.framesPerSample,melBins:facts.melBins}}function network(facts){return{id:facts.id,name:facts.name,family:facts.family,architecture:facts.
-architecture,parameters:facts.parameters,flopPerSample:facts.flopPerSample,activationsPerSample:facts.activationsPerSample??0,kernels:facts.kernels}}function stateSpace(facts){
+architecture,parameters:facts.parameters,flopPerSample:facts.flopPerSample,activationsPerSample:facts.activationsPerSample??null,kernels:facts.kernels}}function stateSpace(facts){
 return{id:facts.id,name:facts.name,family:facts.family,architecture:"ssm",layers:facts.layers,hiddenSize:facts.hiddenSize,innerSize:facts.innerSize,stateSize:facts.
 stateSize,convolutionSize:facts.convolutionSize,timeStepRank:facts.timeStepRank,vocabularySize:facts.vocabularySize,tiedEmbeddings:facts.tiedEmbeddings??!1}}function recommendation(facts){
 return{id:facts.id,name:facts.name,family:facts.family,architecture:"recommendation",denseParameters:facts.denseParameters,embeddingParameters:facts.embeddingParameters,
@@ -590,11 +590,11 @@ lel)"),devicesPerNode:count("devices-per-node",1,1024,8,"accelerators of a node;
 ork of each accelerator, in Gbit/s per direction"),collectives:choice("collectives",collectiveKinds,"ring","sums around a ring, or in a switch that adds"),offload:choice(
 "offload",offloads,"none","what is read from the host where it does not fit"),optimizer:choice("optimizer",optimizers,"adam","of training"),recomputation:choice(
 "recomputation",recomputations,"none","activations that training computes once more"),zeroStage:choice("zero",zeroStages,"0","what data-parallel copies share: o\
-ptimizer state, gradients, weights"),microBatch:count("micro-batch",0,largestBatchAsked,0,"sequences that training runs at once; 0 for all"),loraRank:count("lor\
-a-rank",0,1e5,0,"rank of the adapters that alone are trained; 0 for all weights"),execution:choice("execution",executions,"graph","kernels replayed from a graph\
-, or launched one by one"),granularity:choice("granularity",granularities,"operator","one roofline per operator, or one for the whole model"),calibration:choice(
-"calibration",Object.keys(calibrations),"calibrated","achieved fractions of the peaks, and fixed costs")},defaultOptions=Object.freeze(Object.fromEntries(Object.
-entries(optionSpecs).map(([key,spec])=>[key,spec.fallback]))),optionKeys=new Map(Object.keys(optionSpecs).map(key=>[optionSpecs[key].name,key]))}});function readOptions(flags,side){let options2={};for(let[name,key]of optionKeys)for(let flag2 of side===void 0?[name]:[name,`${side}.${name}`]){let text2=flags.
+ptimizer state, gradients, weights"),microBatch:count("micro-batch",0,largestBatchAsked,0,"sequences that training runs at once; 0 for one part for each stage"),
+loraRank:count("lora-rank",0,1e5,0,"rank of the adapters that alone are trained; 0 for all weights"),execution:choice("execution",executions,"graph","kernels re\
+played from a graph, or launched one by one"),granularity:choice("granularity",granularities,"operator","one roofline per operator, or one for the whole model"),
+calibration:choice("calibration",Object.keys(calibrations),"calibrated","achieved fractions of the peaks, and fixed costs")},defaultOptions=Object.freeze(Object.
+fromEntries(Object.entries(optionSpecs).map(([key,spec])=>[key,spec.fallback]))),optionKeys=new Map(Object.keys(optionSpecs).map(key=>[optionSpecs[key].name,key]))}});function readOptions(flags,side){let options2={};for(let[name,key]of optionKeys)for(let flag2 of side===void 0?[name]:[name,`${side}.${name}`]){let text2=flags.
 values.get(flag2);text2!==void 0&&(options2[key]=parseOption(key,text2,`--${flag2}`))}return options2}var scenarioFlags,init_scenarioFlags=__esm({"lib/cli/scena\
 rioFlags.ts"(){"use strict";init_options();scenarioFlags=Object.values(optionSpecs).map(({name,help,expected:expected2,fallback,words})=>({name,value:words.length>
 1?"WORD":"N",help,expected:expected2,...fallback===null?{}:{fallback:String(fallback)}}))}});var sideFlags,compareFlags,perSideFlags,init_compareFlags=__esm({"lib/cli/compareFlags.ts"(){"use strict";init_explainFlags();init_explainInputs();init_itemFlags();
@@ -821,7 +821,24 @@ ion",layers,4*tokens2*tokensEach*width3,4*tokens2*width3*between,0),matrixProduc
 norm"),matrixProduct("up projection",layers,tokens2,hiddenSize,inner,{...matrix,outputSize:sizes2.narrow}),matrixProduct("down projection",layers,tokens2,inner,
 hiddenSize,matrix),norm2("feed-forward norm")];return tensorParallel>1&&operators.push(tensorAllReduce(scenario2,2*layers,hidden2*sizes2.wide)),pipelineParallel>
 1&&operators.push(pipelineSend(scenario2,hidden2*sizes2.wide)),operators}var init_lowerEncoder=__esm({"lib/engine/lowerEncoder.ts"(){"use strict";init_lowerDecoder();
-init_operator();init_pipelineSend();init_valueSizes()}});function gradientFormat({precision}){return wideFormat[precision.activations]}function optimizerBytesPerParameter({precision,training}){return((bytesPerValue[precision.
+init_operator();init_pipelineSend();init_valueSizes()}});function computeFormatOrNull(hardware,requested){return hardware.peakFlopPerSecond[requested]!==void 0?requested:fallbackOrder[requested].find(format=>hardware.
+peakFlopPerSecond[format]!==void 0)??null}function computeFormat(hardware,requested){let format=computeFormatOrNull(hardware,requested);if(format===null)throw new NoPeakError(
+hardware,requested);return format}function attentionFormatOrNull(hardware,activations){for(let format of fallbackOrder[activations])if(bytesPerValue[format]>=2&&
+hardware.peakFlopPerSecond[format]!==void 0)return format;return null}function linkRateOrNull(hardware){return hardware.linkBandwidthBytesPerSecond??hardware.hostLinkBandwidthBytesPerSecond}
+function linkRate(hardware){let rate=linkRateOrNull(hardware);if(rate===null)throw new UnpublishedFigureError(`${hardware.name} has no published link, so it can\
+not share a model with others`);return rate}function hostLinkRate(hardware){let rate=hardware.hostLinkBandwidthBytesPerSecond;if(rate===null)throw new UnpublishedFigureError(
+`${hardware.name} has no published host link, so it cannot read weights from there`);return rate}var UnpublishedFigureError,NoPeakError,init_resolveHardware=__esm(
+{"lib/engine/resolveHardware.ts"(){"use strict";init_precision();init_userError();UnpublishedFigureError=class extends UserError{name="UnpublishedFigureError"},
+NoPeakError=class extends UnpublishedFigureError{constructor(hardware,requested){let known=Object.keys(hardware.peakFlopPerSecond).join(", ");super(`${hardware.
+name} has no published peak for ${requested} or a wider format; it has ${known||"none at all"}`)}}}});function trainedActivations({name,activationsPerSample}){if(activationsPerSample===null)throw new UnpublishedFigureError(`${name} has no published count of acti\
+vations (activationsPerSample), which training keeps in memory; expected phase forward`);return activationsPerSample}function lowerNetwork(model,scenario2,pass){
+let{parameters,flopPerSample,kernels}=model,training=scenario2.phase==="training",sizes2=valueSizes(scenario2),values=pass.sequences*(training?trainedActivations(
+model):model.activationsPerSample??0),operators=[{id:"network",repeat:1,arithmetic:"matrix",flop:pass.sequences*flopPerSample,widenedWeights:isWeightOnly(scenario2.
+precision)?parameters:0,weightBytes:parameters*sizes2.weight,activationBytes:2*values*sizes2.narrow,kvCacheBytes:0,linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,
+launches:kernels,captured:!0}];if(training||scenario2.execution==="eager"){let moved=values*passesOverValues[training?"training":"forward"]*sizes2.wide;operators.
+push({...elementwise("normalisation and activation",1,moved),launches:launchesBeside*kernels})}return operators}var passesOverValues,launchesBeside,init_lowerNetwork=__esm(
+{"lib/engine/lowerNetwork.ts"(){"use strict";init_operator();init_precision();init_resolveHardware();init_valueSizes();passesOverValues={training:5,forward:4},launchesBeside=
+2}});function gradientFormat({precision}){return wideFormat[precision.activations]}function optimizerBytesPerParameter({precision,training}){return((bytesPerValue[precision.
 weights]>=4?0:1)+moments[training.optimizer])*bytesPerValue.fp32}function adaptedWidths(model){switch(model.architecture){case"decoder":{let{layers,hiddenSize,heads,
 kvHeads,headSize,latentAttention:latentAttention3}=model;if(latentAttention3===null){let[queries2,keys3]=[heads*headSize,kvHeads*headSize];return layers*(4*hiddenSize+
 2*queries2+2*keys3)}let{kvRank,queryRank,ropeSize,contentSize,valueSize}=latentAttention3,queries=heads*(contentSize+ropeSize),query=queryRank===0?hiddenSize+queries:
@@ -856,9 +873,9 @@ let{inputLength,pipelineParallel,training}=scenario2,{narrow,wide}=valueSizes(sc
 kept,model.layers,scenario2)+(pipelineParallel===1?head:0))}case"encoder":{let width3=model.heads*model.headSize,feedForward2=(upSize,downSize)=>model.feedForwardSize*
 (upSize+downSize),kept=keptByLayer(model,scenario2,width3,2*width3,feedForward2);return encoderTokens(model,inputLength)*keptByLayers(kept,model.layers,scenario2)}case"\
 encoder-decoder":{let head=keptByHead(model.hiddenSize,model.vocabularySize,scenario2);return keptOfRecording(model,scenario2)+(pipelineParallel===1?inputLength*
-head:0)}case"cnn":case"diffusion":return model.activationsPerSample*(training.recomputation==="full"?wide:wide+narrow);case"recommendation":return model.lookupsPerSample*
-model.embeddingSize*wide}}var moments,init_trainingMemory=__esm({"lib/engine/trainingMemory.ts"(){"use strict";init_lowerEncoder();init_parallelism();init_parameters();
-init_precision();init_valueSizes();moments={adam:2,sgd:1}}});function capacityOf({memoryAddressableBytes,memoryCapacityBytes}){return memoryAddressableBytes??memoryCapacityBytes}function workspaceBytes(hardware){return bytes(
+head:0)}case"cnn":case"diffusion":return trainedActivations(model)*(training.recomputation==="full"?wide:wide+narrow);case"recommendation":return model.lookupsPerSample*
+model.embeddingSize*wide}}var moments,init_trainingMemory=__esm({"lib/engine/trainingMemory.ts"(){"use strict";init_lowerEncoder();init_lowerNetwork();init_parallelism();
+init_parameters();init_precision();init_valueSizes();moments={adam:2,sgd:1}}});function capacityOf({memoryAddressableBytes,memoryCapacityBytes}){return memoryAddressableBytes??memoryCapacityBytes}function workspaceBytes(hardware){return bytes(
 Math.min(roomyWorkspaceBytes,capacityOf(hardware)/8))}function weightsBytes(model,scenario2){let{precision,tensorParallel,pipelineParallel,dataParallel,phase,training}=scenario2,
 experts2=expertParameters(model),held=coreParameters(model)*bytesPerValue[precision.weights]+outerParameters(model)*bytesPerValue[outerFormat(precision)],shards=tensorParallel*
 pipelineParallel,inExperts=model.architecture==="decoder"&&model.experts!==null?experts2*bytesPerValue[expertFormat(model.experts,scenario2)]:0;return phase==="\
@@ -892,16 +909,7 @@ max(0,capacity-fixed))}}function largestContext(configuration,batch){let{model,s
 outputLength}=scenario2,generated=generates(phase)?outputLength:0,[last,most3]=[1,model.maxContext-generated+1];for(;most3-last>1;){let middle=Math.floor((last+
 most3)/2);fits2(middle)?last=middle:most3=middle}return last}var roomyWorkspaceBytes,kvCacheFraction,batchCap,unlimitedBatch,init_footprint=__esm({"lib/engine/f\
 ootprint.ts"(){"use strict";init_context();init_lowerAttention();init_lowerEncoderDecoder();init_lowerExperts();init_parallelism();init_parameters();init_passes();
-init_precision();init_trainingMemory();init_units();roomyWorkspaceBytes=2e9,kvCacheFraction=.9,batchCap=2048,unlimitedBatch=1e6}});function computeFormatOrNull(hardware,requested){return hardware.peakFlopPerSecond[requested]!==void 0?requested:fallbackOrder[requested].find(format=>hardware.
-peakFlopPerSecond[format]!==void 0)??null}function computeFormat(hardware,requested){let format=computeFormatOrNull(hardware,requested);if(format===null)throw new NoPeakError(
-hardware,requested);return format}function attentionFormatOrNull(hardware,activations){for(let format of fallbackOrder[activations])if(bytesPerValue[format]>=2&&
-hardware.peakFlopPerSecond[format]!==void 0)return format;return null}function linkRateOrNull(hardware){return hardware.linkBandwidthBytesPerSecond??hardware.hostLinkBandwidthBytesPerSecond}
-function linkRate(hardware){let rate=linkRateOrNull(hardware);if(rate===null)throw new UnpublishedFigureError(`${hardware.name} has no published link, so it can\
-not share a model with others`);return rate}function hostLinkRate(hardware){let rate=hardware.hostLinkBandwidthBytesPerSecond;if(rate===null)throw new UnpublishedFigureError(
-`${hardware.name} has no published host link, so it cannot read weights from there`);return rate}var UnpublishedFigureError,NoPeakError,init_resolveHardware=__esm(
-{"lib/engine/resolveHardware.ts"(){"use strict";init_precision();init_userError();UnpublishedFigureError=class extends UserError{name="UnpublishedFigureError"},
-NoPeakError=class extends UnpublishedFigureError{constructor(hardware,requested){let known=Object.keys(hardware.peakFlopPerSecond).join(", ");super(`${hardware.
-name} has no published peak for ${requested} or a wider format; it has ${known||"none at all"}`)}}}});function divides({model},tensorParallel){if(tensorParallel===1)return!0;switch(model.architecture){case"decoder":{let{kvHeads,heads,feedForwardSize,experts:experts2,
+init_precision();init_trainingMemory();init_units();roomyWorkspaceBytes=2e9,kvCacheFraction=.9,batchCap=2048,unlimitedBatch=1e6}});function divides({model},tensorParallel){if(tensorParallel===1)return!0;switch(model.architecture){case"decoder":{let{kvHeads,heads,feedForwardSize,experts:experts2,
 latentAttention:latentAttention3}=model,whole2=latentAttention3!==null||kvHeads%tensorParallel===0||tensorParallel%kvHeads===0,dense=experts2===null||experts2.denseLayers>
 0;return whole2&&heads%tensorParallel===0&&(!dense||feedForwardSize%tensorParallel===0)}case"encoder":case"encoder-decoder":return model.heads%tensorParallel===
 0&&model.feedForwardSize%tensorParallel===0;case"ssm":return model.innerSize%tensorParallel===0;case"cnn":case"diffusion":case"recommendation":return!1}}function cureOf(configuration,batch){
@@ -939,13 +947,7 @@ offload==="weights",training:{optimizer:chosen.optimizer,recomputation:chosen.re
 loraRank:chosen.loraRank},execution:chosen.execution,granularity:chosen.granularity};checkTokens(model,scenario2),checkParallelism(model,scenario2);let calibration=resolveCalibration(
 findCalibration(chosen.calibration),hardware);return canonical({model,hardware,scenario:scenario2,calibration})}var zeroStageOf,init_configure=__esm({"lib/explo\
 re/configure.ts"(){"use strict";init_lookup();init_resolveCalibration();init_change();init_passes();init_precision();init_units();init_checkScenario();init_options();
-zeroStageOf={0:0,1:1,2:2,3:3}}});function lowerNetwork(model,scenario2,pass){let{parameters,flopPerSample,activationsPerSample,kernels}=model,sizes2=valueSizes(scenario2),values=pass.sequences*
-activationsPerSample,operators=[{id:"network",repeat:1,arithmetic:"matrix",flop:pass.sequences*flopPerSample,widenedWeights:isWeightOnly(scenario2.precision)?parameters:
-0,weightBytes:parameters*sizes2.weight,activationBytes:2*values*sizes2.narrow,kvCacheBytes:0,linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,launches:kernels,
-captured:!0}],training=scenario2.phase==="training";if(training||scenario2.execution==="eager"){let moved=values*passesOverValues[training?"training":"forward"]*
-sizes2.wide;operators.push({...elementwise("normalisation and activation",1,moved),launches:launchesBeside*kernels})}return operators}var passesOverValues,launchesBeside,
-init_lowerNetwork=__esm({"lib/engine/lowerNetwork.ts"(){"use strict";init_operator();init_precision();init_valueSizes();passesOverValues={training:5,forward:4},
-launchesBeside=2}});function lowerRecommendation(model,scenario2,pass){let{denseParameters,lookupsPerSample,embeddingSize,flopPerSample,kernels}=model,sizes2=valueSizes(scenario2),
+zeroStageOf={0:0,1:1,2:2,3:3}}});function lowerRecommendation(model,scenario2,pass){let{denseParameters,lookupsPerSample,embeddingSize,flopPerSample,kernels}=model,sizes2=valueSizes(scenario2),
 gathered=pass.sequences*lookupsPerSample*embeddingSize;return[elementwise("embedding gather",1,gathered*(sizes2.outer+sizes2.wide)),{id:"dense layers",repeat:1,
 arithmetic:"matrix",flop:pass.sequences*flopPerSample,widenedWeights:isWeightOnly(scenario2.precision)?denseParameters:0,weightBytes:denseParameters*sizes2.weight,
 activationBytes:gathered*sizes2.wide,kvCacheBytes:0,linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,launches:Math.max(1,kernels-1),captured:!0}]}var init_lowerRecommendation=__esm(
@@ -1008,19 +1010,20 @@ let{dataParallel,training,precision}=scenario2,{dense,experts:experts2}=trainedP
 experts2*expertRanks(scenario2))/dataParallel,weight=bytesPerValue[precision.weights],each2=bytesPerValue[gradientFormat(scenario2)]+2*optimizerBytesPerParameter(
 scenario2)+(weight>=4?2:1)*weight;return elementwise("optimizer update",1,parameters*each2)}var forward,recompute,backward,init_lowerTraining=__esm({"lib/engine\
 /lowerTraining.ts"(){"use strict";init_operator();init_parallelism();init_precision();init_trainedOperators();init_trainingMemory();init_trainingTraffic();forward=
-{pass:"forward",once:"first forward"},recompute={pass:"recompute",once:"last recompute"},backward={pass:"backward",once:"last backward"}}});function lowerWholeModel(model,scenario2,pass,launchesPerLayer){let{precision,tensorParallel}=scenario2,tokens2=pass.sequences*pass.tokensEach,inExperts=expertParameters(
+{pass:"forward",once:"first forward"},recompute={pass:"recompute",once:"last recompute"},backward={pass:"backward",once:"last backward"}}});function lowerWholeModel(model,scenario2,pass,launchesPerLayer){let{precision,tensorParallel}=scenario2,tokens2=pass.sequences*tokensOfOne(model,pass),inExperts=expertParameters(
 model),recording=recordingParameters(model),reads=model.architecture==="encoder-decoder"&&pass.kind==="prompt",core=coreParameters(model)-(reads?0:recording),outer=outerParameters(
 model),read=readExperts(model,scenario2,tokens2)*inExperts,expertSize=model.architecture==="decoder"&&model.experts!==null?bytesPerValue[expertFormat(model.experts,
 scenario2)]:0,weightBytes=core*bytesPerValue[precision.weights]+outer*bytesPerValue[outerFormat(precision)]+read*expertSize,operators=[{id:"model",repeat:1,arithmetic:"\
-matrix",flop:2*(activeParameters(model)*tokens2+(reads?recording*pass.sequences*model.framesPerSample:0))/tensorParallel,widenedWeights:isWeightOnly(precision)?
-(core+outer+read)/tensorParallel:0,weightBytes:weightBytes/tensorParallel,activationBytes:0,kvCacheBytes:0,linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,
-launches:"layers"in model?launchesPerLayer*(model.layers+(reads?model.encoderLayers:0)):model.kernels,captured:!0}],wide=bytesPerValue[wideFormat[precision.activations]];
-if(model.architecture==="decoder")pushExchanges(operators,model,scenario2,tokens2,wide);else if(model.architecture==="encoder-decoder")pushSharedExchanges(operators,
-model,scenario2,pass,wide);else if("hiddenSize"in model){let size=tokens2*model.hiddenSize*wide;tensorParallel>1&&operators.push(tensorAllReduce(scenario2,2*model.
-layers,size)),scenario2.pipelineParallel>1&&operators.push(pipelineSend(scenario2,size))}return operators}function readExperts(model,scenario2,tokens2){if(model.
-architecture!=="decoder"||model.experts===null)return 0;let{count:count4,active}=model.experts,ranks=expertRanks(scenario2);return distinctExperts(count4,active,
-tokens2*ranks)/(count4*ranks)}var init_lowerWholeModel=__esm({"lib/engine/lowerWholeModel.ts"(){"use strict";init_lowerDecoder();init_lowerEncoderDecoder();init_lowerExperts();
-init_parallelism();init_parameters();init_pipelineSend();init_precision()}});function writesText({architecture}){return architecture==="decoder"||architecture==="ssm"||architecture==="encoder-decoder"}function readsText(model){return writesText(
+matrix",flop:("flopPerSample"in model?pass.sequences*model.flopPerSample:2*(activeParameters(model)*tokens2+(reads?recording*pass.sequences*model.framesPerSample:
+0)))/tensorParallel,widenedWeights:isWeightOnly(precision)?(core+outer+read)/tensorParallel:0,weightBytes:weightBytes/tensorParallel,activationBytes:0,kvCacheBytes:0,
+linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,launches:"layers"in model?launchesPerLayer*(model.layers+(reads?model.encoderLayers:0)):model.kernels,captured:!0}],
+wide=bytesPerValue[wideFormat[precision.activations]];if(model.architecture==="decoder")pushExchanges(operators,model,scenario2,tokens2,wide);else if(model.architecture===
+"encoder-decoder")pushSharedExchanges(operators,model,scenario2,pass,wide);else if("hiddenSize"in model){let size=tokens2*model.hiddenSize*wide;tensorParallel>1&&
+operators.push(tensorAllReduce(scenario2,2*model.layers,size)),scenario2.pipelineParallel>1&&operators.push(pipelineSend(scenario2,size))}return operators}function tokensOfOne(model,{
+tokensEach}){return model.architecture==="encoder"?encoderTokens(model,tokensEach):tokensEach}function readExperts(model,scenario2,tokens2){if(model.architecture!==
+"decoder"||model.experts===null)return 0;let{count:count4,active}=model.experts,ranks=expertRanks(scenario2);return distinctExperts(count4,active,tokens2*ranks)/
+(count4*ranks)}var init_lowerWholeModel=__esm({"lib/engine/lowerWholeModel.ts"(){"use strict";init_lowerDecoder();init_lowerEncoder();init_lowerEncoderDecoder();
+init_lowerExperts();init_parallelism();init_parameters();init_pipelineSend();init_precision()}});function writesText({architecture}){return architecture==="decoder"||architecture==="ssm"||architecture==="encoder-decoder"}function readsText(model){return writesText(
 model)||model.architecture==="encoder"&&model.tokensPerSample===null}function unitMade({model,scenario:scenario2}){return scenario2.phase!=="forward"&&scenario2.
 phase!=="training"||writesText(model)?"token":"sample"}var init_unitMade=__esm({"lib/engine/unitMade.ts"(){"use strict"}});function lowerLayers({model,scenario:scenario2,calibration},pass){if(scenario2.granularity==="model"&&model.architecture!=="recommendation")return lowerWholeModel(
 model,scenario2,pass,calibration.launchesPerLayer);switch(model.architecture){case"decoder":return lowerDecoder(model,scenario2,pass);case"encoder":return lowerEncoder(
@@ -3269,10 +3272,10 @@ experts={kind:"group",fields:{count:count2(1e5),active:count2(1e5),feedForwardSi
 ...count2(1e4,0),fallback:0},format:{kind:"word",words:storageFormats,fallback:null}},columns:{count:"expertCount",active:"activeExperts",feedForwardSize:"exper\
 tFeedForwardSize",sharedFeedForwardSize:"sharedFeedForwardSize",denseLayers:"denseLayers",format:"expertFormat"}},latentAttention2={kind:"group",fields:{kvRank:count2(
 1e6),queryRank:count2(1e6,0),ropeSize:count2(1e5),contentSize:count2(1e5),valueSize:count2(1e5)},columns:{kvRank:"kvRank",queryRank:"queryRank",ropeSize:"ropeSi\
-ze",contentSize:"contentSize",valueSize:"valueSize"}},network2={parameters:{kind:"published"},flopPerSample:work,activationsPerSample:{...count2(1e12,0),fallback:0},
-kernels:count2(1e6)},layouts={decoder:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.heads,kvHeads:count2(1e4),headSize:sizes.headSize,feedForwardSize:count2(
-1e7,0),gatedFeedForward:flag,vocabularySize:sizes.vocabularySize,maxContext:sizes.maxContext,slidingWindow:{...count2(1e9),nullable:!0},fullAttentionLayers:{...count2(
-1e4,0),fallback:0},tiedEmbeddings:flag,learnedPositions:{...count2(1e9,0),fallback:0},queryKeyNorm:flag,attentionBias:flag,parallelBlocks:{...flag,fallback:!1},
+ze",contentSize:"contentSize",valueSize:"valueSize"}},network2={parameters:{kind:"published"},flopPerSample:work,activationsPerSample:{...count2(1e12),nullable:!0,
+fallback:null},kernels:count2(1e6)},layouts={decoder:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.heads,kvHeads:count2(1e4),headSize:sizes.headSize,
+feedForwardSize:count2(1e7,0),gatedFeedForward:flag,vocabularySize:sizes.vocabularySize,maxContext:sizes.maxContext,slidingWindow:{...count2(1e9),nullable:!0},fullAttentionLayers:{
+...count2(1e4,0),fallback:0},tiedEmbeddings:flag,learnedPositions:{...count2(1e9,0),fallback:0},queryKeyNorm:flag,attentionBias:flag,parallelBlocks:{...flag,fallback:!1},
 experts,latentAttention:latentAttention2},encoder:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.heads,headSize:sizes.headSize,feedForwardSize:sizes.
 feedForwardSize,vocabularySize:count2(1e8,0),maxContext:sizes.maxContext,tokensPerSample:{...count2(1e9),nullable:!0,fallback:null},otherParameters:count2(1e12,
 0)},"encoder-decoder":{layers:sizes.layers,encoderLayers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.heads,headSize:sizes.headSize,feedForwardSize:sizes.
@@ -5203,18 +5206,19 @@ me phases, nor are they divided alike")}sides4.some(({scenario:scenario2})=>scen
 allel"],"experts are spread over the devices of the others"),formatsAreShared(baseline,proposal)||mergeIds(["peak-flops","activation-precision"],"one side has n\
 o published peak for the other side's precision"),sides4.some(({hardware})=>linkRateOrNull(hardware)===null)&&mergeIds(["link-bandwidth",...["phase","tensor-par\
 allel","pipeline-parallel","data-parallel","expert-parallel"]],"one side has no published link"),sides4.some(({hardware})=>hardware.hostLinkBandwidthBytesPerSecond===
-null)&&mergeIds(["host-link-bandwidth","offload"],"one side has no published host link");for(let group2 of["numerics","workload","software","hardware"]){if(factors.
-length<=maxFactors)break;mergeWhere(factor=>factor.group===group2,`more than ${maxFactors} causes differ`)}let further=[...fallbackPolicies(factors,baseline,proposal),
-...wideningPolicies(factors,baseline,proposal)];return{factors,policies:[...policies,...further]}}function wideningPolicies(factors,baseline,proposal){return["w\
-eight-precision","activation-precision"].every(id=>factors.some(factor=>factor.id===id))?widens(baseline)||widens(proposal)?[]:["Mixtures with weights narrower \
-than their arithmetic are not charged for widening them, since neither side is."]:[]}function fallbackPolicies(factors,baseline,proposal){return["peak-flops","a\
-ctivation-precision"].every(id=>factors.some(factor=>factor.id===id))?[[baseline.hardware,proposal.scenario],[proposal.hardware,baseline.scenario]].flatMap(([hardware,
-{precision}])=>{let{activations}=precision,used=computeFormatOrNull(hardware,activations);return used===null||used===activations?[]:[`${hardware.name} has no ${activations}\
- arithmetic: in mixtures its peaks compute ${activations} in ${used}.`]}):[]}function merge3(members3){let join=(texts,glue)=>texts.join(glue);return{id:join(members3.
-map(({id})=>id),"+"),group:members3[0].group,label:join(members3.map(({label})=>label)," and "),unit:null,ratesOnly:members3.every(({ratesOnly})=>ratesOnly),values:(baseline,proposal)=>{
-let values=members3.map(member=>member.values(baseline,proposal)),shown=side=>values.map((pair,index)=>formatValue(pair[side],members3[index].unit)).join(", ");
-return[shown(0),shown(1)]},take:(target,source2)=>takeFactors(target,source2,members3),differs:(baseline,proposal,metric)=>members3.some(member=>member.differs(
-baseline,proposal,metric))}}var maxFactors,init_differingFactors=__esm({"lib/explainer/differingFactors.ts"(){"use strict";init_resolveHardware();init_format();
+null)&&mergeIds(["host-link-bandwidth","offload"],"one side has no published host link"),sides4.some(({model})=>"activationsPerSample"in model&&model.activationsPerSample===
+null)&&mergeIds(["model","phase"],"one side's model has no published count of activations, which training needs");for(let group2 of["numerics","workload","softw\
+are","hardware"]){if(factors.length<=maxFactors)break;mergeWhere(factor=>factor.group===group2,`more than ${maxFactors} causes differ`)}let further=[...fallbackPolicies(
+factors,baseline,proposal),...wideningPolicies(factors,baseline,proposal)];return{factors,policies:[...policies,...further]}}function wideningPolicies(factors,baseline,proposal){
+return["weight-precision","activation-precision"].every(id=>factors.some(factor=>factor.id===id))?widens(baseline)||widens(proposal)?[]:["Mixtures with weights \
+narrower than their arithmetic are not charged for widening them, since neither side is."]:[]}function fallbackPolicies(factors,baseline,proposal){return["peak-\
+flops","activation-precision"].every(id=>factors.some(factor=>factor.id===id))?[[baseline.hardware,proposal.scenario],[proposal.hardware,baseline.scenario]].flatMap(
+([hardware,{precision}])=>{let{activations}=precision,used=computeFormatOrNull(hardware,activations);return used===null||used===activations?[]:[`${hardware.name}\
+ has no ${activations} arithmetic: in mixtures its peaks compute ${activations} in ${used}.`]}):[]}function merge3(members3){let join=(texts,glue)=>texts.join(glue);
+return{id:join(members3.map(({id})=>id),"+"),group:members3[0].group,label:join(members3.map(({label})=>label)," and "),unit:null,ratesOnly:members3.every(({ratesOnly})=>ratesOnly),
+values:(baseline,proposal)=>{let values=members3.map(member=>member.values(baseline,proposal)),shown=side=>values.map((pair,index)=>formatValue(pair[side],members3[index].
+unit)).join(", ");return[shown(0),shown(1)]},take:(target,source2)=>takeFactors(target,source2,members3),differs:(baseline,proposal,metric)=>members3.some(member=>member.
+differs(baseline,proposal,metric))}}var maxFactors,init_differingFactors=__esm({"lib/explainer/differingFactors.ts"(){"use strict";init_resolveHardware();init_format();
 init_factors();init_rates();maxFactors=8}});function drillDownOf(factors,marginals,stepAt){let ledger=operatorLedger(),all=(1<<factors.length)-1,entries=[],timesAt=coalition=>entries[coalition]??=ledger.enter(
 stepAt(coalition)),[before,after]=[timesAt(0),timesAt(all)];for(let{player,coalition}of marginals)timesAt(coalition),timesAt(coalition|1<<player);let rows=ledger.
 ids().length,columns2=factors.map(()=>new Float64Array(rows));for(let{player,coalition,weight}of marginals)addSaved(columns2[player],weight,timesAt(coalition),timesAt(

@@ -66,6 +66,21 @@ describe("explain, any two configurations", () => {
     expect(factors.find(({id}) => id === "memory-capacity")!.multiplier).toBeGreaterThan(1.5);
   });
 
+  it("merges the model with the phase where one side's model cannot be trained, for nobody counts its activations", () => {
+    const [forward, training] = [{phase: "forward"}, {phase: "training", batch: 8}] as const;
+    const untrained = ask("h100", forward, "yolov8n");
+    for (const [before, after] of [
+      [untrained, ask("h100", training, "resnet-50")],
+      [ask("h100", training, "resnet-50"), untrained],
+    ] as const) {
+      const {factors, policies} = answer(before, after);
+      expect(factors.map(({id}) => id)).toContain("model+phase");
+      expect(policies[0]).toContain("no published count of activations");
+    }
+    const both = answer(untrained, ask("h100", forward, "resnet-50"));
+    expect(both.factors.map(({id}) => id)).toEqual(["model"]);
+  });
+
   it("merges the link with the group size where one side has no link to share a matrix over", () => {
     const lone = {...ask("h100").hardware, linkBandwidthBytesPerSecond: null, hostLinkBandwidthBytesPerSecond: null};
     const explanation = answer({...ask("h100"), hardware: lone}, ask("h100", {tensorParallel: 2}));

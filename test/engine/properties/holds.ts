@@ -77,6 +77,11 @@ export const cases: fc.Arbitrary<Configuration> = configurations.map(sized);
 export const generating = (phase: Phase): fc.Arbitrary<Configuration> =>
   cases.filter(({model}) => writesText(model)).map((configuration) => asking(configuration, {phase}));
 
+/** Configurations in training, of models of which is published what that keeps. */
+export const inTraining: fc.Arbitrary<Configuration> = cases
+  .filter(({model}) => !("activationsPerSample" in model) || model.activationsPerSample !== null)
+  .map((configuration) => asking(configuration, {phase: "training", offload: false}));
+
 /** A configuration of a decoder. */
 export type DecoderCase = Configuration & {readonly model: DecoderModel};
 

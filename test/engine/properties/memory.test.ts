@@ -15,7 +15,7 @@ import {hostLinkRate} from "../../../lib/engine/resolveHardware.js";
 import {solve} from "../../../lib/engine/solve.js";
 import {recomputations, type Configuration, type Footprint, type Scenario} from "../../../lib/engine/types.js";
 import {bytes} from "../../../lib/engine/units.js";
-import {alone, asking, atMost, batchOf, cases, decoders, generating, holds, near, timeOf} from "./holds.js";
+import {alone, asking, atMost, batchOf, cases, decoders, generating, holds, inTraining, near, timeOf} from "./holds.js";
 
 const cached = generating("decode");
 const kvCacheAt = (configuration: Configuration, scenario: Partial<Scenario>, batch = batchOf(configuration)) =>
@@ -206,7 +206,7 @@ describe("offloading weights", () => {
 
 describe("memory of training", () => {
   const trained = fc.record({
-    configuration: cases.map((one) => asking(one, {phase: "training", offload: false})),
+    configuration: inTraining,
     copies: fc.constantFrom(1, 2, 4, 16, 64),
   });
   const held = (configuration: Configuration, training: Partial<Scenario["training"]>): Footprint =>

@@ -2,14 +2,14 @@ import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {change} from "../../../lib/engine/change.js";
 import {lower, stepTokens} from "../../../lib/engine/lower.js";
-import {prefillSequences} from "../../../lib/engine/passes.js";
+import {bubbleFraction, prefillSequences} from "../../../lib/engine/passes.js";
 import {ratesOf} from "../../../lib/engine/roofline.js";
 import {solve} from "../../../lib/engine/solve.js";
 import {stepTime} from "../../../lib/engine/stepTime.js";
 import {tokenTimes} from "../../../lib/engine/tokenTimes.js";
 import type {Configuration, Phase} from "../../../lib/engine/types.js";
 import {seconds} from "../../../lib/engine/units.js";
-import {alone, asking, atMost, batchOf, cases, generating, holds, idealFor, near, timeOf} from "./holds.js";
+import {alone, asking, atMost, batchOf, cases, generating, holds, idealFor, inTraining, near, timeOf} from "./holds.js";
 
 /** Time of a phase, all else equal. */
 const inPhase = (configuration: Configuration, phase: Phase, batch = batchOf(configuration)): number =>
@@ -72,6 +72,17 @@ describe("in-flight serving", () => {
     });
   });
 
+  it("makes its reader wait for the step under way of the others of its copy, and for its own prompt", () => {
+    const served = generating("serving").map((one) => asking(one, {offload: false}));
+    holds(2000, served, (configuration) => {
+      const {dataParallel} = configuration.scenario;
+      const batch = batchOf(configuration);
+      const {ttftSeconds} = tokenTimes(configuration, batch, ratesOf(configuration))!;
+      const underWay = (1 - dataParallel / batch) * inPhase(configuration, "decode");
+      near(ttftSeconds, underWay + inPhase(configuration, "prefill", dataParallel), "first token");
+    });
+  });
+
   it("makes its reader wait for a whole prompt at least, and for each token at least a decode step", () => {
     holds(2000, unstaged, (request) => {
       const configuration = asking(request, {phase: "serving"});
@@ -121,7 +132,7 @@ describe("training", () => {
       .reduce((sum, {repeat, flop}) => sum + repeat * flop, 0);
   }
 
-  const trained = cases.map((one) => asking(one, {...alone, phase: "training", offload: false}));
+  const trained = inTraining.map((one) => asking(one, alone));
   const plan = ({scenario: {training}}: Configuration, recomputation: "none" | "selective" | "full", loraRank = 0) => ({
     training: {...training, recomputation, loraRank},
   });
@@ -148,6 +159,16 @@ describe("training", () => {
       atMost(2 * (timeOf(asking(drawn, {phase: "forward"})) - drawn.calibration.stepSeconds), none, "twice");
       const limit = change(asking(drawn, plan(drawn, "none")), {calibration: idealFor(drawn)});
       atMost(3 * timeOf(asking(limit, {phase: "forward"})), timeOf(limit), "three times");
+    });
+  });
+
+  it("waits in a pipeline for one part of the batch a stage where no micro-batch is asked for, as far as there are sequences", () => {
+    const pipelines = fc.record({configuration: trained, stages: fc.integer({min: 2, max: 64})});
+    holds(500, pipelines, ({configuration, stages}) => {
+      const training = {...configuration.scenario.training, microBatch: 0};
+      const {scenario} = asking(configuration, {training, pipelineParallel: stages, dataParallel: 2});
+      const batch = 2 * batchOf(configuration);
+      near(bubbleFraction(scenario, batch), (stages - 1) / Math.min(stages, batch / 2), "bubble");
     });
   });
 
