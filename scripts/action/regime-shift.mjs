@@ -5811,8 +5811,9 @@ it needs carbonIntensity, hardware of which the power is published, and a phase 
 after.values[key]];return unit===void 0||value===null?[]:[{name:`${name}: ${key}`,unit,value}]}),{throughputPerSecond}=after.values,made=unitMade(after.scenario.
 configuration);return throughputPerSecond===null?points:[...points,{name:`${name}: secondsPer${made==="token"?"Token":"Sample"}`,unit:"s",value:1/throughputPerSecond}]})}
 var units,init_benchmarkJson=__esm({"lib/check/benchmarkJson.ts"(){"use strict";init_unitMade();init_metrics();units={latencySeconds:"s",ttftSeconds:"s",tpotSeconds:"\
-s",totalBytes:"B",energyJoules:"J",costUsdPerMillionTokens:"USD per million tokens",carbonGramsPerMillionTokens:"g per million tokens"}}});var defaultChoices,comparisonKeys,init_comparisonChoices=__esm({"lib/explore/comparisonChoices.ts"(){"use strict";defaultChoices={metric:null,headline:null,baselinePrice:null,
-proposalPrice:null},comparisonKeys=new Map([["metric","metric"],["headline","headline"],["baseline-price","baselinePrice"],["proposal-price","proposalPrice"]])}});var nothing,commonChoices,init_sideChoices=__esm({"lib/explore/sideChoices.ts"(){"use strict";nothing={model:null,config:null,options:{}},commonChoices={baseline:nothing,
+s",totalBytes:"B",energyJoules:"J",costUsdPerMillionTokens:"USD per million tokens",carbonGramsPerMillionTokens:"g per million tokens"}}});var defaultChoices,comparisonKeys,leastRatio,mostRatio,leastPrice,mostPrice,init_comparisonChoices=__esm({"lib/explore/comparisonChoices.ts"(){"use strict";defaultChoices=
+{metric:null,headline:null,baselinePrice:null,proposalPrice:null},comparisonKeys=new Map([["metric","metric"],["headline","headline"],["baseline-price","baselin\
+ePrice"],["proposal-price","proposalPrice"]]),[leastRatio,mostRatio,leastPrice,mostPrice]=[.001,1e6,1e-4,1e6]}});var nothing,commonChoices,init_sideChoices=__esm({"lib/explore/sideChoices.ts"(){"use strict";nothing={model:null,config:null,options:{}},commonChoices={baseline:nothing,
 proposal:nothing}}});var homeState,init_homeState=__esm({"lib/explore/homeState.ts"(){"use strict";init_comparisonChoices();init_options();init_sideChoices();homeState={model:"llama\
 -3.1-8b",config:null,baseline:"a100-sxm-80",proposal:"h100-sxm",...defaultChoices,options:{...defaultOptions,precision:"fp16",calibration:"tutorial",granularity:"\
 model"},alone:commonChoices}}});function isDecoder(model){return model.architecture==="decoder"}var init_isDecoder=__esm({"lib/explore/isDecoder.ts"(){"use strict"}});function readOwnModel(text2,fileName="Your model/config.json"){try{let{model,notes}=readHuggingFaceConfig(text2,fileName);return isDecoder(model)?{model,notes:notes.
@@ -5827,17 +5828,22 @@ options:options2}=state.alone[side];model!==null&&query.set(`${side}.model`,mode
 let value=options2[key];value!=null&&query.set(`${side}.${name}`,String(value))}}let text2=query.toString();return text2===""?"":`?${text2}`}var idKeys,sides3,configNames,
 sharedNames,queryNames,init_queryState=__esm({"lib/explore/queryState.ts"(){"use strict";init_comparisonChoices();init_options();idKeys=["model","baseline","pro\
 posal"],sides3=["baseline","proposal"],configNames=["config",...sides3.map(side=>`${side}.config`)],sharedNames=["model","config",...optionKeys.keys()],queryNames=
-new Set([...idKeys,...comparisonKeys.keys(),...sharedNames,...sides3.flatMap(side=>sharedNames.map(name=>`${side}.${name}`))])}});function permalink({before,after},site){let[old,now]=[before?.scenario??after?.scenario,after?.scenario??before?.scenario];if(old===void 0||now===void 0||![old,
-now].every(isLinkable))return null;let common={...defaultOptions,...now.options},state={...defaultChoices,model:isPath(now.model.text)?homeState.model:now.configuration.
-model.id,config:linkedModel(now),baseline:old.configuration.hardware.id,proposal:now.configuration.hardware.id,options:common,alone:{...commonChoices,baseline:ownChoice(
-old,now,common)}},address=new URL(`./${encodeQuery(state,homeState)}`,folderOf(site)).href;return address.length>longest?null:address}function isLinkable({model,
-hardware,config:config2,configuration}){return isPath(hardware.text)||!isDecoder(configuration.model)?!1:!isPath(model.text)||config2!==null}function ownChoice(old,now,common){
-let own3={...defaultOptions,...old.options},changed2=Object.keys(own3).filter(key=>own3[key]!==common[key]),config2=old.config===now.config?null:linkedModel(old);
-return{model:config2===null&&old.configuration.model.id!==now.configuration.model.id&&!isPath(old.model.text)?old.configuration.model.id:null,config:config2,options:Object.
-fromEntries(changed2.map(key=>[key,own3[key]]))}}function linkedModel({config:config2,configuration:{model}}){return config2===null?null:{text:briefConfig(config2),
-model}}function folderOf(site){let{origin,pathname}=new URL(site);return`${origin}${pathname.endsWith("/")?pathname:`${pathname}/`}`}var longest,init_permalink=__esm(
-{"lib/check/permalink.ts"(){"use strict";init_isPath();init_comparisonChoices();init_homeState();init_isDecoder();init_options();init_ownModel();init_queryState();
-init_sideChoices();longest=8e3}});function isAnswered(explanation){return explanation?.answered===!0}var levels,init_types4=__esm({"lib/check/types.ts"(){"use strict";levels=["warn","error"]}});function changedFigureSentences({before,after}){return before===null||after===null?[]:[...new Set(after.scenario.figures.map(({file})=>file))].flatMap(file=>{let of=figures=>figures.
+new Set([...idKeys,...comparisonKeys.keys(),...sharedNames,...sides3.flatMap(side=>sharedNames.map(name=>`${side}.${name}`))])}});function permalink({status,before,after,incomparable},site){let[old,now]=[before?.scenario??after?.scenario,after?.scenario??before?.scenario];if(incomparable!==
+null||old===void 0||now===void 0||![old,now].every(isLinkable))return null;let choices=choicesOf(old,now),runsAlike=areAlike(old.configuration,now.configuration);
+if(status==="changed"&&runsAlike&&choices.metric===null)return null;let common=optionsOf(now),state={...choices,model:isPath(now.model.text)?homeState.model:now.
+configuration.model.id,config:linkedModel(now),baseline:old.configuration.hardware.id,proposal:now.configuration.hardware.id,options:common,alone:{...commonChoices,
+baseline:ownChoice(old,now,common)}},address=new URL(`./${encodeQuery(state,homeState)}`,folderOf(site)).href;return address.length>longest?null:address}function isLinkable({
+model,hardware,config:config2,configuration,pricePerHour}){return isPath(hardware.text)||!isDecoder(configuration.model)||pricePerHour!==null&&(pricePerHour<leastPrice||
+pricePerHour>mostPrice)?!1:!isPath(model.text)||config2!==null}function choicesOf(old,now){let[baselinePrice,proposalPrice]=[old.pricePerHour,now.pricePerHour],
+isCost=baselinePrice!==null&&proposalPrice!==null&&baselinePrice!==proposalPrice&&areAlike(old.configuration,now.configuration);return{...defaultChoices,metric:isCost?
+"cost":null,baselinePrice,proposalPrice}}function optionsOf({options:options2,configuration:{scenario:scenario2}}){return{...defaultOptions,...options2,inputLength:scenario2.
+inputLength}}function ownChoice(old,now,common){let own3=optionsOf(old),kvPrecision=common.kvPrecision===null?own3.kvPrecision:old.configuration.scenario.precision.
+kvCache,said2={...own3,kvPrecision},changed2=Object.keys(said2).filter(key=>said2[key]!==common[key]),config2=old.config===now.config?null:linkedModel(old),isOther=old.
+config!==now.config||old.configuration.model.id!==now.configuration.model.id;return{model:config2===null&&isOther&&!isPath(old.model.text)?old.configuration.model.
+id:null,config:config2,options:Object.fromEntries(changed2.map(key=>[key,said2[key]]))}}function linkedModel({config:config2,configuration:{model}}){return config2===
+null?null:{text:briefConfig(config2),model}}function folderOf(site){let{origin,pathname}=new URL(site);return`${origin}${pathname.endsWith("/")?pathname:`${pathname}\
+/`}`}var longest,init_permalink=__esm({"lib/check/permalink.ts"(){"use strict";init_isPath();init_revised();init_comparisonChoices();init_homeState();init_isDecoder();
+init_options();init_ownModel();init_queryState();init_sideChoices();longest=8e3}});function isAnswered(explanation){return explanation?.answered===!0}var levels,init_types4=__esm({"lib/check/types.ts"(){"use strict";levels=["warn","error"]}});function changedFigureSentences({before,after}){return before===null||after===null?[]:[...new Set(after.scenario.figures.map(({file})=>file))].flatMap(file=>{let of=figures=>figures.
 filter(figure2=>figure2.file===file),[old,now]=[of(before.scenario.figures),of(after.scenario.figures)],changes2=old.length===0?[]:changesOf2(old,now);if(changes2.
 length===0)return[];let named=changes2.slice(0,mostNamed3),left2=changes2.length-named.length;return[`Changed in ${file}: ${listed([...named,...left2===0?[]:[`${left2}\
  more`]])}.`]})}function changesOf2(before,after){let[old,now]=[byPath(before),byPath(after)];return[...new Set([...old.keys(),...now.keys()])].flatMap(path2=>{
@@ -6019,10 +6025,10 @@ names3=new Map,scenarios=file.scenarios.flatMap((given,index)=>{if(leftOut.has(i
 void 0?names3.set(given.name,index):problems.push({path:[...path2,"name"],message:`is the name of scenario ${first+1} too`});let named=key=>{let stated2=given[key]!==
 void 0,value=given[key]??file.defaults?.[key];return value===void 0&&problems.push({path:path2,message:`states no ${key}, nor do the defaults`}),{text:value??"",
 place:yaml.placeOf(stated2?[...path2,key]:["defaults",key])}};return[{name:given.name,place:yaml.placeOf(path2),model:named("model"),hardware:named("hardware"),
-options:optionsOf(given,file.defaults),pricePerHour:given.pricePerHour??file.defaults?.pricePerHour??null,carbonIntensity:given.carbonIntensity??file.defaults?.
+options:optionsOf2(given,file.defaults),pricePerHour:given.pricePerHour??file.defaults?.pricePerHour??null,carbonIntensity:given.carbonIntensity??file.defaults?.
 carbonIntensity??null,measuredSeconds:given.measuredSeconds??null,limits:limitsOf(given.limits,[...path2,"limits"],file.defaults?.limits,yaml)}]});if(problems.length>
 0)throw yaml.error(problems);return{site:file.site??null,scenarios}}function without(leftOut,data){if(leftOut.size===0)return data;let file=data;return{...file,
-scenarios:file.scenarios.map((given,index)=>leftOut.has(index)?{name:"left out"}:given)}}function optionsOf(given,defaults){let stated2=Object.keys(optionSpecs).
+scenarios:file.scenarios.map((given,index)=>leftOut.has(index)?{name:"left out"}:given)}}function optionsOf2(given,defaults){let stated2=Object.keys(optionSpecs).
 flatMap(key=>{let value=given[key]??defaults?.[key];return value===void 0?[]:[[key,value]]});return Object.fromEntries(stated2)}function limitsOf(own3,path2,defaults,yaml){
 let stated2=limitsIn(own3,path2,yaml),subjects=new Set(stated2.map(subjectOf2));return[...stated2,...limitsIn(defaults,["defaults","limits"],yaml).filter(limit2=>!subjects.
 has(subjectOf2(limit2)))]}function limitsIn(given,path2,yaml){if(given===void 0)return[];let place2=(...keys2)=>yaml.placeOf([...path2,...keys2]),limits3=[];for(let metric of metricKeys){
