@@ -24,13 +24,19 @@ export const limitableCauses: readonly string[] = [
 /** What an editor is told of a value: JSON Schema, since it is no text that the reading of it explains. */
 type EditorSchema = Readonly<Record<string, unknown>>;
 
-/** Says as a mistake of the file what a reader of text says by throwing. */
-function reading<Value>(editor: EditorSchema, read: (text: string) => Value) {
+/**
+ * Says as a mistake of the file what a reader of text says by throwing.
+ *
+ * @param read - Given the text, and the number where the file has one.
+ */
+function reading<Value>(editor: EditorSchema, read: (text: string, number: number | null) => Value) {
   const given = z.any().meta(editor);
   return given.transform((raw: unknown, context): Value => {
     try {
       if (raw === undefined) throw new UserError("missing");
-      return read(typeof raw === "string" ? raw : (JSON.stringify(raw) ?? ""));
+      // JSON has no word for infinity.
+      if (typeof raw === "number") return read(String(raw), raw);
+      return read(typeof raw === "string" ? raw : (JSON.stringify(raw) ?? ""), null);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       context.issues.push({code: "custom", message: error.message.replace(/^: /, ""), input: raw});
@@ -47,12 +53,16 @@ function amount(dimension: Dimension | null, unit: string) {
     description: `${unit}${example}`,
     ...(dimension === null ? plain : {anyOf: [plain, {type: "string"}]}),
   };
-  return reading(editor, (text) => {
-    const plain = /^\d{1,15}(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/.test(text) ? Number(text) : null;
-    const value = plain ?? (dimension === null ? null : parseQuantity(text, dimension));
-    if (value !== null && value > 0) return value;
+  return reading(editor, (text, number) => {
+    const value = number ?? inQuotes(text) ?? (dimension === null ? null : parseQuantity(text, dimension));
+    if (value !== null && value > 0 && Number.isFinite(value)) return value;
     throw new UserError(`expected ${unit}, above zero, got ${JSON.stringify(text.slice(0, 40))}`);
   });
+}
+
+/** A plain number that a file has as text. */
+function inQuotes(text: string): number | null {
+  return /^\d{1,15}(?:\.\d{1,25})?(?:e[+-]?\d{1,2})?$/.test(text) ? Number(text) : null;
 }
 
 /** "5 %" as 0.05. */

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {CatalogError} from "../../lib/catalog/catalogError.js";
 import {parseScenarioFile, parseUsableScenarios} from "../../lib/check/parseScenarioFile.js";
@@ -53,6 +54,28 @@ describe("parseScenarioFile", () => {
     });
   });
 
+  it("takes every number above zero as the one that it is, with all digits that a computer prints", () => {
+    fc.assert(
+      fc.property(fc.double({min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true}), (number) => {
+        const {scenarios} = parse(
+          one(`    pricePerHour: ${number}
+    measuredSeconds: ${number}
+    limits: {latencySeconds: {most: ${number}}, energyJoules: {least: ${number}}}
+`),
+        );
+        const [{pricePerHour, measuredSeconds, limits} = {limits: []}] = scenarios;
+        expect([pricePerHour, measuredSeconds, limits]).toMatchObject([
+          number,
+          number,
+          [{most: number}, {least: number}],
+        ]);
+      }),
+    );
+    expect(parse(one('    measuredSeconds: "0.010203040506070809"\n')).scenarios[0]!.measuredSeconds).toBe(
+      0.010203040506070809,
+    );
+  });
+
   it("takes from the defaults what a scenario leaves out, and of its limits those on other subjects", () => {
     const {scenarios} = parse(`version: 1
 defaults:
@@ -95,7 +118,12 @@ scenarios:
     [one("    limits: {throughputPerSecond: {least: 5 ms}}\n"), "expected tokens or samples per second"],
     [one("    limits: {regime: {allowed: [fast]}}\n"), "unknown value"],
     [one("    limits: {causes: {launches: {cost: 5 %}}}\n"), "causes"],
-    [one("    pricePerHour: -1\n"), "expected US dollars, above zero"],
+    [one("    pricePerHour: -1\n"), 'expected US dollars, above zero, got "-1"'],
+    [one("    pricePerHour: .inf\n"), 'expected US dollars, above zero, got "Infinity"'],
+    [one("    pricePerHour: .nan\n"), 'expected US dollars, above zero, got "NaN"'],
+    [one("    pricePerHour: true\n"), 'expected US dollars, above zero, got "true"'],
+    [one("    measuredSeconds: 1e999\n"), 'expected seconds, above zero, got "Infinity"'],
+    [one("    measuredSeconds: 0.0\n"), 'expected seconds, above zero, got "0"'],
     [one("  - {name: chat, model: a, hardware: b}\n"), "is the name of scenario 1 too"],
     ["version: 1\nscenarios:\n  - name: chat\n    model: llama3-8b\n", "states no hardware, nor do the defaults"],
     ["version: 1\nsite: javascript:alert(1)\nscenarios: [{name: a}]\n", "must be a web address"],
