@@ -1,6 +1,6 @@
 import * as z from "zod";
 import {dimensions, parseQuantity, type Dimension} from "../catalog/parseQuantity.js";
-import {closedObject, line} from "../catalog/schemaParts.js";
+import {closedObject, line, unknownKeys} from "../catalog/schemaParts.js";
 import {regimes} from "../engine/types.js";
 import {UserError} from "../engine/userError.js";
 import {factorDefinitions} from "../explainer/factors.js";
@@ -75,42 +75,68 @@ const percentage = reading(percentageSchema, (text) => {
 
 const level = z.enum(levels).default("error");
 
+/** One limit, or a list of limits on the same, each of which has a level of its own. */
+function oneOrMore<Limit extends z.ZodType>(limit: Limit) {
+  const error = "expected a group of keys, or a list of such groups";
+  return z.union([limit, z.array(limit).min(1)], {error}).optional();
+}
+
 function metricLimit(key: MetricKey) {
   const {dimension, unit} = metricSpecs[key];
   const bound = amount(dimension, unit).optional();
-  return closedObject({
-    most: bound,
-    least: bound,
-    increase: percentage.optional(),
-    decrease: percentage.optional(),
-    level,
-  })
-    .refine(
+  return oneOrMore(
+    closedObject({
+      most: bound,
+      least: bound,
+      increase: percentage.optional(),
+      decrease: percentage.optional(),
+      level,
+    }).refine(
       ({most, least, increase, decrease}) => [most, least, increase, decrease].some((each) => each !== undefined),
       {
         message: "must state at least one of most, least, increase and decrease",
       },
-    )
-    .optional();
+    ),
+  );
 }
 
-const shareLimit = closedObject({most: percentage, level}).optional();
+const regimeLimit = oneOrMore(
+  closedObject({
+    allowed: z.array(z.enum(regimes)).min(1).optional(),
+    shift: z.literal(false).optional().meta({
+      description: "false: it must be the regime of the base; where it may be another, there is no limit to state",
+    }),
+    level,
+  }).refine(({allowed, shift}) => allowed !== undefined || shift !== undefined, {
+    message: "must state at least one of allowed and shift",
+  }),
+);
+
+const shareLimit = oneOrMore(closedObject({most: percentage, level}));
+
+const causeLimits = z.partialRecord(
+  z.enum(limitableCauses as [string, ...string[]]),
+  oneOrMore(closedObject({cost: percentage, level})),
+  {
+    // Zod's types do not say that a record with a closed set of keys has such an issue.
+    error: ({code, keys}: {readonly code: string; readonly keys?: readonly string[]}) =>
+      code === "unrecognized_keys" && keys !== undefined ? unknownKeys(keys, limitableCauses) : undefined,
+  },
+);
 
 const limits = closedObject({
   ...(Object.fromEntries(metricKeys.map((key) => [key, metricLimit(key)])) as Record<
     MetricKey,
     ReturnType<typeof metricLimit>
   >),
-  regime: closedObject({allowed: z.array(z.enum(regimes)).min(1), level}).optional(),
+  regime: regimeLimit,
   ...({
     computeShare: shareLimit,
     memoryShare: shareLimit,
     linkShare: shareLimit,
     overheadShare: shareLimit,
   } as const),
-  causes: z
-    .partialRecord(z.enum(limitableCauses as [string, ...string[]]), closedObject({cost: percentage, level}).optional())
-    .optional(),
+  causes: causeLimits.optional(),
 });
 
 function optionSchema({help, words, range}: OptionSpec<unknown>): EditorSchema {

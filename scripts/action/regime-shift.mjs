@@ -2224,9 +2224,9 @@ init_locales();init_iso();init_coerce()}});var init_zod=__esm({"node_modules/zod
 whitepaper","vendor-documentation","model-card","paper","third-party","measurement","derived","definition","estimate"],undocumentedKinds=["measurement","derived",
 "definition","estimate"],formFactors=["SXM","OAM","PCIe","MXM","superchip","module","SoC","chip","system"],modelCollections=["Language","Vision","Audio","Genera\
 tion","Recommendation"]}});function suggestion2(word,known){let near2=nearest(word,known);return near2!==void 0?`: did you mean "${near2}"?`:known.length>0?`: known are ${known.join(", ")}`:
-""}function closedObject(shape,expected2){return strictObject(shape,{error:issue2=>issue2.code==="unrecognized_keys"?issue2.keys.map(key=>`unknown key "${key}"${suggestion2(
-key,Object.keys(shape))}`).join(`
-`):issue2.code==="invalid_type"&&expected2!==void 0?`expected ${expected2}`:void 0})}function quantity(dimension){return any().transform((raw,context)=>{try{if(raw===
+""}function unknownKeys(keys2,known){return keys2.map(key=>`unknown key "${key}"${suggestion2(key,known)}`).join(`
+`)}function closedObject(shape,expected2){return strictObject(shape,{error:issue2=>issue2.code==="unrecognized_keys"?unknownKeys(issue2.keys,Object.keys(shape)):
+issue2.code==="invalid_type"&&expected2!==void 0?`expected ${expected2}`:void 0})}function quantity(dimension){return any().transform((raw,context)=>{try{if(raw===
 void 0)throw new UserError("missing");let text2=typeof raw=="string"?raw:JSON.stringify(raw)??"";return{value:parseQuantity(text2,dimension),text:text2}}catch(error2){
 if(!(error2 instanceof UserError))throw error2;return context.issues.push({code:"custom",message:error2.message,input:raw}),NEVER}})}function positiveQuantity(dimension){
 return quantity(dimension).refine(({value})=>value>0,{message:"must be above zero; leave out what is unpublished"})}function others(value){return array(closedObject(
@@ -2246,9 +2246,11 @@ expected]??issue2.expected}, got ${show(value)}`;case"invalid_value":{if(value==
 typeof value=="string"?value:show(value),allowed)}`}case"too_small":return issue2.origin==="array"?"must hold at least one":issue2.origin==="string"?"must not b\
 e empty":`must be at least ${issue2.minimum}, got ${show(value)}`;case"too_big":return issue2.origin==="string"?`must be at most ${issue2.maximum} characters lo\
 ng`:`must be at most ${issue2.maximum}, got ${show(value)}`;case"invalid_format":return`${issue2.message}, got ${show(value)}`;case"invalid_key":return issue2.issues[0]?.
-message??"is no valid key";case"invalid_union":return value===void 0?"missing":`${issue2.message}, got ${show(value)}`;default:return issue2.message}}function checkAgainst(source2,schema4,data=source2.
-data){let result=schema4.safeParse(data);if(result.success)return result.data;let problems=result.error.issues.flatMap(issue2=>{if(issue2.code==="unrecognized_k\
-eys"){let messages=issue2.message.split(`
+message??"is no valid key";case"invalid_union":return value===void 0?"missing":`${issue2.message}, got ${show(value)}`;default:return issue2.message}}function mistakesIn(issue2){
+if(issue2.code!=="invalid_union")return[issue2];let ofKind=issue2.errors.filter(mistakes=>!mistakes.some(({code,path:path2})=>code==="invalid_type"&&path2.length===
+0)),[meant]=ofKind;return meant===void 0||ofKind.length>1?[issue2]:meant.flatMap(inner=>mistakesIn({...inner,path:[...issue2.path,...inner.path]}))}function checkAgainst(source2,schema4,data=source2.
+data){let result=schema4.safeParse(data);if(result.success)return result.data;let problems=result.error.issues.flatMap(mistakesIn).flatMap(issue2=>{if(issue2.code===
+"unrecognized_keys"){let messages=issue2.message.split(`
 `);return issue2.keys.map((key,index)=>({path:[...issue2.path,key],message:messages[index]??"unknown key"}))}return[{path:issue2.path,message:describe2(issue2,source2.
 valueAt(issue2.path))}]});throw source2.error(problems)}var kinds,init_checkAgainst=__esm({"lib/catalog/checkAgainst.ts"(){"use strict";init_schemaParts();kinds=
 {object:"a group of keys",record:"a group of keys",string:"text",number:"a number",int:"a whole number",boolean:"true or false",array:"a list"}}});var FigureCollector,init_collectFigures=__esm({"lib/catalog/collectFigures.ts"(){"use strict";init_schemaParts();FigureCollector=class{figures=[];problems=[];#used=new Set;#file;#yaml;#kind;constructor(yaml,kind,file){
@@ -5892,33 +5894,37 @@ explanation)?explanation.groups:[],claims:explanation?.claims??[],crossed,unaske
 scenario:scenario2,profile,values}){let{model,hardware}=scenario2.configuration;return{model:{id:model.id,name:model.name,architecture:model.architecture},hardware:{
 id:hardware.id,name:hardware.name},fits:profile.fits,batch:profile.batch,regime:profile.regime,...values}}var init_checkJson=__esm({"lib/check/checkJson.ts"(){"\
 use strict";init_permalink();init_types4();init_words2()}});function subjectOf2(limit2){switch(limit2.kind){case"metric":return limit2.metric;case"regime":return"regime";case"share":return`${limit2.term}Share`;case"cause":
-return limit2.cause}}var init_subjectOf=__esm({"lib/check/subjectOf.ts"(){"use strict"}});function limitsChange({mostIncrease,mostDecrease}){return mostIncrease!==null||mostDecrease!==null}function changeOf2(limit2){return limit2.kind==="cause"?changeByCause(
-limit2):limit2.kind==="metric"&&limitsChange(limit2)?changeOfMetric(limit2):null}function unaskedLimits(before,after){return before===null||!after.profile.fits?
-[]:after.scenario.limits.flatMap(limit2=>{let change2=(limit2.kind==="metric"?before.values[limit2.metric]!==null:before.profile.fits)?null:changeOf2(limit2);return change2===
-null?[]:[change2]})}var changeOfMetric,changeByCause,init_unasked=__esm({"lib/check/unasked.ts"(){"use strict";init_metrics();changeOfMetric=({metric})=>`the ch\
-ange of ${metricSpecs[metric].label}`,changeByCause=({cause})=>`what ${cause} costs`}});function crossedLimits(judged){return judged.after.profile.fits?judged.after.scenario.limits.flatMap(limit2=>{let subject=subjectOf2(limit2),crossed=reasonsOf2(
-limit2,judged).map(reason=>({level:limit2.level,subject,...reason})),change2=judged.isBaseUnusable?changeOf2(limit2):null;return change2===null?crossed:[...crossed,
-{level:"warn",subject,judged:!1,text:`${change2}, for the base cannot be used`}]}):[]}function reasonsOf2(limit2,judged){switch(limit2.kind){case"metric":return[
-...boundReasons(limit2,judged).map(found),...changeReasons(limit2,judged)];case"regime":return regimeReasons(limit2,judged).map(found);case"share":return shareReasons(
-limit2,judged).map(found);case"cause":return causeReasons(limit2,judged)}}function boundReasons({metric,most:most3,least:least2,place:place2},{after,expectedSeconds}){
-let spec=metricSpecs[metric],{label,whenMissing}=spec,isExpected=metric==="latencySeconds"&&expectedSeconds!==null,value=isExpected?expectedSeconds:after.values[metric];
-if(value===null)throw new CatalogError([{...place2,message:`this scenario has no ${label}: ${whenMissing}`}]);let unit=unitMade(after.scenario.configuration),show2=(amount3,extra)=>spec.
-format(amount3,unit,extra),what=isExpected?`${label}, by the measurement of the base,`:label,reasons3=[],against=(limit2,word)=>{let[is,may]=apart(show2,value,limit2);
-return`${what} is ${is}, the limit is ${may} ${word}`};return most3!==null&&value>most3&&reasons3.push(against(most3,"at most")),least2!==null&&value<least2&&reasons3.
-push(against(least2,"at least")),reasons3}function changeReasons(limit2,{before,after,incomparable}){let{metric,mostIncrease,mostDecrease}=limit2;if(!limitsChange(
-limit2))return[];let{label}=metricSpecs[metric],[old,now]=[before?.values[metric]??null,after.values[metric]];if(old===null||now===null||old===0)return[];if(incomparable!==
-null&&!isCompared(metric,incomparable))return[unjudged(changeOfMetric(limit2))];let change2=now/old-1,reasons3=[];return mostIncrease!==null&&change2>mostIncrease&&
-reasons3.push(found(`${label} rises by ${overShare(change2,mostIncrease)}`)),mostDecrease!==null&&-change2>mostDecrease&&reasons3.push(found(`${label} falls by ${overShare(
--change2,mostDecrease)}`)),reasons3}function regimeReasons({allowed},{after:{profile}}){if(profile.regime===null||allowed.includes(profile.regime))return[];let names3=listed(
-allowed.map(regime=>regimeNames[regime]));return[`it is ${regimeNames[profile.regime]}, allowed is ${names3}`]}function shareReasons({term,most:most3},{after:{profile}}){
-let share=profile.shares?.[term]??0;if(share<=most3)return[];let[is,may]=apart(formatShare,share,most3);return[`${termNames[term]} takes ${is} of the time, the \
-limit is ${may}`]}function overShare(share,limit2){return apart(formatShare,share,limit2).join(", the limit is ")}function causeReasons(limit2,{before,explanation,
-incomparable}){let{cause,mostCost}=limit2;if(incomparable!==null&&before?.profile.fits===!0)return[unjudged(changeByCause(limit2))];if(explanation?.answered!==!0)
-return[];let part=explanation.groups.find(({id})=>id===cause)??explanation.factors.find(({id})=>id.split("+").includes(cause));if(part===void 0)return[];let cost=1/
-part.multiplier-1;if(cost<=mostCost)return[];let name="label"in part?causeName2(explanation,part.id):part.id;return[found(`${name} makes it worse by ${overShare(
+return limit2.cause}}var init_subjectOf=__esm({"lib/check/subjectOf.ts"(){"use strict"}});function limitsChange({mostIncrease,mostDecrease}){return mostIncrease!==null||mostDecrease!==null}function changeOf2(limit2){switch(limit2.kind){case"metric":return limitsChange(
+limit2)?changeOfMetric(limit2):null;case"regime":return limit2.mayShift?null:changeOfRegime;case"share":return null;case"cause":return changeByCause(limit2)}}function unaskedLimits(before,after){
+return before===null||!after.profile.fits?[]:after.scenario.limits.flatMap(limit2=>{let change2=(limit2.kind==="metric"?before.values[limit2.metric]!==null:before.
+profile.fits)?null:changeOf2(limit2);return change2===null?[]:[change2]})}var changeOfMetric,changeOfRegime,changeByCause,init_unasked=__esm({"lib/check/unasked\
+.ts"(){"use strict";init_metrics();changeOfMetric=({metric})=>`the change of ${metricSpecs[metric].label}`,changeOfRegime="a shift of the regime",changeByCause=
+({cause})=>`what ${cause} costs`}});function crossedLimits(judged){return judged.after.profile.fits?judged.after.scenario.limits.flatMap(limit2=>{let subject=subjectOf2(limit2),reasons3=reasonsOf2(
+limit2,judged).map(reason=>({level:limit2.level,subject,...reason})),change2=judged.isBaseUnusable?changeOf2(limit2):null;if(change2===null)return reasons3;let text2=`${change2}\
+, for the base cannot be used`;return[...reasons3,{level:"warn",subject,judged:!1,text:text2}]}).toSorted((a,b)=>levels.indexOf(b.level)-levels.indexOf(a.level)):
+[]}function reasonsOf2(limit2,judged){switch(limit2.kind){case"metric":return[...boundReasons(limit2,judged).map(found),...changeReasons(limit2,judged)];case"re\
+gime":return[...allowedReasons(limit2,judged).map(found),...shiftReasons(limit2,judged)];case"share":return shareReasons(limit2,judged).map(found);case"cause":return causeReasons(
+limit2,judged)}}function boundReasons({metric,most:most3,least:least2,place:place2},{after,expectedSeconds}){let spec=metricSpecs[metric],{label,whenMissing}=spec,
+isExpected=metric==="latencySeconds"&&expectedSeconds!==null,value=isExpected?expectedSeconds:after.values[metric];if(value===null)throw new CatalogError([{...place2,
+message:`this scenario has no ${label}: ${whenMissing}`}]);let unit=unitMade(after.scenario.configuration),show2=(amount3,extra)=>spec.format(amount3,unit,extra),
+what=isExpected?`${label}, by the measurement of the base,`:label,reasons3=[],against=(limit2,word)=>{let[is,may]=apart(show2,value,limit2);return`${what} is ${is}\
+, the limit is ${may} ${word}`};return most3!==null&&value>most3&&reasons3.push(against(most3,"at most")),least2!==null&&value<least2&&reasons3.push(against(least2,
+"at least")),reasons3}function changeReasons(limit2,{before,after,incomparable}){let{metric,mostIncrease,mostDecrease}=limit2;if(!limitsChange(limit2))return[];
+let{label}=metricSpecs[metric],[old,now]=[before?.values[metric]??null,after.values[metric]];if(old===null||now===null||old===0)return[];if(incomparable!==null&&
+!isCompared(metric,incomparable))return[unjudged(changeOfMetric(limit2))];let change2=now/old-1,reasons3=[];return mostIncrease!==null&&change2>mostIncrease&&reasons3.
+push(found(`${label} rises by ${overShare(change2,mostIncrease)}`)),mostDecrease!==null&&-change2>mostDecrease&&reasons3.push(found(`${label} falls by ${overShare(
+-change2,mostDecrease)}`)),reasons3}function allowedReasons({allowed},{after:{profile}}){if(allowed===null||profile.regime===null||allowed.includes(profile.regime))
+return[];let names3=listed(allowed.map(regime=>regimeNames[regime]));return[`it is ${regimeNames[profile.regime]}, allowed is ${names3}`]}function shiftReasons({
+mayShift},{before,after,incomparable}){let[old,now]=[before?.profile.regime??null,after.profile.regime];return mayShift||old===null||now===null?[]:incomparable!==
+null?[unjudged(changeOfRegime)]:old===now?[]:[found(`it was ${regimeNames[old]} and is ${regimeNames[now]}, allowed is no shift`)]}function shareReasons({term,most:most3},{
+after:{profile}}){let share=profile.shares?.[term]??0;if(share<=most3)return[];let[is,may]=apart(formatShare,share,most3);return[`${termNames[term]} takes ${is}\
+ of the time, the limit is ${may}`]}function overShare(share,limit2){return apart(formatShare,share,limit2).join(", the limit is ")}function causeReasons(limit2,{
+before,explanation,incomparable}){let{cause,mostCost}=limit2;if(incomparable!==null&&before?.profile.fits===!0)return[unjudged(changeByCause(limit2))];if(explanation?.
+answered!==!0)return[];let part=explanation.groups.find(({id})=>id===cause)??explanation.factors.find(({id})=>id.split("+").includes(cause));if(part===void 0)return[];
+let cost=1/part.multiplier-1;if(cost<=mostCost)return[];let name="label"in part?causeName2(explanation,part.id):part.id;return[found(`${name} makes it worse by ${overShare(
 cost,mostCost)}`)]}var found,unjudged,init_judge=__esm({"lib/check/judge.ts"(){"use strict";init_catalogError();init_tables();init_describe();init_format();init_unitMade();
-init_metrics();init_subjectOf();init_unasked();found=text2=>({judged:!0,text:text2}),unjudged=what=>({judged:!1,text:`${what}, for the two sides cannot be compa\
-red`})}});function solveScenario(scenario2){let profile=solve(scenario2.configuration),economics=economicsOf(profile,{pricePerHour:scenario2.pricePerHour??void 0,carbonIntensity:scenario2.
+init_metrics();init_subjectOf();init_types4();init_unasked();found=text2=>({judged:!0,text:text2}),unjudged=what=>({judged:!1,text:`${what}, for the two sides c\
+annot be compared`})}});function solveScenario(scenario2){let profile=solve(scenario2.configuration),economics=economicsOf(profile,{pricePerHour:scenario2.pricePerHour??void 0,carbonIntensity:scenario2.
 carbonIntensity??void 0});return{scenario:scenario2,profile,values:metricsOf(profile,economics)}}var init_solveScenario=__esm({"lib/check/solveScenario.ts"(){"u\
 se strict";init_economics();init_solve();init_metrics()}});function checkScenarios(base,head,baseNotice=null){let before=new Map((base?.scenarios??[]).map(scenario2=>[scenario2.name,scenario2])),unusable=new Set(base?.unusable??
 []),problems=[],outcomes=head.scenarios.map(scenario2=>{let old=before.get(scenario2.name)??null;try{return outcomeOf(old,scenario2,unusable.has(scenario2.name)||
@@ -5996,26 +6002,30 @@ push({code:"custom",message:error2.message.replace(/^: /,""),input:raw}),NEVER}}
 example=dimension===null?"":`, or with a unit: "${dimensions[dimension].example}"`,editor={description:`${unit}${example}`,...dimension===null?plain2:{anyOf:[plain2,
 {type:"string"}]}};return reading(editor,(text2,number3)=>{let value=number3??inQuotes(text2)??(dimension===null?null:parseQuantity(text2,dimension));if(value!==
 null&&value>0&&Number.isFinite(value))return value;throw new UserError(`expected ${unit}, above zero, got ${JSON.stringify(text2.slice(0,40))}`)})}function inQuotes(text2){
-return/^\d{1,15}(?:\.\d{1,25})?(?:e[+-]?\d{1,2})?$/.test(text2)?Number(text2):null}function metricLimit(key){let{dimension,unit}=metricSpecs[key],bound=amount2(
-dimension,unit).optional();return closedObject({most:bound,least:bound,increase:percentage.optional(),decrease:percentage.optional(),level:level2}).refine(({most:most3,
-least:least2,increase,decrease})=>[most3,least2,increase,decrease].some(each2=>each2!==void 0),{message:"must state at least one of most, least, increase and de\
-crease"}).optional()}function optionSchema({help,words,range}){let number3=range&&{type:"integer",minimum:range[0],maximum:range[1]},values=words.flatMap(word=>/^\d+$/.
-test(word)?[word,Number(word)]:[word]);return number3===void 0?{description:help,enum:values}:{description:help,...words.length===0?number3:{anyOf:[number3,{enum:values}]}}}
-function option(key){return reading(optionSchema(optionSpecs[key]),text2=>parseOption(key,text2,"")).optional()}var scenarioFileVersion,mostScenarios,limitableCauses,
-percentageSchema,percentage,level2,shareLimit,limits2,options,settings2,scenario,scenarioFileSchema,init_scenarioSchema=__esm({"lib/check/scenarioSchema.ts"(){"\
-use strict";init_zod();init_parseQuantity();init_schemaParts();init_types2();init_userError();init_factors();init_types();init_options();init_metrics();init_types4();
-scenarioFileVersion=1,mostScenarios=2e3,limitableCauses=[...factorDefinitions.map(({id})=>id),...factorGroups.filter(group2=>group2!=="price"&&group2!=="measure\
-ment")];percentageSchema={description:'a percentage such as "5 %"',type:"string",pattern:"^\\d+(\\.\\d+)? ?%$"},percentage=reading(percentageSchema,text2=>{let[
-,digits2]=/^(\d{1,6}(?:\.\d{1,6})?) ?%$/.exec(text2)??[];if(digits2!==void 0)return+`${digits2}e-2`;throw new UserError(`expected a percentage such as "5 %", go\
-t ${JSON.stringify(text2.slice(0,40))}`)}),level2=_enum(levels).default("error");shareLimit=closedObject({most:percentage,level:level2}).optional(),limits2=closedObject(
-{...Object.fromEntries(metricKeys.map(key=>[key,metricLimit(key)])),regime:closedObject({allowed:array(_enum(regimes)).min(1),level:level2}).optional(),computeShare:shareLimit,
-memoryShare:shareLimit,linkShare:shareLimit,overheadShare:shareLimit,causes:partialRecord(_enum(limitableCauses),closedObject({cost:percentage,level:level2}).optional()).
-optional()});options=Object.fromEntries(Object.keys(optionSpecs).map(key=>[key,option(key)])),settings2={model:line.optional().meta({description:"id of the cata\
-log, or the path of a config.json or of a YAML, from the folder of this file"}),hardware:line.optional().meta({description:"id of the catalog, or the path of a \
-YAML, from the folder of this file"}),...options,pricePerHour:amount2(null,"US dollars").optional(),carbonIntensity:amount2(null,"grams of CO₂ per kilowatt-hour").
-optional(),limits:limits2.optional()},scenario=closedObject({name:line.max(120),...settings2,measuredSeconds:amount2("time","seconds").optional()}),scenarioFileSchema=
-closedObject({version:literal(scenarioFileVersion,{error:`expected ${scenarioFileVersion}, the format that this version reads`}),site:url({protocol:/^https?$/,error:"\
-must be a web address that begins with https://"}).max(400).optional(),defaults:closedObject(settings2).optional(),scenarios:array(scenario).min(1).max(mostScenarios)})}});function parseScenarioFile(text2,fileName){return scenarioFileOf(new YamlSource(text2,fileName,mostCharacters2),new Map)}function parseUsableScenarios(text2,fileName){
+return/^\d{1,15}(?:\.\d{1,25})?(?:e[+-]?\d{1,2})?$/.test(text2)?Number(text2):null}function oneOrMore(limit2){return union([limit2,array(limit2).min(1)],{error:"\
+expected a group of keys, or a list of such groups"}).optional()}function metricLimit(key){let{dimension,unit}=metricSpecs[key],bound=amount2(dimension,unit).optional();
+return oneOrMore(closedObject({most:bound,least:bound,increase:percentage.optional(),decrease:percentage.optional(),level:level2}).refine(({most:most3,least:least2,
+increase,decrease})=>[most3,least2,increase,decrease].some(each2=>each2!==void 0),{message:"must state at least one of most, least, increase and decrease"}))}function optionSchema({
+help,words,range}){let number3=range&&{type:"integer",minimum:range[0],maximum:range[1]},values=words.flatMap(word=>/^\d+$/.test(word)?[word,Number(word)]:[word]);
+return number3===void 0?{description:help,enum:values}:{description:help,...words.length===0?number3:{anyOf:[number3,{enum:values}]}}}function option(key){return reading(
+optionSchema(optionSpecs[key]),text2=>parseOption(key,text2,"")).optional()}var scenarioFileVersion,mostScenarios,limitableCauses,percentageSchema,percentage,level2,
+regimeLimit,shareLimit,causeLimits,limits2,options,settings2,scenario,scenarioFileSchema,init_scenarioSchema=__esm({"lib/check/scenarioSchema.ts"(){"use strict";
+init_zod();init_parseQuantity();init_schemaParts();init_types2();init_userError();init_factors();init_types();init_options();init_metrics();init_types4();scenarioFileVersion=
+1,mostScenarios=2e3,limitableCauses=[...factorDefinitions.map(({id})=>id),...factorGroups.filter(group2=>group2!=="price"&&group2!=="measurement")];percentageSchema=
+{description:'a percentage such as "5 %"',type:"string",pattern:"^\\d+(\\.\\d+)? ?%$"},percentage=reading(percentageSchema,text2=>{let[,digits2]=/^(\d{1,6}(?:\.\d{1,6})?) ?%$/.
+exec(text2)??[];if(digits2!==void 0)return+`${digits2}e-2`;throw new UserError(`expected a percentage such as "5 %", got ${JSON.stringify(text2.slice(0,40))}`)}),
+level2=_enum(levels).default("error");regimeLimit=oneOrMore(closedObject({allowed:array(_enum(regimes)).min(1).optional(),shift:literal(!1).optional().meta({description:"\
+false: it must be the regime of the base; where it may be another, there is no limit to state"}),level:level2}).refine(({allowed,shift})=>allowed!==void 0||shift!==
+void 0,{message:"must state at least one of allowed and shift"})),shareLimit=oneOrMore(closedObject({most:percentage,level:level2})),causeLimits=partialRecord(_enum(
+limitableCauses),oneOrMore(closedObject({cost:percentage,level:level2})),{error:({code,keys:keys2})=>code==="unrecognized_keys"&&keys2!==void 0?unknownKeys(keys2,
+limitableCauses):void 0}),limits2=closedObject({...Object.fromEntries(metricKeys.map(key=>[key,metricLimit(key)])),regime:regimeLimit,computeShare:shareLimit,memoryShare:shareLimit,
+linkShare:shareLimit,overheadShare:shareLimit,causes:causeLimits.optional()});options=Object.fromEntries(Object.keys(optionSpecs).map(key=>[key,option(key)])),settings2=
+{model:line.optional().meta({description:"id of the catalog, or the path of a config.json or of a YAML, from the folder of this file"}),hardware:line.optional().
+meta({description:"id of the catalog, or the path of a YAML, from the folder of this file"}),...options,pricePerHour:amount2(null,"US dollars").optional(),carbonIntensity:amount2(
+null,"grams of CO₂ per kilowatt-hour").optional(),limits:limits2.optional()},scenario=closedObject({name:line.max(120),...settings2,measuredSeconds:amount2("t\
+ime","seconds").optional()}),scenarioFileSchema=closedObject({version:literal(scenarioFileVersion,{error:`expected ${scenarioFileVersion}, the format that this \
+version reads`}),site:url({protocol:/^https?$/,error:"must be a web address that begins with https://"}).max(400).optional(),defaults:closedObject(settings2).optional(),
+scenarios:array(scenario).min(1).max(mostScenarios)})}});function parseScenarioFile(text2,fileName){return scenarioFileOf(new YamlSource(text2,fileName,mostCharacters2),new Map)}function parseUsableScenarios(text2,fileName){
 let yaml=new YamlSource(text2,fileName,mostCharacters2),unusable=new Map;for(;;)try{let{site,scenarios}=scenarioFileOf(yaml,unusable),names3=new Set(Array.from(
 unusable.values(),({name})=>name));return{site,scenarios:scenarios.filter(({name})=>!names3.has(name)),unusable:[...unusable.values()]}}catch(error2){if(!(error2 instanceof
 CatalogError))throw error2;for(let problem of error2.problems){let[,digits2]=/^scenarios\.(\d+)(?:\.|$)/.exec(problem.path)??[],index=Number(digits2??Number.NaN);
@@ -6031,14 +6041,15 @@ carbonIntensity??null,measuredSeconds:given.measuredSeconds??null,limits:limitsO
 scenarios:file.scenarios.map((given,index)=>leftOut.has(index)?{name:"left out"}:given)}}function optionsOf2(given,defaults){let stated2=Object.keys(optionSpecs).
 flatMap(key=>{let value=given[key]??defaults?.[key];return value===void 0?[]:[[key,value]]});return Object.fromEntries(stated2)}function limitsOf(own3,path2,defaults,yaml){
 let stated2=limitsIn(own3,path2,yaml),subjects=new Set(stated2.map(subjectOf2));return[...stated2,...limitsIn(defaults,["defaults","limits"],yaml).filter(limit2=>!subjects.
-has(subjectOf2(limit2)))]}function limitsIn(given,path2,yaml){if(given===void 0)return[];let place2=(...keys2)=>yaml.placeOf([...path2,...keys2]),limits3=[];for(let metric of metricKeys){
-let limit2=given[metric];if(limit2===void 0)continue;let{most:most3=null,least:least2=null,increase=null,decrease=null,level:level3}=limit2;limits3.push({kind:"\
-metric",metric,most:most3,least:least2,mostIncrease:increase,mostDecrease:decrease,level:level3,place:place2(metric)})}given.regime!==void 0&&limits3.push({kind:"\
-regime",...given.regime,place:place2("regime")});for(let[key,term]of shares){let limit2=given[key];limit2!==void 0&&limits3.push({kind:"share",term,...limit2,place:place2(
-key)})}for(let[cause,limit2]of Object.entries(given.causes??{}))limit2!==void 0&&limits3.push({kind:"cause",cause,mostCost:limit2.cost,level:limit2.level,place:place2(
-"causes",cause)});return limits3}var mostCharacters2,shares,init_parseScenarioFile=__esm({"lib/check/parseScenarioFile.ts"(){"use strict";init_catalogError();init_checkAgainst();
-init_yamlSource();init_options();init_metrics();init_scenarioSchema();init_subjectOf();mostCharacters2=1e6;shares=[["computeShare","compute"],["memoryShare","me\
-mory"],["linkShare","link"],["overheadShare","overhead"]]}});async function loadScenarios(tree,file){let text2=await scenarioText(tree,file);if(text2===null)return null;let{site,scenarios}=parseScenarioFile(text2,file),load=scenarioLoader(
+has(subjectOf2(limit2)))]}function limitsIn(given,path2,yaml){if(given===void 0)return[];let limits3=[],each2=(stated2,keys2,add)=>{let isList=Array.isArray(stated2);
+for(let[index,limit2]of(isList?stated2:stated2===void 0?[]:[stated2]).entries()){let place2=yaml.placeOf([...path2,...keys2,...isList?[index]:[]]);limits3.push(
+add(limit2,{level:limit2.level,place:place2}))}};for(let metric of metricKeys)each2(given[metric],[metric],({most:most3=null,least:least2=null,increase=null,decrease=null},common)=>({
+kind:"metric",metric,most:most3,least:least2,mostIncrease:increase,mostDecrease:decrease,...common}));each2(given.regime,["regime"],({allowed=null,shift=!0},common)=>({
+kind:"regime",allowed,mayShift:shift,...common}));for(let[key,term]of shares)each2(given[key],[key],({most:most3},common)=>({kind:"share",term,most:most3,...common}));
+for(let[cause,limit2]of Object.entries(given.causes??{}))each2(limit2,["causes",cause],({cost},common)=>({kind:"cause",cause,mostCost:cost,...common}));return limits3}
+var mostCharacters2,shares,init_parseScenarioFile=__esm({"lib/check/parseScenarioFile.ts"(){"use strict";init_catalogError();init_checkAgainst();init_yamlSource();
+init_options();init_metrics();init_scenarioSchema();init_subjectOf();mostCharacters2=1e6;shares=[["computeShare","compute"],["memoryShare","memory"],["linkShare",
+"link"],["overheadShare","overhead"]]}});async function loadScenarios(tree,file){let text2=await scenarioText(tree,file);if(text2===null)return null;let{site,scenarios}=parseScenarioFile(text2,file),load=scenarioLoader(
 tree,file),loaded=[];for(let scenario2 of scenarios)loaded.push(await load(scenario2));return{site,scenarios:loaded}}function scenarioLoader(tree,file){let folder=file.
 split(/[\\/]/).slice(0,-1),readFile2=(path2,most3)=>tree.readFile([...folder,path2].join("/"),most3),modelOf=remembered((name,where)=>readModel(name,where,readFile2)),
 hardwareOf=remembered((name,where)=>readHardware(name,where,readFile2));return async scenario2=>{let model=await modelOf(scenario2.model.text,formatPlace(scenario2.
