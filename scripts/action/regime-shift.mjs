@@ -1131,7 +1131,11 @@ baseline:sideJson(baseline),proposal:sideJson(proposal),...rest}}function sideJs
 configuration,profile:facts}}var init_renderJson=__esm({"lib/explainer/renderJson.ts"(){"use strict"}});function isRevised(before,after){return before!==after&&before.name===after.name&&!areAlike(before,after)}function areAlike(before,after){return factsOf(before)===
 factsOf(after)}function factsOf(facts){return JSON.stringify(facts,(key,value)=>names.has(key)?void 0:typeof value=="object"&&value!==null&&!Array.isArray(value)?
 Object.fromEntries(Object.entries(value).toSorted(([a],[b])=>a<b?-1:1)):value)}var names,init_revised=__esm({"lib/explainer/revised.ts"(){"use strict";names=new Set(
-["id","name","family","vendor"])}});function regimeTitle(regime){return regimeNames[regime].replace(/\b[a-z]/g,letter=>letter.toUpperCase())}function precisionLabel({scenario:scenario2}){let{weights,
+["id","name","family","vendor"])}});function trainingDifferences(before,after){let differing=trainingTraits.map(trait=>[trait(before),trait(after)]).filter(([one,other])=>one!==other);return[differing.
+map(([one])=>one).join(", "),differing.map(([,other])=>other).join(", ")]}var trainingTraits,init_trainingTraits=__esm({"lib/explainer/trainingTraits.ts"(){"use\
+ strict";init_format();trainingTraits=[({optimizer})=>`optimizer ${optimizer}`,({recomputation})=>`recomputation ${recomputation}`,({zeroStage})=>`ZeRO stage ${zeroStage}`,
+({microBatch})=>microBatch===0?"micro-batch not set":`micro-batch ${formatCount(microBatch)}`,({loraRank})=>loraRank===0?"all weights trained":`LoRA of rank ${formatCount(
+loraRank)}`]}});function regimeTitle(regime){return regimeNames[regime].replace(/\b[a-z]/g,letter=>letter.toUpperCase())}function precisionLabel({scenario:scenario2}){let{weights,
 activations,kvCache}=scenario2.precision,name=precisionName(scenario2.precision)??`${weights} weights, ${activations} compute`;return kvCache===wideFormat[activations]?
 name:`${name}, ${kvCache} KV cache`}function trained(name){return({scenario:scenario2})=>scenario2.phase==="training"?name(scenario2.training):null}function namesOf(before,after){
 return isRevised(before,after)?[`the old ${before.name}`,`the new ${after.name}`]:[before.name,after.name]}function differences(baseline,proposal){return[namesOf(
@@ -1152,20 +1156,18 @@ model)}function writesTokens({scenario:{phase,outputLength}}){return phase==="re
 proposal,measured}){let ids=[...new Set([baseline,proposal].map(({configuration})=>`"${configuration.calibration.id}"`))],but=measured===null?", not measured":"\
  where they are not said to be measured";return`Times are predicted with the constants ${listed(ids)}${but}.`}var regimeNames,termNames,gapTermNames,resourceNames,
 traits,tokens,mostNamed,ownWords,phaseVerbs,perPhase,init_describe=__esm({"lib/explainer/describe.ts"(){"use strict";init_parallelism();init_precision();init_unitMade();
-init_format();init_revised();regimeNames={compute:"compute bound",memory:"memory bound",link:"link bound",overhead:"overhead bound"},termNames={compute:"arithme\
-tic",memory:"memory traffic",link:"link traffic",overhead:"launch overhead"},gapTermNames={...termNames,work:"amount of work",rate:"more than any rate promises",
-room:"room for sequences",step:"time of a step",power:"power of an accelerator",price:"price of an accelerator",unexplained:"unexplained by the engine"},resourceNames=
-{compute:"twice the peak FLOP/s",memory:"twice the memory bandwidth",link:"twice the link bandwidth",overhead:"half the launch overhead"};traits=[({scenario:scenario2})=>scenario2.
-phase,precisionLabel,({scenario:scenario2})=>scenario2.batch==="max"?"the largest batch":`batch ${formatCount(scenario2.batch)}`,({scenario:scenario2})=>`input \
-of ${tokens(scenario2.inputLength)}`,({scenario:scenario2})=>`output of ${tokens(scenario2.outputLength)}`,({scenario:scenario2})=>`tensor parallelism ${scenario2.
-tensorParallel}`,({scenario:scenario2})=>`pipeline of ${scenario2.pipelineParallel}`,({scenario:scenario2})=>`${scenario2.dataParallel} ${scenario2.dataParallel===
-1?"copy":"copies"}`,({scenario:scenario2})=>`expert parallelism ${scenario2.expertParallel}`,({scenario:scenario2})=>devicesOf(scenario2)===1?null:`nodes of ${formatCount(
-scenario2.devicesPerNode)}`,({scenario:scenario2})=>devicesOf(scenario2)<=scenario2.devicesPerNode?null:`network of ${8*scenario2.networkBytesPerSecond/1e9} Gbi\
-t/s`,({scenario:scenario2})=>devicesOf(scenario2)===1?null:`${scenario2.collectives} collectives`,({scenario:scenario2})=>scenario2.offload?"offload to the host":
-"no offload",trained(({optimizer})=>`optimizer ${optimizer}`),trained(({recomputation})=>`recomputation ${recomputation}`),trained(({zeroStage})=>`ZeRO stage ${zeroStage}`),
-trained(({microBatch})=>microBatch===0?"micro-batch not set":`micro-batch ${formatCount(microBatch)}`),trained(({loraRank})=>loraRank===0?"all weights trained":
-`LoRA of rank ${formatCount(loraRank)}`),({scenario:scenario2})=>`${scenario2.execution} execution`,({calibration})=>`${calibration.id} constants`];tokens=count4=>`${formatCount(
-count4)} ${count4===1?"token":"tokens"}`;mostNamed=3;ownWords=/^(the|either|batch|largest|input|output|tensor|pipeline|expert|nodes|network|ring|switch|offload|no|optimizer|recomputation|micro|all|graph|eager|decode|prefill|request|serving|forward|training|calibrated|ideal|tutorial)\b/;
+init_format();init_revised();init_trainingTraits();regimeNames={compute:"compute bound",memory:"memory bound",link:"link bound",overhead:"overhead bound"},termNames=
+{compute:"arithmetic",memory:"memory traffic",link:"link traffic",overhead:"launch overhead"},gapTermNames={...termNames,work:"amount of work",rate:"more than a\
+ny rate promises",room:"room for sequences",step:"time of a step",power:"power of an accelerator",price:"price of an accelerator",unexplained:"unexplained by th\
+e engine"},resourceNames={compute:"twice the peak FLOP/s",memory:"twice the memory bandwidth",link:"twice the link bandwidth",overhead:"half the launch overhead"};
+traits=[({scenario:scenario2})=>scenario2.phase,precisionLabel,({scenario:scenario2})=>scenario2.batch==="max"?"the largest batch":`batch ${formatCount(scenario2.
+batch)}`,({scenario:scenario2})=>`input of ${tokens(scenario2.inputLength)}`,({scenario:scenario2})=>`output of ${tokens(scenario2.outputLength)}`,({scenario:scenario2})=>`\
+tensor parallelism ${scenario2.tensorParallel}`,({scenario:scenario2})=>`pipeline of ${scenario2.pipelineParallel}`,({scenario:scenario2})=>`${scenario2.dataParallel}\
+ ${scenario2.dataParallel===1?"copy":"copies"}`,({scenario:scenario2})=>`expert parallelism ${scenario2.expertParallel}`,({scenario:scenario2})=>devicesOf(scenario2)===
+1?null:`nodes of ${formatCount(scenario2.devicesPerNode)}`,({scenario:scenario2})=>devicesOf(scenario2)<=scenario2.devicesPerNode?null:`network of ${8*scenario2.
+networkBytesPerSecond/1e9} Gbit/s`,({scenario:scenario2})=>devicesOf(scenario2)===1?null:`${scenario2.collectives} collectives`,({scenario:scenario2})=>scenario2.
+offload?"offload to the host":"no offload",...trainingTraits.map(trained),({scenario:scenario2})=>`${scenario2.execution} execution`,({calibration})=>`${calibration.
+id} constants`];tokens=count4=>`${formatCount(count4)} ${count4===1?"token":"tokens"}`;mostNamed=3;ownWords=/^(the|either|batch|largest|input|output|tensor|pipeline|expert|nodes|network|ring|switch|offload|no|optimizer|recomputation|micro|all|graph|eager|decode|prefill|request|serving|forward|training|calibrated|ideal|tutorial)\b/;
 phaseVerbs={decode:"decoding",prefill:"prefilling",request:"answering requests",serving:"serving",forward:"running",training:"training"},perPhase={decode:"a ste\
 p",serving:"a step",training:"a step",prefill:"a pass",request:"a pass",forward:"a pass"}}});function isNoticeable(multiplier){return Math.abs(Math.log(multiplier))>=.01}function isStrong(multiplier){return Math.abs(Math.log(multiplier))>=strong}function isChange(from,to){
 return from===0||to===0?from!==to:isNoticeable(to/from)}var sides2,strong,init_draft=__esm({"lib/explainer/claims/draft.ts"(){"use strict";sides2=["baseline","p\
@@ -5146,46 +5148,47 @@ return{id,group:group2,label,unit,ratesOnly:!1,values:each(({scenario:scenario2}
 merics",label,unit:null,ratesOnly:!1,values:each(({scenario:scenario2})=>scenario2.precision[key]),take:(target,{scenario:scenario2})=>change(target,{scenario:{
 precision:{...target.scenario.precision,[key]:scenario2.precision[key]}}}),differs:(baseline,proposal)=>baseline.scenario.precision[key]!==proposal.scenario.precision[key]}}
 var factorDefinitions,init_factors=__esm({"lib/explainer/factors.ts"(){"use strict";init_change();init_footprint();init_parallelism();init_resolveHardware();init_rates();
-factorDefinitions=[{id:"peak-flops",group:"hardware",label:"peak FLOP/s",unit:"FLOP/s",ratesOnly:!0,values:(baseline,proposal)=>{let{baseline:before,proposal:after}=rateChange(
-"peak-flops",baseline,proposal);return[before||"not published",after||"not published"]},take:(target,{hardware:{peakFlopPerSecond}})=>change(target,{hardware:{peakFlopPerSecond}}),
-differs:peaksDiffer},{id:"memory-bandwidth",group:"hardware",label:"memory bandwidth",unit:"B/s",ratesOnly:!0,values:each(({hardware})=>hardware.memoryBandwidthBytesPerSecond),
-take:(target,{hardware:{memoryBandwidthBytesPerSecond}})=>change(target,{hardware:{memoryBandwidthBytesPerSecond}}),differs:(baseline,proposal)=>baseline.hardware.
-memoryBandwidthBytesPerSecond!==proposal.hardware.memoryBandwidthBytesPerSecond},{id:"memory-capacity",group:"hardware",label:"memory capacity",unit:"B",ratesOnly:!1,
-values:each(({hardware})=>capacityOf(hardware)),take:(target,{hardware:{memoryCapacityBytes,memoryAddressableBytes}})=>change(target,{hardware:{memoryCapacityBytes,
-memoryAddressableBytes}}),differs:(baseline,proposal)=>[baseline,proposal].some(({scenario:scenario2})=>scenario2.batch==="max"||scenario2.offload)&&capacityOf(
-baseline.hardware)!==capacityOf(proposal.hardware)},{id:"link-bandwidth",group:"hardware",label:"link bandwidth",unit:"B/s",ratesOnly:!0,values:each(({hardware})=>linkRateOrNull(
-hardware)??"not published"),take:(target,{hardware})=>change(target,{hardware:{linkBandwidthBytesPerSecond:linkRateOrNull(hardware)}}),differs:(baseline,proposal)=>mayExchange(
-baseline,proposal)&&linkRateOrNull(baseline.hardware)!==linkRateOrNull(proposal.hardware)},{id:"host-link-bandwidth",group:"hardware",label:"host link bandwidth",
-unit:"B/s",ratesOnly:!0,values:each(({hardware})=>hardware.hostLinkBandwidthBytesPerSecond??"not published"),take:(target,{hardware:{hostLinkBandwidthBytesPerSecond}})=>change(
-target,{hardware:{hostLinkBandwidthBytesPerSecond,linkBandwidthBytesPerSecond:linkRateOrNull(target.hardware)}}),differs:(baseline,proposal)=>(baseline.scenario.
-offload||proposal.scenario.offload)&&baseline.hardware.hostLinkBandwidthBytesPerSecond!==proposal.hardware.hostLinkBandwidthBytesPerSecond},{id:"power",group:"h\
-ardware",label:"power",unit:"W",ratesOnly:!0,values:each(({hardware})=>hardware.powerWatts??"not published"),take:(target,{hardware:{powerWatts}})=>change(target,
-{hardware:{powerWatts}}),differs:(baseline,proposal,metric)=>metric==="energy"&&baseline.hardware.powerWatts!==proposal.hardware.powerWatts},precisionFactor("we\
-ight-precision","weight precision","weights"),precisionFactor("activation-precision","compute precision","activations"),precisionFactor("kv-precision","KV cache\
- precision","kvCache"),{id:"model",group:"workload",label:"model shape",unit:null,ratesOnly:!1,values:each(({model})=>model.id),take:(target,{model})=>change(target,
-{model}),differs:(baseline,proposal)=>baseline.model!==proposal.model&&JSON.stringify(baseline.model)!==JSON.stringify(proposal.model)},scenarioFactor("phase","\
-workload","phase","phase"),scenarioFactor("batch","workload","batch","batch"),scenarioFactor("input-length","workload","input length","inputLength","tokens"),scenarioFactor(
-"output-length","workload","output length","outputLength","tokens"),{id:"launch-overhead",group:"software",label:"launch overhead",unit:"s",ratesOnly:!1,values:each(
-({calibration,scenario:scenario2})=>calibration.launchSeconds[scenario2.execution]),take:(target,{calibration:{launchSeconds,launchesPerLayer},scenario:{execution}})=>change(
-target,{scenario:{execution},calibration:{launchSeconds,launchesPerLayer}}),differs:(baseline,proposal)=>baseline.scenario.execution!==proposal.scenario.execution||
-baseline.calibration.launchSeconds.graph!==proposal.calibration.launchSeconds.graph||baseline.calibration.launchSeconds.eager!==proposal.calibration.launchSeconds.
-eager||baseline.scenario.granularity==="model"&&baseline.calibration.launchesPerLayer!==proposal.calibration.launchesPerLayer},{id:"step-overhead",group:"softwa\
-re",label:"fixed time of a step",unit:"s",ratesOnly:!0,values:each(({calibration})=>calibration.stepSeconds),take:(target,{calibration:{stepSeconds}})=>change(target,
-{calibration:{stepSeconds}}),differs:(baseline,proposal)=>baseline.calibration.stepSeconds!==proposal.calibration.stepSeconds},{id:"efficiency",group:"software",
-label:"achieved fractions of the peaks",unit:null,ratesOnly:!0,values:each(({calibration})=>calibration.id),take:(target,{calibration})=>{let{launchSeconds,launchesPerLayer,
-stepSeconds}=target.calibration;return change(target,{calibration:{...calibration,launchSeconds,launchesPerLayer,stepSeconds}})},differs:(baseline,proposal,metric)=>baseline.
-calibration!==proposal.calibration&&fractions(baseline)!==fractions(proposal)||metric==="energy"&&baseline.calibration.idlePowerFraction!==proposal.calibration.
-idlePowerFraction},scenarioFactor("tensor-parallel","parallelism","tensor parallel size","tensorParallel"),scenarioFactor("pipeline-parallel","parallelism","pip\
-eline parallel size","pipelineParallel"),scenarioFactor("data-parallel","parallelism","data parallel size","dataParallel"),scenarioFactor("expert-parallel","par\
-allelism","expert parallel size","expertParallel"),{id:"network",group:"parallelism",label:"nodes and their network",unit:null,ratesOnly:!1,values:each(({scenario:{
-devicesPerNode,networkBytesPerSecond,collectives}})=>[`${devicesPerNode} a node`,`${8*networkBytesPerSecond/1e9} Gbit/s`,collectives].join(", ")),take:(target,{
-scenario:{devicesPerNode,networkBytesPerSecond,collectives}})=>change(target,{scenario:{devicesPerNode,networkBytesPerSecond,collectives}}),differs:(baseline,proposal)=>mayExchange(
-baseline,proposal)&&(baseline.scenario.devicesPerNode!==proposal.scenario.devicesPerNode||baseline.scenario.networkBytesPerSecond!==proposal.scenario.networkBytesPerSecond||
-baseline.scenario.collectives!==proposal.scenario.collectives)},{id:"offload",group:"software",label:"weights on the host",unit:null,ratesOnly:!1,values:each(({
-scenario:scenario2})=>scenario2.offload?"where they do not fit":"none"),take:(target,{scenario:{offload}})=>change(target,{scenario:{offload}}),differs:(baseline,proposal)=>baseline.
-scenario.offload!==proposal.scenario.offload},{id:"training-plan",group:"software",label:"training plan",unit:null,ratesOnly:!1,values:each(({scenario:{training}})=>Object.
-values(training).join(", ")),take:(target,{scenario:{training}})=>change(target,{scenario:{training}}),differs:(baseline,proposal)=>[baseline,proposal].some(({scenario:scenario2})=>scenario2.
-phase==="training")&&JSON.stringify(baseline.scenario.training)!==JSON.stringify(proposal.scenario.training)}]}});function differingFactors(baseline,proposal,metric){let factors=factorDefinitions.filter(factor=>factor.differs(baseline,proposal,metric)),policies=[],sides4=[baseline,
+init_trainingTraits();factorDefinitions=[{id:"peak-flops",group:"hardware",label:"peak FLOP/s",unit:"FLOP/s",ratesOnly:!0,values:(baseline,proposal)=>{let{baseline:before,
+proposal:after}=rateChange("peak-flops",baseline,proposal);return[before||"not published",after||"not published"]},take:(target,{hardware:{peakFlopPerSecond}})=>change(
+target,{hardware:{peakFlopPerSecond}}),differs:peaksDiffer},{id:"memory-bandwidth",group:"hardware",label:"memory bandwidth",unit:"B/s",ratesOnly:!0,values:each(
+({hardware})=>hardware.memoryBandwidthBytesPerSecond),take:(target,{hardware:{memoryBandwidthBytesPerSecond}})=>change(target,{hardware:{memoryBandwidthBytesPerSecond}}),
+differs:(baseline,proposal)=>baseline.hardware.memoryBandwidthBytesPerSecond!==proposal.hardware.memoryBandwidthBytesPerSecond},{id:"memory-capacity",group:"har\
+dware",label:"memory capacity",unit:"B",ratesOnly:!1,values:each(({hardware})=>capacityOf(hardware)),take:(target,{hardware:{memoryCapacityBytes,memoryAddressableBytes}})=>change(
+target,{hardware:{memoryCapacityBytes,memoryAddressableBytes}}),differs:(baseline,proposal)=>[baseline,proposal].some(({scenario:scenario2})=>scenario2.batch===
+"max"||scenario2.offload)&&capacityOf(baseline.hardware)!==capacityOf(proposal.hardware)},{id:"link-bandwidth",group:"hardware",label:"link bandwidth",unit:"B/s",
+ratesOnly:!0,values:each(({hardware})=>linkRateOrNull(hardware)??"not published"),take:(target,{hardware})=>change(target,{hardware:{linkBandwidthBytesPerSecond:linkRateOrNull(
+hardware)}}),differs:(baseline,proposal)=>mayExchange(baseline,proposal)&&linkRateOrNull(baseline.hardware)!==linkRateOrNull(proposal.hardware)},{id:"host-link-\
+bandwidth",group:"hardware",label:"host link bandwidth",unit:"B/s",ratesOnly:!0,values:each(({hardware})=>hardware.hostLinkBandwidthBytesPerSecond??"not publish\
+ed"),take:(target,{hardware:{hostLinkBandwidthBytesPerSecond}})=>change(target,{hardware:{hostLinkBandwidthBytesPerSecond,linkBandwidthBytesPerSecond:linkRateOrNull(
+target.hardware)}}),differs:(baseline,proposal)=>(baseline.scenario.offload||proposal.scenario.offload)&&baseline.hardware.hostLinkBandwidthBytesPerSecond!==proposal.
+hardware.hostLinkBandwidthBytesPerSecond},{id:"power",group:"hardware",label:"power",unit:"W",ratesOnly:!0,values:each(({hardware})=>hardware.powerWatts??"not p\
+ublished"),take:(target,{hardware:{powerWatts}})=>change(target,{hardware:{powerWatts}}),differs:(baseline,proposal,metric)=>metric==="energy"&&baseline.hardware.
+powerWatts!==proposal.hardware.powerWatts},precisionFactor("weight-precision","weight precision","weights"),precisionFactor("activation-precision","compute prec\
+ision","activations"),precisionFactor("kv-precision","KV cache precision","kvCache"),{id:"model",group:"workload",label:"model shape",unit:null,ratesOnly:!1,values:each(
+({model})=>model.id),take:(target,{model})=>change(target,{model}),differs:(baseline,proposal)=>baseline.model!==proposal.model&&JSON.stringify(baseline.model)!==
+JSON.stringify(proposal.model)},scenarioFactor("phase","workload","phase","phase"),scenarioFactor("batch","workload","batch","batch"),scenarioFactor("input-leng\
+th","workload","input length","inputLength","tokens"),scenarioFactor("output-length","workload","output length","outputLength","tokens"),{id:"launch-overhead",group:"\
+software",label:"launch overhead",unit:"s",ratesOnly:!1,values:each(({calibration,scenario:scenario2})=>calibration.launchSeconds[scenario2.execution]),take:(target,{
+calibration:{launchSeconds,launchesPerLayer},scenario:{execution}})=>change(target,{scenario:{execution},calibration:{launchSeconds,launchesPerLayer}}),differs:(baseline,proposal)=>baseline.
+scenario.execution!==proposal.scenario.execution||baseline.calibration.launchSeconds.graph!==proposal.calibration.launchSeconds.graph||baseline.calibration.launchSeconds.
+eager!==proposal.calibration.launchSeconds.eager||baseline.scenario.granularity==="model"&&baseline.calibration.launchesPerLayer!==proposal.calibration.launchesPerLayer},
+{id:"step-overhead",group:"software",label:"fixed time of a step",unit:"s",ratesOnly:!0,values:each(({calibration})=>calibration.stepSeconds),take:(target,{calibration:{
+stepSeconds}})=>change(target,{calibration:{stepSeconds}}),differs:(baseline,proposal)=>baseline.calibration.stepSeconds!==proposal.calibration.stepSeconds},{id:"\
+efficiency",group:"software",label:"achieved fractions of the peaks",unit:null,ratesOnly:!0,values:each(({calibration})=>calibration.id),take:(target,{calibration})=>{
+let{launchSeconds,launchesPerLayer,stepSeconds}=target.calibration;return change(target,{calibration:{...calibration,launchSeconds,launchesPerLayer,stepSeconds}})},
+differs:(baseline,proposal,metric)=>baseline.calibration!==proposal.calibration&&fractions(baseline)!==fractions(proposal)||metric==="energy"&&baseline.calibration.
+idlePowerFraction!==proposal.calibration.idlePowerFraction},scenarioFactor("tensor-parallel","parallelism","tensor parallel size","tensorParallel"),scenarioFactor(
+"pipeline-parallel","parallelism","pipeline parallel size","pipelineParallel"),scenarioFactor("data-parallel","parallelism","data parallel size","dataParallel"),
+scenarioFactor("expert-parallel","parallelism","expert parallel size","expertParallel"),{id:"network",group:"parallelism",label:"nodes and their network",unit:null,
+ratesOnly:!1,values:each(({scenario:{devicesPerNode,networkBytesPerSecond,collectives}})=>[`${devicesPerNode} a node`,`${8*networkBytesPerSecond/1e9} Gbit/s`,collectives].
+join(", ")),take:(target,{scenario:{devicesPerNode,networkBytesPerSecond,collectives}})=>change(target,{scenario:{devicesPerNode,networkBytesPerSecond,collectives}}),
+differs:(baseline,proposal)=>mayExchange(baseline,proposal)&&(baseline.scenario.devicesPerNode!==proposal.scenario.devicesPerNode||baseline.scenario.networkBytesPerSecond!==
+proposal.scenario.networkBytesPerSecond||baseline.scenario.collectives!==proposal.scenario.collectives)},{id:"offload",group:"software",label:"weights on the ho\
+st",unit:null,ratesOnly:!1,values:each(({scenario:scenario2})=>scenario2.offload?"where they do not fit":"none"),take:(target,{scenario:{offload}})=>change(target,
+{scenario:{offload}}),differs:(baseline,proposal)=>baseline.scenario.offload!==proposal.scenario.offload},{id:"training-plan",group:"software",label:"training p\
+lan",unit:null,ratesOnly:!1,values:(baseline,proposal)=>trainingDifferences(baseline.scenario.training,proposal.scenario.training),take:(target,{scenario:{training}})=>change(
+target,{scenario:{training}}),differs:(baseline,proposal)=>[baseline,proposal].some(({scenario:scenario2})=>scenario2.phase==="training")&&JSON.stringify(baseline.
+scenario.training)!==JSON.stringify(proposal.scenario.training)}]}});function differingFactors(baseline,proposal,metric){let factors=factorDefinitions.filter(factor=>factor.differs(baseline,proposal,metric)),policies=[],sides4=[baseline,
 proposal],mergeWhere=(chosen,reason)=>{let members3=factors.filter(chosen);if(members3.length<2)return;let merged=merge3(members3);factors=factors.flatMap(factor=>factor===
 members3[0]?[merged]:members3.includes(factor)?[]:[factor]),policies.push(`${merged.label} are counted as one cause: ${reason}.`)},mergeIds=(ids,reason)=>{mergeWhere(
 factor=>factor.id.split("+").some(id=>ids.includes(id)),reason)};if(baseline.model.architecture!==proposal.model.architecture){let told=["model","phase","input-\
