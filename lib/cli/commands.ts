@@ -133,7 +133,7 @@ const comment: Command = {
   notes: [
     "The token is read from REGIME_SHIFT_TOKEN or GITHUB_TOKEN, and needs pull-requests: write. Where it may only read, as on",
     "pull requests from forks, a note says so and the exit code is 0. Nothing is written where the comment says the same",
-    "already, or where nothing changed and there is no comment yet.",
+    "already, or where no scenario changed and there is no comment yet: check itself tells of a limit crossed all the same.",
   ],
   example: {
     command: "regime-shift comment --check check.json --body check.md --dry-run | head -3",

@@ -6171,7 +6171,8 @@ transform(text2=>Date.parse(text2)),behavior:_enum(["update","new"])})}});functi
 ${cutMarkdown(cleaned(content),most3-first.length-1)}`}function saysTheSame(one,other){return saidIn(one)===saidIn(other)}function saidIn(body){return body.replaceAll(
 `\r
 `,`
-`).replace(/^<!-- regime-shift-comment [^\n]*(?:\n|$)/,"").trim()}function undoneContent(summary){return`**✅ No change any more**
+`).replace(/^<!-- regime-shift-comment [^\n]*(?:\n|$)/,"").trim()}function undoneContent(summary,isWithinLimits=!0){return`**${isWithinLimits?"✅ No change any m\
+ore":"No change any more"}**
 
 ${summary}. What this comment said before was of an earlier state of this pull request.
 `}function errorContent(message){return["**❌ The scenarios could not be checked**","",...codeBlock(message.trim()),"","Nothing was computed. The next run afte\
@@ -6209,9 +6210,9 @@ commit,pull}){return commit===null||await client.headCommit(pull)===commit}var m
 void 0||body!==void 0)throw new UserError("--error: takes the place of --check and --body, got both");return{content:errorContent(await readText("error",error2,
 effects)),isNews:!0}}if(check5===void 0)throw new UserError("missing --check: expected a file that check --format json wrote");if(body===void 0)throw new UserError(
 "missing --body: expected a file that check --format markdown wrote");let{counts,verdict:verdict2,summary}=parseCheck(await readBytes("check",check5,mostJson,effects)),
-isNews=counts.added+counts.removed+counts.changed>0||verdict2!=="pass",content=await readText("body",body,effects);return isNews?{content,isNews}:{content:undoneContent(
-summary),isNews}}function parseCheck(text2){try{return checkSchema.parse(JSON.parse(text2))}catch{throw new UserError('--check: expected what "regime-shift chec\
-k --format json" wrote, of schema version 1')}}function readText(flag2,path2,effects){return readBytes(flag2,path2,mostText,effects)}async function readBytes(flag2,path2,most3,{
+isNews=counts.added+counts.removed+counts.changed>0,content=await readText("body",body,effects);return isNews?{content,isNews}:{content:undoneContent(summary,verdict2===
+"pass"),isNews}}function parseCheck(text2){try{return checkSchema.parse(JSON.parse(text2))}catch{throw new UserError('--check: expected what "regime-shift check\
+ --format json" wrote, of schema version 1')}}function readText(flag2,path2,effects){return readBytes(flag2,path2,mostText,effects)}async function readBytes(flag2,path2,most3,{
 openFile}){let pieces=[],length=0;for await(let piece of openTextFile(path2,`--${flag2}`,openFile))if(pieces.push(piece),length+=piece.length,length>=most3)break;
 let whole2=new Uint8Array(length),offset=0;for(let piece of pieces)whole2.set(piece,offset),offset+=piece.length;return new TextDecoder().decode(whole2.subarray(
 0,most3))}var checkSchema,mostText,mostJson,init_commentInputs=__esm({"lib/cli/commentInputs.ts"(){"use strict";init_zod();init_userError();init_commentBody();init_readTextFile();
@@ -6233,8 +6234,8 @@ flags,"author",isLogin)},{fetch:fetch2,wait,version:version2}=effects,api=option
 ReadOnlyError))throw error2;return{...said(`No comment: the token may not write one.
 `),notes:[`${error2.message}: ${readOnlyAdvice}`]}}},readOnlyAdvice="the token may not write comments here; pull requests from forks get such a token, elsewhere\
  grant pull-requests: write";sentences2={created:"Comment made",updated:"Comment updated",same:"Comment left as it is: it says the same already","nothing-to-tel\
-l":"No comment: nothing changed, and all is within limits",older:"Comment left as it is: a later run wrote it","moved-on":"Nothing written: the pull request has\
- moved on to another commit","later-program":"Comment left as it is: a later version of this program wrote it"}}});import{execFile}from"node:child_process";import{createReadStream,readFileSync}from"node:fs";import{readdir,readFile as readWhole,realpath,stat}from"node:fs/promises";
+l":"No comment: nothing changed",older:"Comment left as it is: a later run wrote it","moved-on":"Nothing written: the pull request has moved on to another commi\
+t","later-program":"Comment left as it is: a later version of this program wrote it"}}});import{execFile}from"node:child_process";import{createReadStream,readFileSync}from"node:fs";import{readdir,readFile as readWhole,realpath,stat}from"node:fs/promises";
 async function readFile(path2,most3){let chunks=[];for await(let chunk of createReadStream(path2,{end:most3-1}))chunks.push(chunk);return Buffer.concat(chunks)}
 var ofHooks=new Set(["GIT_DIR","GIT_COMMON_DIR","GIT_WORK_TREE","GIT_INDEX_FILE","GIT_PREFIX"]),gitEnv={...Object.fromEntries(Object.entries(process.env).filter(
 ([name])=>!ofHooks.has(name))),LC_ALL:"C"},mostComplaint=1e5;function git(folder,args,most3){return new Promise((resolve,reject)=>{let options2={encoding:"buffe\
@@ -6277,9 +6278,10 @@ within limits","","scenario  before  after   change        regime        verdict
 performCheck},comment={name:"comment",summary:"says on a pull request of GitHub what check found, and keeps that comment up to date",usage:"--check JSON --body \
 MARKDOWN --repo OWNER/NAME --pull N --time TIME",mostWords:0,flags:commentFlags,notes:["The token is read from REGIME_SHIFT_TOKEN or GITHUB_TOKEN, and needs pul\
 l-requests: write. Where it may only read, as on","pull requests from forks, a note says so and the exit code is 0. Nothing is written where the comment says th\
-e same","already, or where nothing changed and there is no comment yet."],example:{command:"regime-shift comment --check check.json --body check.md --dry-run | \
-head -3",output:["**✅ 1 scenario, 1 changed: all within limits**","","| scenario | before | after | change | regime | verdict |"]},load:async()=>(await Promise.resolve().then(()=>(init_commentCommand(),commentCommand_exports))).
-performComment},commands=[solve2,compare,check4,comment,validate2,catalog];init_catalogError();init_userError();init_visibleText();var longestLine=2e3;function errorLine(error2){if(error2 instanceof CatalogError){let more=error2.problems.
+e same","already, or where no scenario changed and there is no comment yet: check itself tells of a limit crossed all the same."],example:{command:"regime-shift\
+ comment --check check.json --body check.md --dry-run | head -3",output:["**✅ 1 scenario, 1 changed: all within limits**","","| scenario | before | after | ch\
+ange | regime | verdict |"]},load:async()=>(await Promise.resolve().then(()=>(init_commentCommand(),commentCommand_exports))).performComment},commands=[solve2,compare,
+check4,comment,validate2,catalog];init_catalogError();init_userError();init_visibleText();var longestLine=2e3;function errorLine(error2){if(error2 instanceof CatalogError){let more=error2.problems.
 length-1;return line2(`${error2.message.split(`
 `)[0]}${more>0?` (and ${more} more)`:""}`)}if(error2 instanceof UserError)return line2(error2.message);let message=error2 instanceof Error?error2.message:String(
 error2);return line2(`internal error: ${message}; this is a bug, please report it with the command that you ran`)}function noteLine(note2){return line2(`note: ${note2}`)}
