@@ -21,12 +21,12 @@ test(text2)}function isApi(text2){if(!URL.canParse(text2))return!1;let{protocol,
 LE",help:"what was found",expected:"a file that check --format json wrote"},{name:"body",value:"FILE",help:"how to say it",expected:"a file that check --format \
 markdown wrote"},{name:"error",value:"FILE",help:"in place of both: why nothing could be checked",expected:"a text file"},{name:"repo",value:"OWNER/NAME",help:"\
 the repository",expected:"a name such as octo-org/serving"},{name:"pull",value:"N",help:"the pull request",expected:"its number"},{name:"time",value:"TIME",help:"\
-when this run began: an older run changes nothing",expected:"a time such as 2026-11-23T09:30:00Z"},{name:"commit",value:"SHA",help:"the head that was checked: n\
-othing is written once the pull request has moved on",expected:"a full commit"},{name:"id",value:"WORD",help:"which of a repository's checks this is",expected:"\
-a word",fallback:"default"},{name:"author",value:"LOGIN",help:"whose comments may be changed",expected:"a login; without it the token's own, or any bot's where \
-the token is an app's"},{name:"behavior",value:"WORD",help:"what becomes of the comment before",expected:"update, new (a further comment for each answer) or off",
-fallback:"update"},{name:"api",value:"URL",help:"where GitHub's REST API is",expected:"an address that begins with https://",fallback:"https://api.github.com"},
-{name:"dry-run",value:null,help:"print what the comment would say, and send nothing"}]}});var metrics,factorGroups,rateIds,headlineWords,init_types=__esm({"lib/explainer/types.ts"(){"use strict";metrics=["latency","throughput","energy","cost"],factorGroups=
+when this run began: nothing is written where a later run wrote",expected:"a time such as 2026-11-23T09:30:00Z"},{name:"commit",value:"SHA",help:"the head that \
+was checked: nothing is written once the pull request has moved on",expected:"a full commit"},{name:"id",value:"WORD",help:"which of a repository's checks this \
+is",expected:"a word",fallback:"default"},{name:"author",value:"LOGIN",help:"whose comments may be changed",expected:"a login; without it the token's own, or an\
+y bot's where the token is an app's"},{name:"behavior",value:"WORD",help:"what becomes of the comment before",expected:"update, new (a further comment for each \
+answer) or off",fallback:"update"},{name:"api",value:"URL",help:"where GitHub's REST API is",expected:"an address that begins with https://",fallback:"https://a\
+pi.github.com"},{name:"dry-run",value:null,help:"print what the comment would say, and send nothing"}]}});var metrics,factorGroups,rateIds,headlineWords,init_types=__esm({"lib/explainer/types.ts"(){"use strict";metrics=["latency","throughput","energy","cost"],factorGroups=
 ["hardware","numerics","workload","software","parallelism","price","measurement"],rateIds=["peak-flops","memory-bandwidth","link-bandwidth"],headlineWords=[...rateIds,
 "memory-capacity"]}});var require_mod=__commonJS({"node_modules/fastest-levenshtein/mod.js"(exports){"use strict";exports.__esModule=!0;exports.distance=exports.closest=void 0;var peq=new Uint32Array(
 65536),myers_32=function(a,b){for(var n=a.length,m=b.length,lst=1<<n-1,pv=-1,mv=0,sc=n,i=n;i--;)peq[a.charCodeAt(i)]|=1<<i;for(i=0;i<m;i++){var eq=peq[b.charCodeAt(
@@ -6278,10 +6278,11 @@ within limits","","scenario  before  after   change        regime        verdict
 performCheck},comment={name:"comment",summary:"says on a pull request of GitHub what check found, and keeps that comment up to date",usage:"--check JSON --body \
 MARKDOWN --repo OWNER/NAME --pull N --time TIME",mostWords:0,flags:commentFlags,notes:["The token is read from REGIME_SHIFT_TOKEN or GITHUB_TOKEN, and needs pul\
 l-requests: write. Where it may only read, as on","pull requests from forks, a note says so and the exit code is 0. Nothing is written where the comment says th\
-e same","already, or where no scenario changed and there is no comment yet: check itself tells of a limit crossed all the same."],example:{command:"regime-shift\
- comment --check check.json --body check.md --dry-run | head -3",output:["**✅ 1 scenario, 1 changed: all within limits**","","| scenario | before | after | ch\
-ange | regime | verdict |"]},load:async()=>(await Promise.resolve().then(()=>(init_commentCommand(),commentCommand_exports))).performComment},commands=[solve2,compare,
-check4,comment,validate2,catalog];init_catalogError();init_userError();init_visibleText();var longestLine=2e3;function errorLine(error2){if(error2 instanceof CatalogError){let more=error2.problems.
+e same","already, or where no scenario changed and there is no comment yet: check itself tells of a limit crossed all the same.","A run that finds the comment t\
+o say the same leaves its time as it is: that a run which began between that one and","the one that wrote is late is known by its --commit alone, so give both."],
+example:{command:"regime-shift comment --check check.json --body check.md --dry-run | head -3",output:["**✅ 1 scenario, 1 changed: all within limits**","","| \
+scenario | before | after | change | regime | verdict |"]},load:async()=>(await Promise.resolve().then(()=>(init_commentCommand(),commentCommand_exports))).performComment},
+commands=[solve2,compare,check4,comment,validate2,catalog];init_catalogError();init_userError();init_visibleText();var longestLine=2e3;function errorLine(error2){if(error2 instanceof CatalogError){let more=error2.problems.
 length-1;return line2(`${error2.message.split(`
 `)[0]}${more>0?` (and ${more} more)`:""}`)}if(error2 instanceof UserError)return line2(error2.message);let message=error2 instanceof Error?error2.message:String(
 error2);return line2(`internal error: ${message}; this is a bug, please report it with the command that you ran`)}function noteLine(note2){return line2(`note: ${note2}`)}
