@@ -75,6 +75,9 @@ const percentage = reading(percentageSchema, (text) => {
 
 const level = z.enum(levels).default("error");
 
+/** Whether nothing else is wrong: a misspelt key is no missing one. */
+const isFlawless = ({issues}: {readonly issues: readonly unknown[]}): boolean => issues.length === 0;
+
 /** One limit, or a list of limits on the same, each of which has a level of its own. */
 function oneOrMore<Limit extends z.ZodType>(limit: Limit) {
   const error = "expected a group of keys, or a list of such groups";
@@ -93,9 +96,7 @@ function metricLimit(key: MetricKey) {
       level,
     }).refine(
       ({most, least, increase, decrease}) => [most, least, increase, decrease].some((each) => each !== undefined),
-      {
-        message: "must state at least one of most, least, increase and decrease",
-      },
+      {message: "must state at least one of most, least, increase and decrease", when: isFlawless},
     ),
   );
 }
@@ -109,6 +110,7 @@ const regimeLimit = oneOrMore(
     level,
   }).refine(({allowed, shift}) => allowed !== undefined || shift !== undefined, {
     message: "must state at least one of allowed and shift",
+    when: isFlawless,
   }),
 );
 

@@ -6008,27 +6008,27 @@ null&&value>0&&Number.isFinite(value))return value;throw new UserError(`expected
 return/^\d{1,15}(?:\.\d{1,25})?(?:e[+-]?\d{1,2})?$/.test(text2)?Number(text2):null}function oneOrMore(limit2){return union([limit2,array(limit2).min(1)],{error:"\
 expected a group of keys, or a list of such groups"}).optional()}function metricLimit(key){let{dimension,unit}=metricSpecs[key],bound=amount2(dimension,unit).optional();
 return oneOrMore(closedObject({most:bound,least:bound,increase:percentage.optional(),decrease:percentage.optional(),level:level2}).refine(({most:most3,least:least2,
-increase,decrease})=>[most3,least2,increase,decrease].some(each2=>each2!==void 0),{message:"must state at least one of most, least, increase and decrease"}))}function optionSchema({
-help,words,range}){let number3=range&&{type:"integer",minimum:range[0],maximum:range[1]},values=words.flatMap(word=>/^\d+$/.test(word)?[word,Number(word)]:[word]);
-return number3===void 0?{description:help,enum:values}:{description:help,...words.length===0?number3:{anyOf:[number3,{enum:values}]}}}function option(key){return reading(
-optionSchema(optionSpecs[key]),text2=>parseOption(key,text2,"")).optional()}var scenarioFileVersion,mostScenarios,limitableCauses,percentageSchema,percentage,level2,
-regimeLimit,shareLimit,causeLimits,limits2,options,settings2,scenario,scenarioFileSchema,init_scenarioSchema=__esm({"lib/check/scenarioSchema.ts"(){"use strict";
-init_zod();init_parseQuantity();init_schemaParts();init_types2();init_userError();init_factors();init_types();init_options();init_metrics();init_types4();scenarioFileVersion=
-1,mostScenarios=2e3,limitableCauses=[...factorDefinitions.map(({id})=>id),...factorGroups.filter(group2=>group2!=="price"&&group2!=="measurement")];percentageSchema=
-{description:'a percentage such as "5 %"',type:"string",pattern:"^\\d+(\\.\\d+)? ?%$"},percentage=reading(percentageSchema,text2=>{let[,digits2]=/^(\d{1,6}(?:\.\d{1,6})?) ?%$/.
-exec(text2)??[];if(digits2!==void 0)return+`${digits2}e-2`;throw new UserError(`expected a percentage such as "5 %", got ${JSON.stringify(text2.slice(0,40))}`)}),
-level2=_enum(levels).default("error");regimeLimit=oneOrMore(closedObject({allowed:array(_enum(regimes)).min(1).optional(),shift:literal(!1).optional().meta({description:"\
-false: it must be the regime of the base; where it may be another, there is no limit to state"}),level:level2}).refine(({allowed,shift})=>allowed!==void 0||shift!==
-void 0,{message:"must state at least one of allowed and shift"})),shareLimit=oneOrMore(closedObject({most:percentage,level:level2})),causeLimits=partialRecord(_enum(
-limitableCauses),oneOrMore(closedObject({cost:percentage,level:level2})),{error:({code,keys:keys2})=>code==="unrecognized_keys"&&keys2!==void 0?unknownKeys(keys2,
-limitableCauses):void 0}),limits2=closedObject({...Object.fromEntries(metricKeys.map(key=>[key,metricLimit(key)])),regime:regimeLimit,computeShare:shareLimit,memoryShare:shareLimit,
-linkShare:shareLimit,overheadShare:shareLimit,causes:causeLimits.optional()});options=Object.fromEntries(Object.keys(optionSpecs).map(key=>[key,option(key)])),settings2=
-{model:line.optional().meta({description:"id of the catalog, or the path of a config.json or of a YAML, from the folder of this file"}),hardware:line.optional().
-meta({description:"id of the catalog, or the path of a YAML, from the folder of this file"}),...options,pricePerHour:amount2(null,"US dollars").optional(),carbonIntensity:amount2(
-null,"grams of CO₂ per kilowatt-hour").optional(),limits:limits2.optional()},scenario=closedObject({name:line.max(120),...settings2,measuredSeconds:amount2("t\
-ime","seconds").optional()}),scenarioFileSchema=closedObject({version:literal(scenarioFileVersion,{error:`expected ${scenarioFileVersion}, the format that this \
-version reads`}),site:url({protocol:/^https?$/,error:"must be a web address that begins with https://"}).max(400).optional(),defaults:closedObject(settings2).optional(),
-scenarios:array(scenario).min(1).max(mostScenarios)})}});function parseScenarioFile(text2,fileName){return scenarioFileOf(new YamlSource(text2,fileName,mostCharacters2),new Map)}function parseUsableScenarios(text2,fileName){
+increase,decrease})=>[most3,least2,increase,decrease].some(each2=>each2!==void 0),{message:"must state at least one of most, least, increase and decrease",when:isFlawless}))}
+function optionSchema({help,words,range}){let number3=range&&{type:"integer",minimum:range[0],maximum:range[1]},values=words.flatMap(word=>/^\d+$/.test(word)?[word,
+Number(word)]:[word]);return number3===void 0?{description:help,enum:values}:{description:help,...words.length===0?number3:{anyOf:[number3,{enum:values}]}}}function option(key){
+return reading(optionSchema(optionSpecs[key]),text2=>parseOption(key,text2,"")).optional()}var scenarioFileVersion,mostScenarios,limitableCauses,percentageSchema,
+percentage,level2,isFlawless,regimeLimit,shareLimit,causeLimits,limits2,options,settings2,scenario,scenarioFileSchema,init_scenarioSchema=__esm({"lib/check/scen\
+arioSchema.ts"(){"use strict";init_zod();init_parseQuantity();init_schemaParts();init_types2();init_userError();init_factors();init_types();init_options();init_metrics();
+init_types4();scenarioFileVersion=1,mostScenarios=2e3,limitableCauses=[...factorDefinitions.map(({id})=>id),...factorGroups.filter(group2=>group2!=="price"&&group2!==
+"measurement")];percentageSchema={description:'a percentage such as "5 %"',type:"string",pattern:"^\\d+(\\.\\d+)? ?%$"},percentage=reading(percentageSchema,text2=>{
+let[,digits2]=/^(\d{1,6}(?:\.\d{1,6})?) ?%$/.exec(text2)??[];if(digits2!==void 0)return+`${digits2}e-2`;throw new UserError(`expected a percentage such as "5 %"\
+, got ${JSON.stringify(text2.slice(0,40))}`)}),level2=_enum(levels).default("error"),isFlawless=({issues})=>issues.length===0;regimeLimit=oneOrMore(closedObject(
+{allowed:array(_enum(regimes)).min(1).optional(),shift:literal(!1).optional().meta({description:"false: it must be the regime of the base; where it may be anoth\
+er, there is no limit to state"}),level:level2}).refine(({allowed,shift})=>allowed!==void 0||shift!==void 0,{message:"must state at least one of allowed and shi\
+ft",when:isFlawless})),shareLimit=oneOrMore(closedObject({most:percentage,level:level2})),causeLimits=partialRecord(_enum(limitableCauses),oneOrMore(closedObject(
+{cost:percentage,level:level2})),{error:({code,keys:keys2})=>code==="unrecognized_keys"&&keys2!==void 0?unknownKeys(keys2,limitableCauses):void 0}),limits2=closedObject(
+{...Object.fromEntries(metricKeys.map(key=>[key,metricLimit(key)])),regime:regimeLimit,computeShare:shareLimit,memoryShare:shareLimit,linkShare:shareLimit,overheadShare:shareLimit,
+causes:causeLimits.optional()});options=Object.fromEntries(Object.keys(optionSpecs).map(key=>[key,option(key)])),settings2={model:line.optional().meta({description:"\
+id of the catalog, or the path of a config.json or of a YAML, from the folder of this file"}),hardware:line.optional().meta({description:"id of the catalog, or \
+the path of a YAML, from the folder of this file"}),...options,pricePerHour:amount2(null,"US dollars").optional(),carbonIntensity:amount2(null,"grams of CO₂ per\
+ kilowatt-hour").optional(),limits:limits2.optional()},scenario=closedObject({name:line.max(120),...settings2,measuredSeconds:amount2("time","seconds").optional()}),
+scenarioFileSchema=closedObject({version:literal(scenarioFileVersion,{error:`expected ${scenarioFileVersion}, the format that this version reads`}),site:url({protocol:/^https?$/,
+error:"must be a web address that begins with https://"}).max(400).optional(),defaults:closedObject(settings2).optional(),scenarios:array(scenario).min(1).max(mostScenarios)})}});function parseScenarioFile(text2,fileName){return scenarioFileOf(new YamlSource(text2,fileName,mostCharacters2),new Map)}function parseUsableScenarios(text2,fileName){
 let yaml=new YamlSource(text2,fileName,mostCharacters2),unusable=new Map;for(;;)try{let{site,scenarios}=scenarioFileOf(yaml,unusable),names3=new Set(Array.from(
 unusable.values(),({name})=>name));return{site,scenarios:scenarios.filter(({name})=>!names3.has(name)),unusable:[...unusable.values()]}}catch(error2){if(!(error2 instanceof
 CatalogError))throw error2;for(let problem of error2.problems){let[,digits2]=/^scenarios\.(\d+)(?:\.|$)/.exec(problem.path)??[],index=Number(digits2??Number.NaN);

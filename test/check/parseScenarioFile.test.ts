@@ -188,6 +188,17 @@ scenarios:
   });
 });
 
+describe("a limit with a misspelt key", () => {
+  it.each([
+    ["{latencySeconds: {inrease: 5 %}}", "increase"],
+    ["{latencySeconds: [{most: 1}, {inrease: 5 %}]}", "increase"],
+    ["{regime: {shifts: false}}", "shift"],
+  ])("is told by that key alone: %s", (limits, meant) => {
+    const told = problem(one(`    limits: ${limits}\n`)).split("\n");
+    expect(told).toEqual([expect.stringMatching(new RegExp(`unknown key "\\w+": did you mean "${meant}"\\?$`))]);
+  });
+});
+
 describe("parseUsableScenarios", () => {
   const usable = (scenarios: string) =>
     parseUsableScenarios(`version: 1\ndefaults: {hardware: h100}\nscenarios:\n${scenarios}`, "regime-shift.yaml");
