@@ -53,6 +53,20 @@ function describe(issue: z.core.$ZodIssue, value: unknown): string {
 }
 
 /**
+ * The mistakes of the one member of a union that is of the same kind as the value; the issue itself where there is no such member,
+ * or several.
+ */
+function mistakesIn(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const ofKind = issue.errors.filter(
+    (mistakes) => !mistakes.some(({code, path}) => code === "invalid_type" && path.length === 0),
+  );
+  const [meant] = ofKind;
+  if (meant === undefined || ofKind.length > 1) return [issue];
+  return meant.flatMap((inner) => mistakesIn({...inner, path: [...issue.path, ...inner.path]}));
+}
+
+/**
  * Checks a file against a schema.
  *
  * @param data - What is checked, where it is not all that the file holds.
@@ -61,7 +75,7 @@ function describe(issue: z.core.$ZodIssue, value: unknown): string {
 export function checkAgainst<Output>(source: YamlSource, schema: z.ZodType<Output>, data = source.data): Output {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
-  const problems: PathProblem[] = result.error.issues.flatMap((issue) => {
+  const problems: PathProblem[] = result.error.issues.flatMap(mistakesIn).flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
       const messages = issue.message.split("\n");
       return issue.keys.map((key, index) => ({path: [...issue.path, key], message: messages[index] ?? "unknown key"}));

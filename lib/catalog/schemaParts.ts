@@ -11,6 +11,11 @@ export function suggestion(word: string, known: readonly string[]): string {
   return known.length > 0 ? `: known are ${known.join(", ")}` : "";
 }
 
+/** What to say of keys that are not known: a line for each. */
+export function unknownKeys(keys: readonly string[], known: readonly string[]): string {
+  return keys.map((key) => `unknown key "${key}"${suggestion(key, known)}`).join("\n");
+}
+
 /**
  * An object that refuses unknown keys, naming the nearest valid one: one line of the message for each key.
  *
@@ -19,8 +24,7 @@ export function suggestion(word: string, known: readonly string[]): string {
 export function closedObject<Shape extends z.ZodRawShape>(shape: Shape, expected?: string) {
   return z.strictObject(shape, {
     error: (issue) => {
-      if (issue.code === "unrecognized_keys")
-        return issue.keys.map((key) => `unknown key "${key}"${suggestion(key, Object.keys(shape))}`).join("\n");
+      if (issue.code === "unrecognized_keys") return unknownKeys(issue.keys, Object.keys(shape));
       return issue.code === "invalid_type" && expected !== undefined ? `expected ${expected}` : undefined;
     },
   });

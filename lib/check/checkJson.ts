@@ -52,7 +52,7 @@ export interface CheckedScenarioJson {
   readonly expectedSeconds: number | null;
   /** Why the two sides cannot be compared. */
   readonly incomparable: string | null;
-  /** The site's comparison of both sides; null without a site, and where a link cannot hold them. */
+  /** The site's comparison of both sides; null without a site, and where it cannot show them. */
   readonly link: string | null;
 }
 

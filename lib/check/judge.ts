@@ -6,8 +6,17 @@ import {unitMade} from "../engine/unitMade.js";
 import type {Explanation} from "../explainer/types.js";
 import {isCompared, metricSpecs} from "./metrics.js";
 import {subjectOf} from "./subjectOf.js";
-import type {CauseLimit, CrossedLimit, Limit, MetricLimit, RegimeLimit, ShareLimit, SolvedScenario} from "./types.js";
-import {changeByCause, changeOf, changeOfMetric, limitsChange} from "./unasked.js";
+import {
+  levels,
+  type CauseLimit,
+  type CrossedLimit,
+  type Limit,
+  type MetricLimit,
+  type RegimeLimit,
+  type ShareLimit,
+  type SolvedScenario,
+} from "./types.js";
+import {changeByCause, changeOf, changeOfMetric, changeOfRegime, limitsChange} from "./unasked.js";
 
 /** What a limit is held against. */
 export interface Judged {
@@ -35,19 +44,22 @@ const unjudged = (what: string): Reason => ({
 /**
  * The limits of the head that it does not keep, or that ask for a comparison which cannot be made; none of a scenario that does
  * not fit, which is a verdict of its own. A limit on a change whose base cannot be used is a warning, whatever its level: the
- * change that mends the base must be able to pass.
+ * change that mends the base must be able to pass. What fails comes before what warns.
  *
  * @throws CatalogError where a limit is set on what the scenario does not have: it would never be crossed.
  */
 export function crossedLimits(judged: Judged): CrossedLimit[] {
   if (!judged.after.profile.fits) return [];
-  return judged.after.scenario.limits.flatMap((limit) => {
+  const crossed = judged.after.scenario.limits.flatMap((limit) => {
     const subject = subjectOf(limit);
-    const crossed = reasonsOf(limit, judged).map((reason): CrossedLimit => ({level: limit.level, subject, ...reason}));
+    const reasons = reasonsOf(limit, judged).map((reason): CrossedLimit => ({level: limit.level, subject, ...reason}));
     const change = judged.isBaseUnusable ? changeOf(limit) : null;
-    if (change === null) return crossed;
-    return [...crossed, {level: "warn", subject, judged: false, text: `${change}, for the base cannot be used`}];
+    if (change === null) return reasons;
+    const text = `${change}, for the base cannot be used`;
+    return [...reasons, {level: "warn" as const, subject, judged: false, text}];
   });
+  // Test reports tell the first alone where one fails: it must not be a warning.
+  return crossed.toSorted((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level));
 }
 
 function reasonsOf(limit: Limit, judged: Judged): Reason[] {
@@ -55,7 +67,7 @@ function reasonsOf(limit: Limit, judged: Judged): Reason[] {
     case "metric":
       return [...boundReasons(limit, judged).map(found), ...changeReasons(limit, judged)];
     case "regime":
-      return regimeReasons(limit, judged).map(found);
+      return [...allowedReasons(limit, judged).map(found), ...shiftReasons(limit, judged)];
     case "share":
       return shareReasons(limit, judged).map(found);
     case "cause":
@@ -98,10 +110,17 @@ function changeReasons(limit: MetricLimit, {before, after, incomparable}: Judged
   return reasons;
 }
 
-function regimeReasons({allowed}: RegimeLimit, {after: {profile}}: Judged): string[] {
-  if (profile.regime === null || allowed.includes(profile.regime)) return [];
+function allowedReasons({allowed}: RegimeLimit, {after: {profile}}: Judged): string[] {
+  if (allowed === null || profile.regime === null || allowed.includes(profile.regime)) return [];
   const names = listed(allowed.map((regime) => regimeNames[regime]));
   return [`it is ${regimeNames[profile.regime]}, allowed is ${names}`];
+}
+
+function shiftReasons({mayShift}: RegimeLimit, {before, after, incomparable}: Judged): Reason[] {
+  const [old, now] = [before?.profile.regime ?? null, after.profile.regime];
+  if (mayShift || old === null || now === null) return [];
+  if (incomparable !== null) return [unjudged(changeOfRegime)];
+  return old === now ? [] : [found(`it was ${regimeNames[old]} and is ${regimeNames[now]}, allowed is no shift`)];
 }
 
 function shareReasons({term, most}: ShareLimit, {after: {profile}}: Judged): string[] {

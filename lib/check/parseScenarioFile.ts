@@ -1,4 +1,4 @@
-import {CatalogError, formatProblem, type FilePlace} from "../catalog/catalogError.js";
+import {CatalogError, formatProblem} from "../catalog/catalogError.js";
 import {checkAgainst} from "../catalog/checkAgainst.js";
 import {YamlSource, type Path, type PathProblem} from "../catalog/yamlSource.js";
 import type {Regime} from "../engine/types.js";
@@ -6,7 +6,7 @@ import {optionSpecs, type Options} from "../explore/options.js";
 import {metricKeys} from "./metrics.js";
 import {scenarioFileSchema, type LimitsData, type ScenarioData, type ScenarioFileData} from "./scenarioSchema.js";
 import {subjectOf} from "./subjectOf.js";
-import type {CauseLimit, Limit, ScenarioFile, StatedScenario, UnusableScenario} from "./types.js";
+import type {CauseLimit, Limit, LimitLevel, ScenarioFile, StatedScenario, UnusableScenario} from "./types.js";
 
 type Defaults = NonNullable<ScenarioFileData["defaults"]>;
 
@@ -129,36 +129,43 @@ const shares: readonly (readonly [`${Regime}Share`, Regime])[] = [
 
 function limitsIn(given: LimitsData | undefined, path: Path, yaml: YamlSource): Limit[] {
   if (given === undefined) return [];
-  const place = (...keys: readonly string[]): FilePlace => yaml.placeOf([...path, ...keys]);
   const limits: Limit[] = [];
-  for (const metric of metricKeys) {
-    const limit = given[metric];
-    if (limit === undefined) continue;
-    const {most = null, least = null, increase = null, decrease = null, level} = limit;
-    limits.push({
+  /** Calls for each limit on a subject, with what all kinds of limits have. */
+  const each = <Stated extends {readonly level: LimitLevel}>(
+    stated: Stated | Stated[] | undefined,
+    keys: readonly string[],
+    add: (limit: Stated, common: Pick<Limit, "level" | "place">) => Limit,
+  ): void => {
+    const isList = Array.isArray(stated);
+    for (const [index, limit] of (isList ? stated : stated === undefined ? [] : [stated]).entries()) {
+      const place = yaml.placeOf([...path, ...keys, ...(isList ? [index] : [])]);
+      limits.push(add(limit, {level: limit.level, place}));
+    }
+  };
+  for (const metric of metricKeys)
+    each(given[metric], [metric], ({most = null, least = null, increase = null, decrease = null}, common) => ({
       kind: "metric",
       metric,
       most,
       least,
       mostIncrease: increase,
       mostDecrease: decrease,
-      level,
-      place: place(metric),
-    });
-  }
-  if (given.regime !== undefined) limits.push({kind: "regime", ...given.regime, place: place("regime")});
-  for (const [key, term] of shares) {
-    const limit = given[key];
-    if (limit !== undefined) limits.push({kind: "share", term, ...limit, place: place(key)});
-  }
+      ...common,
+    }));
+  each(given.regime, ["regime"], ({allowed = null, shift = true}, common) => ({
+    kind: "regime",
+    allowed,
+    mayShift: shift,
+    ...common,
+  }));
+  for (const [key, term] of shares)
+    each(given[key], [key], ({most}, common) => ({kind: "share", term, most, ...common}));
   for (const [cause, limit] of Object.entries(given.causes ?? {}))
-    if (limit !== undefined)
-      limits.push({
-        kind: "cause",
-        cause: cause as CauseLimit["cause"],
-        mostCost: limit.cost,
-        level: limit.level,
-        place: place("causes", cause),
-      });
+    each(limit, ["causes", cause], ({cost}, common) => ({
+      kind: "cause",
+      cause: cause as CauseLimit["cause"],
+      mostCost: cost,
+      ...common,
+    }));
   return limits;
 }

@@ -1,6 +1,7 @@
 import {isPath} from "../catalog/isPath.js";
+import {areAlike} from "../explainer/revised.js";
 import type {Side} from "../explainer/types.js";
-import {defaultChoices} from "../explore/comparisonChoices.js";
+import {defaultChoices, leastPrice, mostPrice, type ComparisonChoices} from "../explore/comparisonChoices.js";
 import {homeState} from "../explore/homeState.js";
 import {isDecoder} from "../explore/isDecoder.js";
 import {defaultOptions, type Options} from "../explore/options.js";
@@ -13,15 +14,19 @@ import type {Scenario, ScenarioOutcome} from "./types.js";
 const longest = 8_000;
 
 /**
- * The address of the site's comparison of both sides of an outcome; null where a link cannot hold it: the site compares
- * decoders, on accelerators of the catalog, of which a link can carry those that a `config.json` describes.
+ * The address of the site's comparison of both sides of an outcome; null where the site cannot show it: two sides that cannot be
+ * compared, or that it would show as the same, and a link that cannot hold them. The site compares decoders, on accelerators of
+ * the catalog, of which a link can carry those that a `config.json` describes.
  */
-export function permalink({before, after}: ScenarioOutcome, site: string): string | null {
+export function permalink({status, before, after, incomparable}: ScenarioOutcome, site: string): string | null {
   const [old, now] = [before?.scenario ?? after?.scenario, after?.scenario ?? before?.scenario];
-  if (old === undefined || now === undefined || ![old, now].every(isLinkable)) return null;
-  const common = {...defaultOptions, ...now.options};
+  if (incomparable !== null || old === undefined || now === undefined || ![old, now].every(isLinkable)) return null;
+  const choices = choicesOf(old, now);
+  const runsAlike = areAlike(old.configuration, now.configuration);
+  if (status === "changed" && runsAlike && choices.metric === null) return null;
+  const common = optionsOf(now);
   const state: PageState = {
-    ...defaultChoices,
+    ...choices,
     model: isPath(now.model.text) ? homeState.model : now.configuration.model.id,
     config: linkedModel(now),
     baseline: old.configuration.hardware.id,
@@ -33,21 +38,42 @@ export function permalink({before, after}: ScenarioOutcome, site: string): strin
   return address.length > longest ? null : address;
 }
 
-function isLinkable({model, hardware, config, configuration}: Scenario): boolean {
+function isLinkable({model, hardware, config, configuration, pricePerHour}: Scenario): boolean {
   if (isPath(hardware.text) || !isDecoder(configuration.model)) return false;
+  if (pricePerHour !== null && (pricePerHour < leastPrice || pricePerHour > mostPrice)) return false;
   return !isPath(model.text) || config !== null;
+}
+
+/** The prices of both sides. Where they alone differ, the cost is what is compared: the times are the same. */
+function choicesOf(old: Scenario, now: Scenario): ComparisonChoices {
+  const [baselinePrice, proposalPrice] = [old.pricePerHour, now.pricePerHour];
+  const arePricesNews = baselinePrice !== null && proposalPrice !== null && baselinePrice !== proposalPrice;
+  const isCost = arePricesNews && areAlike(old.configuration, now.configuration);
+  return {...defaultChoices, metric: isCost ? "cost" : null, baselinePrice, proposalPrice};
+}
+
+/**
+ * The options that a scenario is computed with. An input length that it leaves out depends on its model, which the other side
+ * may not share. A KV format that it leaves out stays so: the page then keeps it with the precision that a reader chooses.
+ */
+function optionsOf({options, configuration: {scenario}}: Scenario): Options {
+  return {...defaultOptions, ...options, inputLength: scenario.inputLength};
 }
 
 /** What the base has that the head does not. */
 function ownChoice(old: Scenario, now: Scenario, common: Options): SideChoice {
-  const own: Options = {...defaultOptions, ...old.options};
-  const changed = (Object.keys(own) as (keyof Options)[]).filter((key) => own[key] !== common[key]);
+  const own: Options = optionsOf(old);
+  // "The format that goes with the precision" cannot be said of one side against a format that both share.
+  const kvPrecision = common.kvPrecision === null ? own.kvPrecision : old.configuration.scenario.precision.kvCache;
+  const said: Options = {...own, kvPrecision};
+  const changed = (Object.keys(said) as (keyof Options)[]).filter((key) => said[key] !== common[key]);
   const config = old.config === now.config ? null : linkedModel(old);
-  const isOther = config === null && old.configuration.model.id !== now.configuration.model.id;
+  // A model of the catalog goes by its id beside one of the team's own, which may go by the same.
+  const isOther = old.config !== now.config || old.configuration.model.id !== now.configuration.model.id;
   return {
-    model: isOther && !isPath(old.model.text) ? old.configuration.model.id : null,
+    model: config === null && isOther && !isPath(old.model.text) ? old.configuration.model.id : null,
     config,
-    options: Object.fromEntries(changed.map((key) => [key, own[key]])),
+    options: Object.fromEntries(changed.map((key) => [key, said[key]])),
   };
 }
 

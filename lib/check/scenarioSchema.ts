@@ -1,6 +1,6 @@
 import * as z from "zod";
 import {dimensions, parseQuantity, type Dimension} from "../catalog/parseQuantity.js";
-import {closedObject, line} from "../catalog/schemaParts.js";
+import {closedObject, line, unknownKeys} from "../catalog/schemaParts.js";
 import {regimes} from "../engine/types.js";
 import {UserError} from "../engine/userError.js";
 import {factorDefinitions} from "../explainer/factors.js";
@@ -24,13 +24,19 @@ export const limitableCauses: readonly string[] = [
 /** What an editor is told of a value: JSON Schema, since it is no text that the reading of it explains. */
 type EditorSchema = Readonly<Record<string, unknown>>;
 
-/** Says as a mistake of the file what a reader of text says by throwing. */
-function reading<Value>(editor: EditorSchema, read: (text: string) => Value) {
+/**
+ * Says as a mistake of the file what a reader of text says by throwing.
+ *
+ * @param read - Given the text, and the number where the file has one.
+ */
+function reading<Value>(editor: EditorSchema, read: (text: string, number: number | null) => Value) {
   const given = z.any().meta(editor);
   return given.transform((raw: unknown, context): Value => {
     try {
       if (raw === undefined) throw new UserError("missing");
-      return read(typeof raw === "string" ? raw : (JSON.stringify(raw) ?? ""));
+      // JSON has no word for infinity.
+      if (typeof raw === "number") return read(String(raw), raw);
+      return read(typeof raw === "string" ? raw : (JSON.stringify(raw) ?? ""), null);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       context.issues.push({code: "custom", message: error.message.replace(/^: /, ""), input: raw});
@@ -47,12 +53,16 @@ function amount(dimension: Dimension | null, unit: string) {
     description: `${unit}${example}`,
     ...(dimension === null ? plain : {anyOf: [plain, {type: "string"}]}),
   };
-  return reading(editor, (text) => {
-    const plain = /^\d{1,15}(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/.test(text) ? Number(text) : null;
-    const value = plain ?? (dimension === null ? null : parseQuantity(text, dimension));
-    if (value !== null && value > 0) return value;
+  return reading(editor, (text, number) => {
+    const value = number ?? inQuotes(text) ?? (dimension === null ? null : parseQuantity(text, dimension));
+    if (value !== null && value > 0 && Number.isFinite(value)) return value;
     throw new UserError(`expected ${unit}, above zero, got ${JSON.stringify(text.slice(0, 40))}`);
   });
+}
+
+/** A plain number that a file has as text. */
+function inQuotes(text: string): number | null {
+  return /^\d{1,15}(?:\.\d{1,25})?(?:e[+-]?\d{1,2})?$/.test(text) ? Number(text) : null;
 }
 
 /** "5 %" as 0.05. */
@@ -65,42 +75,70 @@ const percentage = reading(percentageSchema, (text) => {
 
 const level = z.enum(levels).default("error");
 
+/** Whether nothing else is wrong: a misspelt key is no missing one. */
+const isFlawless = ({issues}: {readonly issues: readonly unknown[]}): boolean => issues.length === 0;
+
+/** One limit, or a list of limits on the same, each of which has a level of its own. */
+function oneOrMore<Limit extends z.ZodType>(limit: Limit) {
+  const error = "expected a group of keys, or a list of such groups";
+  return z.union([limit, z.array(limit).min(1)], {error}).optional();
+}
+
 function metricLimit(key: MetricKey) {
   const {dimension, unit} = metricSpecs[key];
   const bound = amount(dimension, unit).optional();
-  return closedObject({
-    most: bound,
-    least: bound,
-    increase: percentage.optional(),
-    decrease: percentage.optional(),
-    level,
-  })
-    .refine(
+  return oneOrMore(
+    closedObject({
+      most: bound,
+      least: bound,
+      increase: percentage.optional(),
+      decrease: percentage.optional(),
+      level,
+    }).refine(
       ({most, least, increase, decrease}) => [most, least, increase, decrease].some((each) => each !== undefined),
-      {
-        message: "must state at least one of most, least, increase and decrease",
-      },
-    )
-    .optional();
+      {message: "must state at least one of most, least, increase and decrease", when: isFlawless},
+    ),
+  );
 }
 
-const shareLimit = closedObject({most: percentage, level}).optional();
+const regimeLimit = oneOrMore(
+  closedObject({
+    allowed: z.array(z.enum(regimes)).min(1).optional(),
+    shift: z.literal(false).optional().meta({
+      description: "false: it must be the regime of the base; where it may be another, there is no limit to state",
+    }),
+    level,
+  }).refine(({allowed, shift}) => allowed !== undefined || shift !== undefined, {
+    message: "must state at least one of allowed and shift",
+    when: isFlawless,
+  }),
+);
+
+const shareLimit = oneOrMore(closedObject({most: percentage, level}));
+
+const causeLimits = z.partialRecord(
+  z.enum(limitableCauses as [string, ...string[]]),
+  oneOrMore(closedObject({cost: percentage, level})),
+  {
+    // Zod's types do not say that a record with a closed set of keys has such an issue.
+    error: ({code, keys}: {readonly code: string; readonly keys?: readonly string[]}) =>
+      code === "unrecognized_keys" && keys !== undefined ? unknownKeys(keys, limitableCauses) : undefined,
+  },
+);
 
 const limits = closedObject({
   ...(Object.fromEntries(metricKeys.map((key) => [key, metricLimit(key)])) as Record<
     MetricKey,
     ReturnType<typeof metricLimit>
   >),
-  regime: closedObject({allowed: z.array(z.enum(regimes)).min(1), level}).optional(),
+  regime: regimeLimit,
   ...({
     computeShare: shareLimit,
     memoryShare: shareLimit,
     linkShare: shareLimit,
     overheadShare: shareLimit,
   } as const),
-  causes: z
-    .partialRecord(z.enum(limitableCauses as [string, ...string[]]), closedObject({cost: percentage, level}).optional())
-    .optional(),
+  causes: causeLimits.optional(),
 });
 
 function optionSchema({help, words, range}: OptionSpec<unknown>): EditorSchema {

@@ -28,7 +28,10 @@ export interface MetricLimit extends LimitBase {
 /** The regimes that a scenario may be in. */
 export interface RegimeLimit extends LimitBase {
   readonly kind: "regime";
-  readonly allowed: readonly Regime[];
+  /** Null where each is. */
+  readonly allowed: readonly Regime[] | null;
+  /** Whether it may be another than on the base. */
+  readonly mayShift: boolean;
 }
 
 /** How much of a scenario's time a term may take, as a fraction. */

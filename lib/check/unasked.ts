@@ -8,13 +8,23 @@ export function limitsChange({mostIncrease, mostDecrease}: MetricLimit): boolean
 
 /** The change of a metric, in words. */
 export const changeOfMetric = ({metric}: MetricLimit): string => `the change of ${metricSpecs[metric].label}`;
+/** That the regime is another, in words. */
+export const changeOfRegime = "a shift of the regime";
 /** What a cause changes, in words. */
 export const changeByCause = ({cause}: CauseLimit): string => `what ${cause} costs`;
 
 /** The change that a limit is on, in words; null where it asks of the head alone. */
 export function changeOf(limit: Limit): string | null {
-  if (limit.kind === "cause") return changeByCause(limit);
-  return limit.kind === "metric" && limitsChange(limit) ? changeOfMetric(limit) : null;
+  switch (limit.kind) {
+    case "metric":
+      return limitsChange(limit) ? changeOfMetric(limit) : null;
+    case "regime":
+      return limit.mayShift ? null : changeOfRegime;
+    case "share":
+      return null;
+    case "cause":
+      return changeByCause(limit);
+  }
 }
 
 /**

@@ -133,7 +133,9 @@ const comment: Command = {
   notes: [
     "The token is read from REGIME_SHIFT_TOKEN or GITHUB_TOKEN, and needs pull-requests: write. Where it may only read, as on",
     "pull requests from forks, a note says so and the exit code is 0. Nothing is written where the comment says the same",
-    "already, or where nothing changed and there is no comment yet.",
+    "already, or where no scenario changed and there is no comment yet: check itself tells of a limit crossed all the same.",
+    "A run that finds the comment to say the same leaves its time as it is: that a run which began between that one and",
+    "the one that wrote is late is known by its --commit alone, so give both.",
   ],
   example: {
     command: "regime-shift comment --check check.json --body check.md --dry-run | head -3",

@@ -80,7 +80,7 @@ const sentences: Readonly<Record<CommentResult["outcome"], string>> = {
   created: "Comment made",
   updated: "Comment updated",
   same: "Comment left as it is: it says the same already",
-  "nothing-to-tell": "No comment: nothing changed, and all is within limits",
+  "nothing-to-tell": "No comment: nothing changed",
   older: "Comment left as it is: a later run wrote it",
   "moved-on": "Nothing written: the pull request has moved on to another commit",
   "later-program": "Comment left as it is: a later version of this program wrote it",

@@ -16,7 +16,7 @@ export const commentFlags: readonly FlagSpec[] = [
   {
     name: "time",
     value: "TIME",
-    help: "when this run began: an older run changes nothing",
+    help: "when this run began: nothing is written where a later run wrote",
     expected: "a time such as 2026-11-23T09:30:00Z",
   },
   {

@@ -26,8 +26,8 @@ const checkSchema = z.object({
 const [mostText, mostJson] = [1_000_000, 200_000_000];
 
 /**
- * Reads what the flags name: an error, or the answer of a check in both its forms. Where nothing changed and all is within its
- * limits, there is no news.
+ * Reads what the flags name: an error, or the answer of a check in both its forms. Where no scenario changed, there is no news: a
+ * limit that is crossed all the same is no doing of the pull request, and the check tells it by its exit code and its summary.
  *
  * @throws UserError where they name too much or too little, or what cannot be read.
  */
@@ -41,9 +41,9 @@ export async function readCommentInputs(flags: Flags, effects: Surroundings): Pr
   if (check === undefined) throw new UserError("missing --check: expected a file that check --format json wrote");
   if (body === undefined) throw new UserError("missing --body: expected a file that check --format markdown wrote");
   const {counts, verdict, summary} = parseCheck(await readBytes("check", check, mostJson, effects));
-  const isNews = counts.added + counts.removed + counts.changed > 0 || verdict !== "pass";
+  const isNews = counts.added + counts.removed + counts.changed > 0;
   const content = await readText("body", body, effects);
-  return isNews ? {content, isNews} : {content: undoneContent(summary), isNews};
+  return isNews ? {content, isNews} : {content: undoneContent(summary, verdict === "pass"), isNews};
 }
 
 function parseCheck(text: string): z.infer<typeof checkSchema> {

@@ -4,6 +4,7 @@ import type {Configuration, Phase, Regime, TrainingPlan} from "../engine/types.j
 import {readsText} from "../engine/unitMade.js";
 import {formatCount, listed} from "./format.js";
 import {isRevised} from "./revised.js";
+import {trainingTraits} from "./trainingTraits.js";
 import type {Explanation, GapTermId, Side} from "./types.js";
 
 /** "compute bound" and its kin. */
@@ -72,11 +73,7 @@ const traits: readonly ((side: Configuration) => string | null)[] = [
       : `network of ${(8 * scenario.networkBytesPerSecond) / 1e9} Gbit/s`,
   ({scenario}) => (devicesOf(scenario) === 1 ? null : `${scenario.collectives} collectives`),
   ({scenario}) => (scenario.offload ? "offload to the host" : "no offload"),
-  trained(({optimizer}) => `optimizer ${optimizer}`),
-  trained(({recomputation}) => `recomputation ${recomputation}`),
-  trained(({zeroStage}) => `ZeRO stage ${zeroStage}`),
-  trained(({microBatch}) => (microBatch === 0 ? "micro-batch not set" : `micro-batch ${formatCount(microBatch)}`)),
-  trained(({loraRank}) => (loraRank === 0 ? "all weights trained" : `LoRA of rank ${formatCount(loraRank)}`)),
+  ...trainingTraits.map(trained),
   ({scenario}) => `${scenario.execution} execution`,
   ({calibration}) => `${calibration.id} constants`,
 ];

@@ -4,6 +4,7 @@ import {communicates, devicesOf} from "../engine/parallelism.js";
 import {linkRateOrNull} from "../engine/resolveHardware.js";
 import type {Configuration} from "../engine/types.js";
 import {peaksDiffer, rateChange} from "./rates.js";
+import {trainingDifferences} from "./trainingTraits.js";
 import type {FactorGroup, FactorId, Metric} from "./types.js";
 
 /** A cause: how to read it from a configuration, and how to give it to another. */
@@ -199,7 +200,7 @@ export const factorDefinitions: readonly FactorDefinition[] = [
     label: "training plan",
     unit: null,
     ratesOnly: false,
-    values: each(({scenario: {training}}) => Object.values(training).join(", ")),
+    values: (baseline, proposal) => trainingDifferences(baseline.scenario.training, proposal.scenario.training),
     take: (target, {scenario: {training}}) => change(target, {scenario: {training}}),
     differs: (baseline, proposal) =>
       [baseline, proposal].some(({scenario}) => scenario.phase === "training") &&

@@ -26,9 +26,14 @@ function saidIn(body: string): string {
     .trim();
 }
 
-/** What takes the place of an answer that no longer holds. */
-export function undoneContent(summary: string): string {
-  return `**✅ No change any more**\n\n${summary}. What this comment said before was of an earlier state of this pull request.\n`;
+/**
+ * What takes the place of an answer that no longer holds.
+ *
+ * @param isWithinLimits - False where a limit is crossed though nothing changed: a tick would deny it.
+ */
+export function undoneContent(summary: string, isWithinLimits = true): string {
+  const heading = isWithinLimits ? "✅ No change any more" : "No change any more";
+  return `**${heading}**\n\n${summary}. What this comment said before was of an earlier state of this pull request.\n`;
 }
 
 /** What is said where the scenarios could not be checked at all. */

@@ -32,9 +32,13 @@ const mostRounds = 8;
 const mostCreated = 2;
 
 /**
- * Brings the comment on a pull request up to date. It is written at most by the latest run, not at all where it says the same
- * already, and there is one alone: what is written is looked up again, and of two comments that two runs made at once the one
- * with the lower id stays.
+ * Brings the comment on a pull request up to date. It is not written by a run that began before the one that wrote it, nor for a
+ * commit that the pull request has left, nor where it says the same already, and there is one alone: what is written is looked up
+ * again, and of two comments that two runs made at once the one with the lower id stays.
+ *
+ * Where it says the same, its time stays too: an edit for each run, of a line that nobody sees, would mark it as edited and may start
+ * whatever the repository runs on edits. A run between the one that wrote and the one that found the same is then known to be late
+ * by its commit alone.
  *
  * @throws GitHubError in one line.
  */

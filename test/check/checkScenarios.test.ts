@@ -69,6 +69,62 @@ describe("checkScenarios", () => {
     expect(outcome.crossed.map((crossed) => crossed.subject)).toEqual(subject === null ? [] : [subject]);
   });
 
+  it("judges each limit of a list by itself, at its own level, what fails first", () => {
+    const limits = "limits: {latencySeconds: [{increase: 5 %, level: warn}, {most: 10 ms}]}";
+    const levelsAt = (batch: number) => {
+      const {crossed, verdict} = check("batch: 1, inputLength: 4096", `batch: ${batch}, inputLength: 4096, ${limits}`);
+      return [verdict, crossed.map(({level, subject}) => [level, subject])];
+    };
+    expect(levelsAt(1)).toEqual(["pass", []]);
+    expect(levelsAt(8)).toEqual(["warn", [["warn", "latencySeconds"]]]);
+    expect(levelsAt(64)).toEqual([
+      "error",
+      [
+        ["error", "latencySeconds"],
+        ["warn", "latencySeconds"],
+      ],
+    ]);
+  });
+
+  describe("holds the regime of the head against that of the base", () => {
+    const prefill = "phase: prefill, inputLength: 4096";
+    const limit = "limits: {regime: {shift: false}}";
+
+    it("and crosses a limit on its shift where the two differ alone", () => {
+      expect(check("batch: 1", `batch: 64, ${limit}`).verdict).toBe("pass");
+      const shifted = check("batch: 1", `${prefill}, ${limit}`);
+      expect([shifted.verdict, shifted.crossed]).toEqual([
+        "error",
+        [
+          {
+            level: "error",
+            subject: "regime",
+            judged: true,
+            text: "it was memory bound and is compute bound, allowed is no shift",
+          },
+        ],
+      ]);
+      expect(check(prefill, `batch: 1, limits: {regime: {shift: false, level: warn}}`).verdict).toBe("warn");
+    });
+
+    it("beside what may bound the head in any case", () => {
+      const {crossed} = check("batch: 1", `${prefill}, limits: {regime: {allowed: [memory], shift: false}}`);
+      expect(crossed.map(({text}) => text)).toEqual([
+        "it is compute bound, allowed is memory bound",
+        "it was memory bound and is compute bound, allowed is no shift",
+      ]);
+    });
+
+    it("and does not ask where there is none to hold it against", () => {
+      const fitsNow = check("batch: 4096, inputLength: 4096", limit);
+      expect([fitsNow.verdict, fitsNow.unasked]).toEqual(["pass", ["a shift of the regime"]]);
+      const added = checkScenarios(null, side(chat(limit))).outcomes[0]!;
+      expect([added.verdict, added.unasked]).toEqual(["pass", []]);
+      const unusable = checkScenarios({site: null, scenarios: [], unusable: ["chat"]}, side(chat(limit))).outcomes[0]!;
+      expect(reasonsOf(unusable, 0)).toEqual(["Cannot be judged: a shift of the regime, for the base cannot be used."]);
+    });
+  });
+
   it("finds a limit crossed exactly where the metric passes it", () => {
     const {after} = check("batch: 1", "batch: 1");
     const seconds = after!.values.latencySeconds!;
@@ -181,6 +237,7 @@ describe("checkScenarios", () => {
       ["causes: {batch: {cost: 1 %}}", "error", "batch", "what batch costs"],
       ["causes: {workload: {cost: 99 %, level: warn}}", "warn", "workload", "what workload costs"],
       ["latencySeconds: {increase: 99 %}", "error", "latencySeconds", "the change of time of a step"],
+      ["regime: {shift: false}", "error", "regime", "a shift of the regime"],
     ])("%s", (limits, verdict, subject, what) => {
       const outcome = across(limits);
       expect(outcome.verdict).toBe(verdict);

@@ -1,6 +1,8 @@
+import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {CatalogError} from "../../lib/catalog/catalogError.js";
 import {parseScenarioFile, parseUsableScenarios} from "../../lib/check/parseScenarioFile.js";
+import {limitableCauses} from "../../lib/check/scenarioSchema.js";
 
 const parse = (text: string) => parseScenarioFile(text, "regime-shift.yaml");
 const one = (lines: string) =>
@@ -53,6 +55,62 @@ describe("parseScenarioFile", () => {
     });
   });
 
+  it("takes every number above zero as the one that it is, with all digits that a computer prints", () => {
+    fc.assert(
+      fc.property(fc.double({min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true}), (number) => {
+        const {scenarios} = parse(
+          one(`    pricePerHour: ${number}
+    measuredSeconds: ${number}
+    limits: {latencySeconds: {most: ${number}}, energyJoules: {least: ${number}}}
+`),
+        );
+        const [{pricePerHour, measuredSeconds, limits} = {limits: []}] = scenarios;
+        expect([pricePerHour, measuredSeconds, limits]).toMatchObject([
+          number,
+          number,
+          [{most: number}, {least: number}],
+        ]);
+      }),
+    );
+    expect(parse(one('    measuredSeconds: "0.010203040506070809"\n')).scenarios[0]!.measuredSeconds).toBe(
+      0.010203040506070809,
+    );
+  });
+
+  it("reads a list of limits on one subject, each with its own level and place, in place of all of the defaults", () => {
+    const {scenarios} = parse(`version: 1
+defaults:
+  model: llama3-8b
+  hardware: h100
+  limits:
+    latencySeconds: [{most: 1}, {increase: 9 %}]
+    regime: {allowed: [memory]}
+    overheadShare: {most: 5 %}
+scenarios:
+  - name: chat
+    limits:
+      latencySeconds:
+        - {most: 10 ms}
+        - {increase: 5 %, level: warn}
+      regime: [{allowed: [memory, compute]}, {shift: false, level: warn}]
+      memoryShare: [{most: 90 %}, {most: 80 %, level: warn}]
+      causes: {batch: [{cost: 9 %}, {cost: 5 %, level: warn}]}
+`);
+    const {limits} = scenarios[0]!;
+    expect(limits).toMatchObject([
+      {metric: "latencySeconds", most: 0.01, mostIncrease: null, level: "error"},
+      {metric: "latencySeconds", most: null, mostIncrease: 0.05, level: "warn"},
+      {kind: "regime", allowed: ["memory", "compute"], mayShift: true, level: "error"},
+      {kind: "regime", allowed: null, mayShift: false, level: "warn"},
+      {kind: "share", term: "memory", most: 0.9, level: "error"},
+      {kind: "share", term: "memory", most: 0.8, level: "warn"},
+      {kind: "cause", cause: "batch", mostCost: 0.09, level: "error"},
+      {kind: "cause", cause: "batch", mostCost: 0.05, level: "warn"},
+      {kind: "share", term: "overhead", most: 0.05, level: "error"},
+    ]);
+    expect(limits[1]!.place).toMatchObject({line: 14, column: 11, path: "scenarios.0.limits.latencySeconds.1"});
+  });
+
   it("takes from the defaults what a scenario leaves out, and of its limits those on other subjects", () => {
     const {scenarios} = parse(`version: 1
 defaults:
@@ -94,14 +152,50 @@ scenarios:
     [one("    limits: {latencySeconds: {increase: 5}}\n"), 'expected a percentage such as "5 %", got "5"'],
     [one("    limits: {throughputPerSecond: {least: 5 ms}}\n"), "expected tokens or samples per second"],
     [one("    limits: {regime: {allowed: [fast]}}\n"), "unknown value"],
-    [one("    limits: {causes: {launches: {cost: 5 %}}}\n"), "causes"],
-    [one("    pricePerHour: -1\n"), "expected US dollars, above zero"],
+    [one("    limits: {regime: {level: warn}}\n"), "must state at least one of allowed and shift"],
+    [one("    limits: {regime: {shift: true}}\n"), "unknown value true: known are false"],
+    [one("    limits: {latencySeconds: []}\n"), "latencySeconds: must hold at least one"],
+    [one("    limits: {latencySeconds: 10 ms}\n"), 'expected a group of keys, or a list of such groups, got "10 ms"'],
+    [
+      one("    limits:\n      latencySeconds:\n        - {most: 1}\n        - {inrease: 5 %}\n"),
+      'regime-shift.yaml:9:21 scenarios.0.limits.latencySeconds.1.inrease: unknown key "inrease": did you mean "increase"?',
+    ],
+    [
+      one("    limits: {latencySeconds: {most: 10 ms, increase: 5}}\n"),
+      'regime-shift.yaml:6:54 scenarios.0.limits.latencySeconds.increase: expected a percentage such as "5 %", got "5"',
+    ],
+    [one("    limits: {memoryShare: [{most: 5 %, level: fatal}]}\n"), 'memoryShare.0.level: unknown value "fatal"'],
+    [
+      one("    limits: {causes: {launch: {cost: 5 %}}}\n"),
+      'regime-shift.yaml:6:23 scenarios.0.limits.causes.launch: unknown key "launch": did you mean "launch-overhead"?',
+    ],
+    [
+      one("    limits: {causes: {price: {cost: 5 %}}}\n"),
+      `causes.price: unknown key "price": known are ${limitableCauses.join(", ")}`,
+    ],
+    [one("    pricePerHour: -1\n"), 'expected US dollars, above zero, got "-1"'],
+    [one("    pricePerHour: .inf\n"), 'expected US dollars, above zero, got "Infinity"'],
+    [one("    pricePerHour: .nan\n"), 'expected US dollars, above zero, got "NaN"'],
+    [one("    pricePerHour: true\n"), 'expected US dollars, above zero, got "true"'],
+    [one("    measuredSeconds: 1e999\n"), 'expected seconds, above zero, got "Infinity"'],
+    [one("    measuredSeconds: 0.0\n"), 'expected seconds, above zero, got "0"'],
     [one("  - {name: chat, model: a, hardware: b}\n"), "is the name of scenario 1 too"],
     ["version: 1\nscenarios:\n  - name: chat\n    model: llama3-8b\n", "states no hardware, nor do the defaults"],
     ["version: 1\nsite: javascript:alert(1)\nscenarios: [{name: a}]\n", "must be a web address"],
     [one("    __proto__: {batch: 1}\n"), '"__proto__" cannot be a key'],
   ])("says where a file is wrong, and what was expected: %#", (text, expected) => {
     expect(problem(text)).toContain(expected);
+  });
+});
+
+describe("a limit with a misspelt key", () => {
+  it.each([
+    ["{latencySeconds: {inrease: 5 %}}", "increase"],
+    ["{latencySeconds: [{most: 1}, {inrease: 5 %}]}", "increase"],
+    ["{regime: {shifts: false}}", "shift"],
+  ])("is told by that key alone: %s", (limits, meant) => {
+    const told = problem(one(`    limits: ${limits}\n`)).split("\n");
+    expect(told).toEqual([expect.stringMatching(new RegExp(`unknown key "\\w+": did you mean "${meant}"\\?$`))]);
   });
 });
 

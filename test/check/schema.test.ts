@@ -37,6 +37,9 @@ describe("the JSON Schemas of checks", () => {
     "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, batch: max, zeroStage: 2, pricePerHour: 2.5}\n",
     "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, limits: {latencySeconds: {most: 12 ms, increase: 5 %}}}\n",
     "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, limits: {causes: {launch-overhead: {cost: 5 %}}}}\n",
+    "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, limits: {latencySeconds: [{most: 12 ms}, {increase: 5 %, level: warn}]}}\n",
+    "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, limits: {regime: [{allowed: [memory]}, {shift: false, level: warn}]}}\n",
+    "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, limits: {causes: {batch: [{cost: 9 %}, {cost: 5 %, level: warn}]}}}\n",
     "defaults: {hardware: h100}\nscenarios:\n  - {name: a, model: llama3-8b}\n",
   ])("take the scenario file that is read: %#", (text) => {
     const file = `version: 1\n${text}`;
@@ -50,6 +53,9 @@ describe("the JSON Schemas of checks", () => {
     "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, precision: fp17}\n",
     "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, hardwear: a100}\n",
     "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, limits: {latencySeconds: {increase: 5}}}\n",
+    "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, limits: {latencySeconds: []}}\n",
+    "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, limits: {latencySeconds: [{increase: 5}]}}\n",
+    "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, limits: {regime: {shift: true}}}\n",
     "scenarios:\n  - {name: a, model: llama3-8b, hardware: h100, limits: {causes: {nothing: {cost: 5 %}}}}\n",
   ])("refuse the scenario file that is refused: %#", (text) => {
     const file = `version: 1\n${text}`;

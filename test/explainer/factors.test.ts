@@ -1,9 +1,12 @@
 import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
+import {findHardware, findModel} from "../../lib/catalog/lookup.js";
 import {UserError} from "../../lib/engine/userError.js";
 import {workOf, type Work} from "../../lib/engine/stepTime.js";
 import type {Configuration} from "../../lib/engine/types.js";
 import {factorDefinitions} from "../../lib/explainer/factors.js";
+import {configure} from "../../lib/explore/configure.js";
+import type {Options} from "../../lib/explore/options.js";
 import {pairs} from "../configurations.js";
 
 /** What a step does; null of a mixture that no model or machine allows. */
@@ -35,4 +38,19 @@ describe("factorDefinitions", () => {
       expect(factorDefinitions.find((factor) => factor.id === id)).toMatchObject({ratesOnly: false});
     },
   );
+
+  it("name of two training plans the parts that differ, and those alone", () => {
+    const side = (options: Partial<Options>) =>
+      configure({
+        model: findModel("llama-3.1-8b"),
+        hardware: findHardware("h100-sxm"),
+        options: {phase: "training", batch: 64, dataParallel: 8, ...options},
+      });
+    const plan = factorDefinitions.find(({id}) => id === "training-plan")!;
+    expect(plan.values(side({}), side({optimizer: "sgd", zeroStage: "2", microBatch: 4, loraRank: 8}))).toEqual([
+      "optimizer adam, ZeRO stage 0, micro-batch not set, all weights trained",
+      "optimizer sgd, ZeRO stage 2, micro-batch 4, LoRA of rank 8",
+    ]);
+    expect(plan.values(side({recomputation: "full"}), side({}))).toEqual(["recomputation full", "recomputation none"]);
+  });
 });

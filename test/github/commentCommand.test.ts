@@ -55,6 +55,49 @@ describe("regime-shift comment", () => {
     expect(gitHub.comments[0]!.body).toContain("````text\nregime-shift: bad ÿ ```\n@all\n````");
   });
 
+  describe.each([
+    ["pass", "all within limits", "**✅ No change any more**"],
+    ["warn", "1 with a warning", "**No change any more**"],
+    ["error", "1 over a limit", "**No change any more**"],
+    ["does-not-fit", "1 does not fit", "**No change any more**"],
+  ])("where no scenario changed and the verdict is %s", (verdict, words, heading) => {
+    const summary = `1 scenario, none changed: ${words}`;
+    const answer = {schemaVersion: 1, verdict, summary, counts: {added: 0, removed: 0, changed: 0}};
+    async function* openFile(path: string): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(path.endsWith("check.json") ? JSON.stringify(answer) : "**❌ The whole answer**\n");
+      await Promise.resolve();
+    }
+
+    it("makes no comment", async () => {
+      const {code, stdout} = await comment([...files, ...place], {openFile});
+      expect({code, stdout}).toEqual({code: 0, stdout: "No comment: nothing changed.\n"});
+      expect(gitHub.writes).toEqual([]);
+    });
+
+    it("says in the one that is there that the change is undone, and says it once", async () => {
+      await comment([...files, ...place]);
+      const later = (minute: number) => [...files, ...place.with(-1, `2026-11-23T09:${minute}:00Z`)];
+      expect((await comment(later(31), {openFile})).stdout).toMatch(/^Comment updated\. /);
+      expect(gitHub.comments).toHaveLength(1);
+      expect(gitHub.comments[0]!.body.trimEnd().split("\n").slice(1)).toEqual([
+        heading,
+        "",
+        `${summary}. What this comment said before was of an earlier state of this pull request.`,
+      ]);
+      expect((await comment(later(32), {openFile})).stdout).toMatch(/^Comment left as it is: it says the same/);
+    });
+  });
+
+  it.each(["added", "removed", "changed"])("makes the comment where a scenario was %s alone", async (status) => {
+    const counts = {added: 0, removed: 0, changed: 0, [status]: 1};
+    const answer = {schemaVersion: 1, verdict: "pass", summary: "", counts};
+    async function* openFile(path: string): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(path.endsWith("check.json") ? JSON.stringify(answer) : "The whole answer.\n");
+      await Promise.resolve();
+    }
+    expect((await comment([...files, ...place], {openFile})).stdout).toMatch(/^Comment made\. /);
+  });
+
   it("takes the token that is meant for it before that of the job", async () => {
     const env = {GITHUB_TOKEN: tokens.job, REGIME_SHIFT_TOKEN: tokens.person};
     await comment([...files, ...place], {env});

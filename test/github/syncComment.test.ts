@@ -143,6 +143,31 @@ describe("the comment on a pull request", () => {
     expect(gitHub.comments).toEqual([]);
   });
 
+  describe("is not touched by a run that finds it to say the same, so that after it", () => {
+    const confirmed = async (commit: string | null): Promise<void> => {
+      await say({content: "X.", minute: 1, commit});
+      expect((await say({content: "X.", minute: 3, commit})).outcome).toBe("same");
+      expect(gitHub.writes).toHaveLength(1);
+    };
+
+    it("a run that began before it and after the one that wrote is told apart by the commit", async () => {
+      const left = gitHub.head;
+      await say({content: "X.", minute: 1, commit: left});
+      gitHub.head = "b".repeat(40);
+      expect((await say({content: "X.", minute: 3, commit: gitHub.head})).outcome).toBe("same");
+      expect((await say({content: "Y.", minute: 2, commit: left})).outcome).toBe("moved-on");
+      expect(bodies()).toEqual([expect.stringMatching(/X\.$/)]);
+      expect(gitHub.writes).toHaveLength(1);
+    });
+
+    it.each([null, "a".repeat(40)])("such a run of the same commit, here %s, may write", async (commit) => {
+      await confirmed(commit);
+      expect((await say({content: "Y.", minute: 2, commit})).outcome).toBe("updated");
+      expect((await say({content: "Z.", minute: 1, commit})).outcome).toBe("older");
+      expect(bodies()).toEqual([expect.stringMatching(/Y\.$/)]);
+    });
+  });
+
   it("is left alone where a later version of the program wrote it", async () => {
     const body = '<!-- regime-shift-comment {"schemaVersion":2,"id":"default","when":1} -->\nFrom the future.';
     gitHub.put(body, bot);

@@ -2,6 +2,7 @@ import {change} from "../../../lib/engine/change.js";
 import {attentionFormatOrNull, computeFormatOrNull} from "../../../lib/engine/resolveHardware.js";
 import type {Configuration, Hardware, Scenario} from "../../../lib/engine/types.js";
 import type {FactorGroup} from "../../../lib/explainer/types.js";
+import {trainingParts} from "./traits.js";
 
 /** How a value of a cause is printed. */
 export type Shown = "B/s" | "FLOP/s" | "B" | "W" | "s" | "count" | "name";
@@ -231,15 +232,22 @@ export const causes: Readonly<Record<string, Cause>> = {
     ({offload}) => ({offload}),
     ({offload}) => (offload ? "where they do not fit" : "none"),
   ),
-  "training-plan": ofScenario(
-    "training plan",
-    "software",
-    "name",
-    ({training}) => ({training}),
-    ({training: {optimizer, recomputation, zeroStage, microBatch, loraRank}}) =>
-      [optimizer, recomputation, zeroStage, microBatch, loraRank].join(", "),
-  ),
+  "training-plan": {
+    label: "training plan",
+    group: "software",
+    shown: "name",
+    take: (target, {scenario: {training}}) => change(target, {scenario: {training}}),
+    values: (baseline, proposal) => [differingParts(baseline, proposal)],
+  },
 };
+
+/** The parts of a training plan that are not the same on both sides. */
+function differingParts(baseline: Configuration, proposal: Configuration): [string, string] {
+  const [before, after] = [trainingParts(baseline.scenario), trainingParts(proposal.scenario)];
+  const only = (parts: readonly string[], others: readonly string[]) =>
+    parts.filter((part) => !others.includes(part)).join(", ");
+  return [only(before, after), only(after, before)];
+}
 
 /** The causes that an id stands for, in the order of this table: several where they were merged. */
 export const membersOf = (id: string): readonly string[] => {

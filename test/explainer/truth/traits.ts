@@ -1,6 +1,6 @@
 import {isDeepStrictEqual} from "node:util";
 import {bytesPerValue, wideFormat} from "../../../lib/engine/precision.js";
-import type {Configuration} from "../../../lib/engine/types.js";
+import type {Configuration, Scenario} from "../../../lib/engine/types.js";
 import type {Side} from "../../../lib/explainer/types.js";
 import {bothSides, type Facts} from "./facts.js";
 import {devicesIn} from "./recompute.js";
@@ -12,11 +12,22 @@ const tokens = (value: number): string => `${count(value)} token${value === 1 ? 
 /** The names by which a precision of weights alone goes. */
 const narrow: Readonly<Record<string, string>> = {int8: "int8-weights", int4: "int4-weights", q4_k_m: "q4_k_m"};
 
+/** The parts of a training plan, in the order in which they are named. */
+export function trainingParts({training}: Scenario): readonly string[] {
+  const {optimizer, recomputation, zeroStage, microBatch, loraRank} = training;
+  return [
+    `optimizer ${optimizer}`,
+    `recomputation ${recomputation}`,
+    `ZeRO stage ${zeroStage}`,
+    microBatch === 0 ? "micro-batch not set" : `micro-batch ${count(microBatch)}`,
+    loraRank === 0 ? "all weights trained" : `LoRA of rank ${count(loraRank)}`,
+  ];
+}
+
 /** All that a label may say of a configuration. */
 export function traitsOf(configuration: Configuration): readonly string[] {
   const {hardware, model, scenario, calibration} = configuration;
   const {weights, activations, kvCache} = scenario.precision;
-  const {optimizer, recomputation, zeroStage, microBatch, loraRank} = scenario.training;
   const isNarrow = activations === "fp16" && narrow[weights] !== undefined && bytesPerValue[weights] < 2;
   const name = weights === activations ? weights : isNarrow ? narrow[weights]! : `${weights} weights`;
   const together = devicesIn(configuration) > 1;
@@ -39,15 +50,7 @@ export function traitsOf(configuration: Configuration): readonly string[] {
     together ? `network of ${scenario.networkBytesPerSecond / 0.125e9} Gbit/s` : "",
     together ? `${scenario.collectives} collectives` : "",
     scenario.offload ? "offload to the host" : "no offload",
-    ...(scenario.phase === "training"
-      ? [
-          `optimizer ${optimizer}`,
-          `recomputation ${recomputation}`,
-          `ZeRO stage ${zeroStage}`,
-          microBatch === 0 ? "micro-batch not set" : `micro-batch ${count(microBatch)}`,
-          loraRank === 0 ? "all weights trained" : `LoRA of rank ${count(loraRank)}`,
-        ]
-      : []),
+    ...(scenario.phase === "training" ? trainingParts(scenario) : []),
     `${scenario.execution} execution`,
     `${calibration.id} constants`,
   ];
