@@ -21,12 +21,12 @@ test(text2)}function isApi(text2){if(!URL.canParse(text2))return!1;let{protocol,
 LE",help:"what was found",expected:"a file that check --format json wrote"},{name:"body",value:"FILE",help:"how to say it",expected:"a file that check --format \
 markdown wrote"},{name:"error",value:"FILE",help:"in place of both: why nothing could be checked",expected:"a text file"},{name:"repo",value:"OWNER/NAME",help:"\
 the repository",expected:"a name such as octo-org/serving"},{name:"pull",value:"N",help:"the pull request",expected:"its number"},{name:"time",value:"TIME",help:"\
-when this run began: an older run changes nothing",expected:"a time such as 2026-11-23T09:30:00Z"},{name:"commit",value:"SHA",help:"the head that was checked: n\
-othing is written once the pull request has moved on",expected:"a full commit"},{name:"id",value:"WORD",help:"which of a repository's checks this is",expected:"\
-a word",fallback:"default"},{name:"author",value:"LOGIN",help:"whose comments may be changed",expected:"a login; without it the token's own, or any bot's where \
-the token is an app's"},{name:"behavior",value:"WORD",help:"what becomes of the comment before",expected:"update, new (a further comment for each answer) or off",
-fallback:"update"},{name:"api",value:"URL",help:"where GitHub's REST API is",expected:"an address that begins with https://",fallback:"https://api.github.com"},
-{name:"dry-run",value:null,help:"print what the comment would say, and send nothing"}]}});var metrics,factorGroups,rateIds,headlineWords,init_types=__esm({"lib/explainer/types.ts"(){"use strict";metrics=["latency","throughput","energy","cost"],factorGroups=
+when this run began: nothing is written where a later run wrote",expected:"a time such as 2026-11-23T09:30:00Z"},{name:"commit",value:"SHA",help:"the head that \
+was checked: nothing is written once the pull request has moved on",expected:"a full commit"},{name:"id",value:"WORD",help:"which of a repository's checks this \
+is",expected:"a word",fallback:"default"},{name:"author",value:"LOGIN",help:"whose comments may be changed",expected:"a login; without it the token's own, or an\
+y bot's where the token is an app's"},{name:"behavior",value:"WORD",help:"what becomes of the comment before",expected:"update, new (a further comment for each \
+answer) or off",fallback:"update"},{name:"api",value:"URL",help:"where GitHub's REST API is",expected:"an address that begins with https://",fallback:"https://a\
+pi.github.com"},{name:"dry-run",value:null,help:"print what the comment would say, and send nothing"}]}});var metrics,factorGroups,rateIds,headlineWords,init_types=__esm({"lib/explainer/types.ts"(){"use strict";metrics=["latency","throughput","energy","cost"],factorGroups=
 ["hardware","numerics","workload","software","parallelism","price","measurement"],rateIds=["peak-flops","memory-bandwidth","link-bandwidth"],headlineWords=[...rateIds,
 "memory-capacity"]}});var require_mod=__commonJS({"node_modules/fastest-levenshtein/mod.js"(exports){"use strict";exports.__esModule=!0;exports.distance=exports.closest=void 0;var peq=new Uint32Array(
 65536),myers_32=function(a,b){for(var n=a.length,m=b.length,lst=1<<n-1,pv=-1,mv=0,sc=n,i=n;i--;)peq[a.charCodeAt(i)]|=1<<i;for(i=0;i<m;i++){var eq=peq[b.charCodeAt(
@@ -1146,7 +1146,11 @@ baseline:sideJson(baseline),proposal:sideJson(proposal),...rest}}function sideJs
 configuration,profile:facts}}var init_renderJson=__esm({"lib/explainer/renderJson.ts"(){"use strict"}});function isRevised(before,after){return before!==after&&before.name===after.name&&!areAlike(before,after)}function areAlike(before,after){return factsOf(before)===
 factsOf(after)}function factsOf(facts){return JSON.stringify(facts,(key,value)=>names.has(key)?void 0:typeof value=="object"&&value!==null&&!Array.isArray(value)?
 Object.fromEntries(Object.entries(value).toSorted(([a],[b])=>a<b?-1:1)):value)}var names,init_revised=__esm({"lib/explainer/revised.ts"(){"use strict";names=new Set(
-["id","name","family","vendor"])}});function regimeTitle(regime){return regimeNames[regime].replace(/\b[a-z]/g,letter=>letter.toUpperCase())}function precisionLabel({scenario:scenario2}){let{weights,
+["id","name","family","vendor"])}});function trainingDifferences(before,after){let differing=trainingTraits.map(trait=>[trait(before),trait(after)]).filter(([one,other])=>one!==other);return[differing.
+map(([one])=>one).join(", "),differing.map(([,other])=>other).join(", ")]}var trainingTraits,init_trainingTraits=__esm({"lib/explainer/trainingTraits.ts"(){"use\
+ strict";init_format();trainingTraits=[({optimizer})=>`optimizer ${optimizer}`,({recomputation})=>`recomputation ${recomputation}`,({zeroStage})=>`ZeRO stage ${zeroStage}`,
+({microBatch})=>microBatch===0?"micro-batch not set":`micro-batch ${formatCount(microBatch)}`,({loraRank})=>loraRank===0?"all weights trained":`LoRA of rank ${formatCount(
+loraRank)}`]}});function regimeTitle(regime){return regimeNames[regime].replace(/\b[a-z]/g,letter=>letter.toUpperCase())}function precisionLabel({scenario:scenario2}){let{weights,
 activations,kvCache}=scenario2.precision,name=precisionName(scenario2.precision)??`${weights} weights, ${activations} compute`;return kvCache===wideFormat[activations]?
 name:`${name}, ${kvCache} KV cache`}function trained(name){return({scenario:scenario2})=>scenario2.phase==="training"?name(scenario2.training):null}function namesOf(before,after){
 return isRevised(before,after)?[`the old ${before.name}`,`the new ${after.name}`]:[before.name,after.name]}function differences(baseline,proposal){return[namesOf(
@@ -1167,20 +1171,18 @@ model)}function writesTokens({scenario:{phase,outputLength}}){return phase==="re
 proposal,measured}){let ids=[...new Set([baseline,proposal].map(({configuration})=>`"${configuration.calibration.id}"`))],but=measured===null?", not measured":"\
  where they are not said to be measured";return`Times are predicted with the constants ${listed(ids)}${but}.`}var regimeNames,termNames,gapTermNames,resourceNames,
 traits,tokens,mostNamed,ownWords,phaseVerbs,perPhase,init_describe=__esm({"lib/explainer/describe.ts"(){"use strict";init_parallelism();init_precision();init_unitMade();
-init_format();init_revised();regimeNames={compute:"compute bound",memory:"memory bound",link:"link bound",overhead:"overhead bound"},termNames={compute:"arithme\
-tic",memory:"memory traffic",link:"link traffic",overhead:"launch overhead"},gapTermNames={...termNames,work:"amount of work",rate:"more than any rate promises",
-room:"room for sequences",step:"time of a step",power:"power of an accelerator",price:"price of an accelerator",unexplained:"unexplained by the engine"},resourceNames=
-{compute:"twice the peak FLOP/s",memory:"twice the memory bandwidth",link:"twice the link bandwidth",overhead:"half the launch overhead"};traits=[({scenario:scenario2})=>scenario2.
-phase,precisionLabel,({scenario:scenario2})=>scenario2.batch==="max"?"the largest batch":`batch ${formatCount(scenario2.batch)}`,({scenario:scenario2})=>`input \
-of ${tokens(scenario2.inputLength)}`,({scenario:scenario2})=>`output of ${tokens(scenario2.outputLength)}`,({scenario:scenario2})=>`tensor parallelism ${scenario2.
-tensorParallel}`,({scenario:scenario2})=>`pipeline of ${scenario2.pipelineParallel}`,({scenario:scenario2})=>`${scenario2.dataParallel} ${scenario2.dataParallel===
-1?"copy":"copies"}`,({scenario:scenario2})=>`expert parallelism ${scenario2.expertParallel}`,({scenario:scenario2})=>devicesOf(scenario2)===1?null:`nodes of ${formatCount(
-scenario2.devicesPerNode)}`,({scenario:scenario2})=>devicesOf(scenario2)<=scenario2.devicesPerNode?null:`network of ${8*scenario2.networkBytesPerSecond/1e9} Gbi\
-t/s`,({scenario:scenario2})=>devicesOf(scenario2)===1?null:`${scenario2.collectives} collectives`,({scenario:scenario2})=>scenario2.offload?"offload to the host":
-"no offload",trained(({optimizer})=>`optimizer ${optimizer}`),trained(({recomputation})=>`recomputation ${recomputation}`),trained(({zeroStage})=>`ZeRO stage ${zeroStage}`),
-trained(({microBatch})=>microBatch===0?"micro-batch not set":`micro-batch ${formatCount(microBatch)}`),trained(({loraRank})=>loraRank===0?"all weights trained":
-`LoRA of rank ${formatCount(loraRank)}`),({scenario:scenario2})=>`${scenario2.execution} execution`,({calibration})=>`${calibration.id} constants`];tokens=count4=>`${formatCount(
-count4)} ${count4===1?"token":"tokens"}`;mostNamed=3;ownWords=/^(the|either|batch|largest|input|output|tensor|pipeline|expert|nodes|network|ring|switch|offload|no|optimizer|recomputation|micro|all|graph|eager|decode|prefill|request|serving|forward|training|calibrated|ideal|tutorial)\b/;
+init_format();init_revised();init_trainingTraits();regimeNames={compute:"compute bound",memory:"memory bound",link:"link bound",overhead:"overhead bound"},termNames=
+{compute:"arithmetic",memory:"memory traffic",link:"link traffic",overhead:"launch overhead"},gapTermNames={...termNames,work:"amount of work",rate:"more than a\
+ny rate promises",room:"room for sequences",step:"time of a step",power:"power of an accelerator",price:"price of an accelerator",unexplained:"unexplained by th\
+e engine"},resourceNames={compute:"twice the peak FLOP/s",memory:"twice the memory bandwidth",link:"twice the link bandwidth",overhead:"half the launch overhead"};
+traits=[({scenario:scenario2})=>scenario2.phase,precisionLabel,({scenario:scenario2})=>scenario2.batch==="max"?"the largest batch":`batch ${formatCount(scenario2.
+batch)}`,({scenario:scenario2})=>`input of ${tokens(scenario2.inputLength)}`,({scenario:scenario2})=>`output of ${tokens(scenario2.outputLength)}`,({scenario:scenario2})=>`\
+tensor parallelism ${scenario2.tensorParallel}`,({scenario:scenario2})=>`pipeline of ${scenario2.pipelineParallel}`,({scenario:scenario2})=>`${scenario2.dataParallel}\
+ ${scenario2.dataParallel===1?"copy":"copies"}`,({scenario:scenario2})=>`expert parallelism ${scenario2.expertParallel}`,({scenario:scenario2})=>devicesOf(scenario2)===
+1?null:`nodes of ${formatCount(scenario2.devicesPerNode)}`,({scenario:scenario2})=>devicesOf(scenario2)<=scenario2.devicesPerNode?null:`network of ${8*scenario2.
+networkBytesPerSecond/1e9} Gbit/s`,({scenario:scenario2})=>devicesOf(scenario2)===1?null:`${scenario2.collectives} collectives`,({scenario:scenario2})=>scenario2.
+offload?"offload to the host":"no offload",...trainingTraits.map(trained),({scenario:scenario2})=>`${scenario2.execution} execution`,({calibration})=>`${calibration.
+id} constants`];tokens=count4=>`${formatCount(count4)} ${count4===1?"token":"tokens"}`;mostNamed=3;ownWords=/^(the|either|batch|largest|input|output|tensor|pipeline|expert|nodes|network|ring|switch|offload|no|optimizer|recomputation|micro|all|graph|eager|decode|prefill|request|serving|forward|training|calibrated|ideal|tutorial)\b/;
 phaseVerbs={decode:"decoding",prefill:"prefilling",request:"answering requests",serving:"serving",forward:"running",training:"training"},perPhase={decode:"a ste\
 p",serving:"a step",training:"a step",prefill:"a pass",request:"a pass",forward:"a pass"}}});function isNoticeable(multiplier){return Math.abs(Math.log(multiplier))>=.01}function isStrong(multiplier){return Math.abs(Math.log(multiplier))>=strong}function isChange(from,to){
 return from===0||to===0?from!==to:isNoticeable(to/from)}var sides2,strong,init_draft=__esm({"lib/explainer/claims/draft.ts"(){"use strict";sides2=["baseline","p\
@@ -2237,9 +2239,9 @@ init_locales();init_iso();init_coerce()}});var init_zod=__esm({"node_modules/zod
 whitepaper","vendor-documentation","model-card","paper","third-party","measurement","derived","definition","estimate"],undocumentedKinds=["measurement","derived",
 "definition","estimate"],formFactors=["SXM","OAM","PCIe","MXM","superchip","module","SoC","chip","system"],modelCollections=["Language","Vision","Audio","Genera\
 tion","Recommendation"]}});function suggestion2(word,known){let near2=nearest(word,known);return near2!==void 0?`: did you mean "${near2}"?`:known.length>0?`: known are ${known.join(", ")}`:
-""}function closedObject(shape,expected2){return strictObject(shape,{error:issue2=>issue2.code==="unrecognized_keys"?issue2.keys.map(key=>`unknown key "${key}"${suggestion2(
-key,Object.keys(shape))}`).join(`
-`):issue2.code==="invalid_type"&&expected2!==void 0?`expected ${expected2}`:void 0})}function quantity(dimension){return any().transform((raw,context)=>{try{if(raw===
+""}function unknownKeys(keys2,known){return keys2.map(key=>`unknown key "${key}"${suggestion2(key,known)}`).join(`
+`)}function closedObject(shape,expected2){return strictObject(shape,{error:issue2=>issue2.code==="unrecognized_keys"?unknownKeys(issue2.keys,Object.keys(shape)):
+issue2.code==="invalid_type"&&expected2!==void 0?`expected ${expected2}`:void 0})}function quantity(dimension){return any().transform((raw,context)=>{try{if(raw===
 void 0)throw new UserError("missing");let text2=typeof raw=="string"?raw:JSON.stringify(raw)??"";return{value:parseQuantity(text2,dimension),text:text2}}catch(error2){
 if(!(error2 instanceof UserError))throw error2;return context.issues.push({code:"custom",message:error2.message,input:raw}),NEVER}})}function positiveQuantity(dimension){
 return quantity(dimension).refine(({value})=>value>0,{message:"must be above zero; leave out what is unpublished"})}function others(value){return array(closedObject(
@@ -2259,9 +2261,11 @@ expected]??issue2.expected}, got ${show(value)}`;case"invalid_value":{if(value==
 typeof value=="string"?value:show(value),allowed)}`}case"too_small":return issue2.origin==="array"?"must hold at least one":issue2.origin==="string"?"must not b\
 e empty":`must be at least ${issue2.minimum}, got ${show(value)}`;case"too_big":return issue2.origin==="string"?`must be at most ${issue2.maximum} characters lo\
 ng`:`must be at most ${issue2.maximum}, got ${show(value)}`;case"invalid_format":return`${issue2.message}, got ${show(value)}`;case"invalid_key":return issue2.issues[0]?.
-message??"is no valid key";case"invalid_union":return value===void 0?"missing":`${issue2.message}, got ${show(value)}`;default:return issue2.message}}function checkAgainst(source2,schema4,data=source2.
-data){let result=schema4.safeParse(data);if(result.success)return result.data;let problems=result.error.issues.flatMap(issue2=>{if(issue2.code==="unrecognized_k\
-eys"){let messages=issue2.message.split(`
+message??"is no valid key";case"invalid_union":return value===void 0?"missing":`${issue2.message}, got ${show(value)}`;default:return issue2.message}}function mistakesIn(issue2){
+if(issue2.code!=="invalid_union")return[issue2];let ofKind=issue2.errors.filter(mistakes=>!mistakes.some(({code,path:path2})=>code==="invalid_type"&&path2.length===
+0)),[meant]=ofKind;return meant===void 0||ofKind.length>1?[issue2]:meant.flatMap(inner=>mistakesIn({...inner,path:[...issue2.path,...inner.path]}))}function checkAgainst(source2,schema4,data=source2.
+data){let result=schema4.safeParse(data);if(result.success)return result.data;let problems=result.error.issues.flatMap(mistakesIn).flatMap(issue2=>{if(issue2.code===
+"unrecognized_keys"){let messages=issue2.message.split(`
 `);return issue2.keys.map((key,index)=>({path:[...issue2.path,key],message:messages[index]??"unknown key"}))}return[{path:issue2.path,message:describe2(issue2,source2.
 valueAt(issue2.path))}]});throw source2.error(problems)}var kinds,init_checkAgainst=__esm({"lib/catalog/checkAgainst.ts"(){"use strict";init_schemaParts();kinds=
 {object:"a group of keys",record:"a group of keys",string:"text",number:"a number",int:"a whole number",boolean:"true or false",array:"a list"}}});var FigureCollector,init_collectFigures=__esm({"lib/catalog/collectFigures.ts"(){"use strict";init_schemaParts();FigureCollector=class{figures=[];problems=[];#used=new Set;#file;#yaml;#kind;constructor(yaml,kind,file){
@@ -5158,46 +5162,47 @@ return{id,group:group2,label,unit,ratesOnly:!1,values:each(({scenario:scenario2}
 merics",label,unit:null,ratesOnly:!1,values:each(({scenario:scenario2})=>scenario2.precision[key]),take:(target,{scenario:scenario2})=>change(target,{scenario:{
 precision:{...target.scenario.precision,[key]:scenario2.precision[key]}}}),differs:(baseline,proposal)=>baseline.scenario.precision[key]!==proposal.scenario.precision[key]}}
 var factorDefinitions,init_factors=__esm({"lib/explainer/factors.ts"(){"use strict";init_change();init_footprint();init_parallelism();init_resolveHardware();init_rates();
-factorDefinitions=[{id:"peak-flops",group:"hardware",label:"peak FLOP/s",unit:"FLOP/s",ratesOnly:!0,values:(baseline,proposal)=>{let{baseline:before,proposal:after}=rateChange(
-"peak-flops",baseline,proposal);return[before||"not published",after||"not published"]},take:(target,{hardware:{peakFlopPerSecond}})=>change(target,{hardware:{peakFlopPerSecond}}),
-differs:peaksDiffer},{id:"memory-bandwidth",group:"hardware",label:"memory bandwidth",unit:"B/s",ratesOnly:!0,values:each(({hardware})=>hardware.memoryBandwidthBytesPerSecond),
-take:(target,{hardware:{memoryBandwidthBytesPerSecond}})=>change(target,{hardware:{memoryBandwidthBytesPerSecond}}),differs:(baseline,proposal)=>baseline.hardware.
-memoryBandwidthBytesPerSecond!==proposal.hardware.memoryBandwidthBytesPerSecond},{id:"memory-capacity",group:"hardware",label:"memory capacity",unit:"B",ratesOnly:!1,
-values:each(({hardware})=>capacityOf(hardware)),take:(target,{hardware:{memoryCapacityBytes,memoryAddressableBytes}})=>change(target,{hardware:{memoryCapacityBytes,
-memoryAddressableBytes}}),differs:(baseline,proposal)=>[baseline,proposal].some(({scenario:scenario2})=>scenario2.batch==="max"||scenario2.offload)&&capacityOf(
-baseline.hardware)!==capacityOf(proposal.hardware)},{id:"link-bandwidth",group:"hardware",label:"link bandwidth",unit:"B/s",ratesOnly:!0,values:each(({hardware})=>linkRateOrNull(
-hardware)??"not published"),take:(target,{hardware})=>change(target,{hardware:{linkBandwidthBytesPerSecond:linkRateOrNull(hardware)}}),differs:(baseline,proposal)=>mayExchange(
-baseline,proposal)&&linkRateOrNull(baseline.hardware)!==linkRateOrNull(proposal.hardware)},{id:"host-link-bandwidth",group:"hardware",label:"host link bandwidth",
-unit:"B/s",ratesOnly:!0,values:each(({hardware})=>hardware.hostLinkBandwidthBytesPerSecond??"not published"),take:(target,{hardware:{hostLinkBandwidthBytesPerSecond}})=>change(
-target,{hardware:{hostLinkBandwidthBytesPerSecond,linkBandwidthBytesPerSecond:linkRateOrNull(target.hardware)}}),differs:(baseline,proposal)=>(baseline.scenario.
-offload||proposal.scenario.offload)&&baseline.hardware.hostLinkBandwidthBytesPerSecond!==proposal.hardware.hostLinkBandwidthBytesPerSecond},{id:"power",group:"h\
-ardware",label:"power",unit:"W",ratesOnly:!0,values:each(({hardware})=>hardware.powerWatts??"not published"),take:(target,{hardware:{powerWatts}})=>change(target,
-{hardware:{powerWatts}}),differs:(baseline,proposal,metric)=>metric==="energy"&&baseline.hardware.powerWatts!==proposal.hardware.powerWatts},precisionFactor("we\
-ight-precision","weight precision","weights"),precisionFactor("activation-precision","compute precision","activations"),precisionFactor("kv-precision","KV cache\
- precision","kvCache"),{id:"model",group:"workload",label:"model shape",unit:null,ratesOnly:!1,values:each(({model})=>model.id),take:(target,{model})=>change(target,
-{model}),differs:(baseline,proposal)=>baseline.model!==proposal.model&&JSON.stringify(baseline.model)!==JSON.stringify(proposal.model)},scenarioFactor("phase","\
-workload","phase","phase"),scenarioFactor("batch","workload","batch","batch"),scenarioFactor("input-length","workload","input length","inputLength","tokens"),scenarioFactor(
-"output-length","workload","output length","outputLength","tokens"),{id:"launch-overhead",group:"software",label:"launch overhead",unit:"s",ratesOnly:!1,values:each(
-({calibration,scenario:scenario2})=>calibration.launchSeconds[scenario2.execution]),take:(target,{calibration:{launchSeconds,launchesPerLayer},scenario:{execution}})=>change(
-target,{scenario:{execution},calibration:{launchSeconds,launchesPerLayer}}),differs:(baseline,proposal)=>baseline.scenario.execution!==proposal.scenario.execution||
-baseline.calibration.launchSeconds.graph!==proposal.calibration.launchSeconds.graph||baseline.calibration.launchSeconds.eager!==proposal.calibration.launchSeconds.
-eager||baseline.scenario.granularity==="model"&&baseline.calibration.launchesPerLayer!==proposal.calibration.launchesPerLayer},{id:"step-overhead",group:"softwa\
-re",label:"fixed time of a step",unit:"s",ratesOnly:!0,values:each(({calibration})=>calibration.stepSeconds),take:(target,{calibration:{stepSeconds}})=>change(target,
-{calibration:{stepSeconds}}),differs:(baseline,proposal)=>baseline.calibration.stepSeconds!==proposal.calibration.stepSeconds},{id:"efficiency",group:"software",
-label:"achieved fractions of the peaks",unit:null,ratesOnly:!0,values:each(({calibration})=>calibration.id),take:(target,{calibration})=>{let{launchSeconds,launchesPerLayer,
-stepSeconds}=target.calibration;return change(target,{calibration:{...calibration,launchSeconds,launchesPerLayer,stepSeconds}})},differs:(baseline,proposal,metric)=>baseline.
-calibration!==proposal.calibration&&fractions(baseline)!==fractions(proposal)||metric==="energy"&&baseline.calibration.idlePowerFraction!==proposal.calibration.
-idlePowerFraction},scenarioFactor("tensor-parallel","parallelism","tensor parallel size","tensorParallel"),scenarioFactor("pipeline-parallel","parallelism","pip\
-eline parallel size","pipelineParallel"),scenarioFactor("data-parallel","parallelism","data parallel size","dataParallel"),scenarioFactor("expert-parallel","par\
-allelism","expert parallel size","expertParallel"),{id:"network",group:"parallelism",label:"nodes and their network",unit:null,ratesOnly:!1,values:each(({scenario:{
-devicesPerNode,networkBytesPerSecond,collectives}})=>[`${devicesPerNode} a node`,`${8*networkBytesPerSecond/1e9} Gbit/s`,collectives].join(", ")),take:(target,{
-scenario:{devicesPerNode,networkBytesPerSecond,collectives}})=>change(target,{scenario:{devicesPerNode,networkBytesPerSecond,collectives}}),differs:(baseline,proposal)=>mayExchange(
-baseline,proposal)&&(baseline.scenario.devicesPerNode!==proposal.scenario.devicesPerNode||baseline.scenario.networkBytesPerSecond!==proposal.scenario.networkBytesPerSecond||
-baseline.scenario.collectives!==proposal.scenario.collectives)},{id:"offload",group:"software",label:"weights on the host",unit:null,ratesOnly:!1,values:each(({
-scenario:scenario2})=>scenario2.offload?"where they do not fit":"none"),take:(target,{scenario:{offload}})=>change(target,{scenario:{offload}}),differs:(baseline,proposal)=>baseline.
-scenario.offload!==proposal.scenario.offload},{id:"training-plan",group:"software",label:"training plan",unit:null,ratesOnly:!1,values:each(({scenario:{training}})=>Object.
-values(training).join(", ")),take:(target,{scenario:{training}})=>change(target,{scenario:{training}}),differs:(baseline,proposal)=>[baseline,proposal].some(({scenario:scenario2})=>scenario2.
-phase==="training")&&JSON.stringify(baseline.scenario.training)!==JSON.stringify(proposal.scenario.training)}]}});function differingFactors(baseline,proposal,metric){let factors=factorDefinitions.filter(factor=>factor.differs(baseline,proposal,metric)),policies=[],sides4=[baseline,
+init_trainingTraits();factorDefinitions=[{id:"peak-flops",group:"hardware",label:"peak FLOP/s",unit:"FLOP/s",ratesOnly:!0,values:(baseline,proposal)=>{let{baseline:before,
+proposal:after}=rateChange("peak-flops",baseline,proposal);return[before||"not published",after||"not published"]},take:(target,{hardware:{peakFlopPerSecond}})=>change(
+target,{hardware:{peakFlopPerSecond}}),differs:peaksDiffer},{id:"memory-bandwidth",group:"hardware",label:"memory bandwidth",unit:"B/s",ratesOnly:!0,values:each(
+({hardware})=>hardware.memoryBandwidthBytesPerSecond),take:(target,{hardware:{memoryBandwidthBytesPerSecond}})=>change(target,{hardware:{memoryBandwidthBytesPerSecond}}),
+differs:(baseline,proposal)=>baseline.hardware.memoryBandwidthBytesPerSecond!==proposal.hardware.memoryBandwidthBytesPerSecond},{id:"memory-capacity",group:"har\
+dware",label:"memory capacity",unit:"B",ratesOnly:!1,values:each(({hardware})=>capacityOf(hardware)),take:(target,{hardware:{memoryCapacityBytes,memoryAddressableBytes}})=>change(
+target,{hardware:{memoryCapacityBytes,memoryAddressableBytes}}),differs:(baseline,proposal)=>[baseline,proposal].some(({scenario:scenario2})=>scenario2.batch===
+"max"||scenario2.offload)&&capacityOf(baseline.hardware)!==capacityOf(proposal.hardware)},{id:"link-bandwidth",group:"hardware",label:"link bandwidth",unit:"B/s",
+ratesOnly:!0,values:each(({hardware})=>linkRateOrNull(hardware)??"not published"),take:(target,{hardware})=>change(target,{hardware:{linkBandwidthBytesPerSecond:linkRateOrNull(
+hardware)}}),differs:(baseline,proposal)=>mayExchange(baseline,proposal)&&linkRateOrNull(baseline.hardware)!==linkRateOrNull(proposal.hardware)},{id:"host-link-\
+bandwidth",group:"hardware",label:"host link bandwidth",unit:"B/s",ratesOnly:!0,values:each(({hardware})=>hardware.hostLinkBandwidthBytesPerSecond??"not publish\
+ed"),take:(target,{hardware:{hostLinkBandwidthBytesPerSecond}})=>change(target,{hardware:{hostLinkBandwidthBytesPerSecond,linkBandwidthBytesPerSecond:linkRateOrNull(
+target.hardware)}}),differs:(baseline,proposal)=>(baseline.scenario.offload||proposal.scenario.offload)&&baseline.hardware.hostLinkBandwidthBytesPerSecond!==proposal.
+hardware.hostLinkBandwidthBytesPerSecond},{id:"power",group:"hardware",label:"power",unit:"W",ratesOnly:!0,values:each(({hardware})=>hardware.powerWatts??"not p\
+ublished"),take:(target,{hardware:{powerWatts}})=>change(target,{hardware:{powerWatts}}),differs:(baseline,proposal,metric)=>metric==="energy"&&baseline.hardware.
+powerWatts!==proposal.hardware.powerWatts},precisionFactor("weight-precision","weight precision","weights"),precisionFactor("activation-precision","compute prec\
+ision","activations"),precisionFactor("kv-precision","KV cache precision","kvCache"),{id:"model",group:"workload",label:"model shape",unit:null,ratesOnly:!1,values:each(
+({model})=>model.id),take:(target,{model})=>change(target,{model}),differs:(baseline,proposal)=>baseline.model!==proposal.model&&JSON.stringify(baseline.model)!==
+JSON.stringify(proposal.model)},scenarioFactor("phase","workload","phase","phase"),scenarioFactor("batch","workload","batch","batch"),scenarioFactor("input-leng\
+th","workload","input length","inputLength","tokens"),scenarioFactor("output-length","workload","output length","outputLength","tokens"),{id:"launch-overhead",group:"\
+software",label:"launch overhead",unit:"s",ratesOnly:!1,values:each(({calibration,scenario:scenario2})=>calibration.launchSeconds[scenario2.execution]),take:(target,{
+calibration:{launchSeconds,launchesPerLayer},scenario:{execution}})=>change(target,{scenario:{execution},calibration:{launchSeconds,launchesPerLayer}}),differs:(baseline,proposal)=>baseline.
+scenario.execution!==proposal.scenario.execution||baseline.calibration.launchSeconds.graph!==proposal.calibration.launchSeconds.graph||baseline.calibration.launchSeconds.
+eager!==proposal.calibration.launchSeconds.eager||baseline.scenario.granularity==="model"&&baseline.calibration.launchesPerLayer!==proposal.calibration.launchesPerLayer},
+{id:"step-overhead",group:"software",label:"fixed time of a step",unit:"s",ratesOnly:!0,values:each(({calibration})=>calibration.stepSeconds),take:(target,{calibration:{
+stepSeconds}})=>change(target,{calibration:{stepSeconds}}),differs:(baseline,proposal)=>baseline.calibration.stepSeconds!==proposal.calibration.stepSeconds},{id:"\
+efficiency",group:"software",label:"achieved fractions of the peaks",unit:null,ratesOnly:!0,values:each(({calibration})=>calibration.id),take:(target,{calibration})=>{
+let{launchSeconds,launchesPerLayer,stepSeconds}=target.calibration;return change(target,{calibration:{...calibration,launchSeconds,launchesPerLayer,stepSeconds}})},
+differs:(baseline,proposal,metric)=>baseline.calibration!==proposal.calibration&&fractions(baseline)!==fractions(proposal)||metric==="energy"&&baseline.calibration.
+idlePowerFraction!==proposal.calibration.idlePowerFraction},scenarioFactor("tensor-parallel","parallelism","tensor parallel size","tensorParallel"),scenarioFactor(
+"pipeline-parallel","parallelism","pipeline parallel size","pipelineParallel"),scenarioFactor("data-parallel","parallelism","data parallel size","dataParallel"),
+scenarioFactor("expert-parallel","parallelism","expert parallel size","expertParallel"),{id:"network",group:"parallelism",label:"nodes and their network",unit:null,
+ratesOnly:!1,values:each(({scenario:{devicesPerNode,networkBytesPerSecond,collectives}})=>[`${devicesPerNode} a node`,`${8*networkBytesPerSecond/1e9} Gbit/s`,collectives].
+join(", ")),take:(target,{scenario:{devicesPerNode,networkBytesPerSecond,collectives}})=>change(target,{scenario:{devicesPerNode,networkBytesPerSecond,collectives}}),
+differs:(baseline,proposal)=>mayExchange(baseline,proposal)&&(baseline.scenario.devicesPerNode!==proposal.scenario.devicesPerNode||baseline.scenario.networkBytesPerSecond!==
+proposal.scenario.networkBytesPerSecond||baseline.scenario.collectives!==proposal.scenario.collectives)},{id:"offload",group:"software",label:"weights on the ho\
+st",unit:null,ratesOnly:!1,values:each(({scenario:scenario2})=>scenario2.offload?"where they do not fit":"none"),take:(target,{scenario:{offload}})=>change(target,
+{scenario:{offload}}),differs:(baseline,proposal)=>baseline.scenario.offload!==proposal.scenario.offload},{id:"training-plan",group:"software",label:"training p\
+lan",unit:null,ratesOnly:!1,values:(baseline,proposal)=>trainingDifferences(baseline.scenario.training,proposal.scenario.training),take:(target,{scenario:{training}})=>change(
+target,{scenario:{training}}),differs:(baseline,proposal)=>[baseline,proposal].some(({scenario:scenario2})=>scenario2.phase==="training")&&JSON.stringify(baseline.
+scenario.training)!==JSON.stringify(proposal.scenario.training)}]}});function differingFactors(baseline,proposal,metric){let factors=factorDefinitions.filter(factor=>factor.differs(baseline,proposal,metric)),policies=[],sides4=[baseline,
 proposal],mergeWhere=(chosen,reason)=>{let members3=factors.filter(chosen);if(members3.length<2)return;let merged=merge3(members3);factors=factors.flatMap(factor=>factor===
 members3[0]?[merged]:members3.includes(factor)?[]:[factor]),policies.push(`${merged.label} are counted as one cause: ${reason}.`)},mergeIds=(ids,reason)=>{mergeWhere(
 factor=>factor.id.split("+").some(id=>ids.includes(id)),reason)};if(baseline.model.architecture!==proposal.model.architecture){let told=["model","phase","input-\
@@ -5832,8 +5837,9 @@ return[...told.length>0?told:doesNotFitClaims(after.profile,"proposal"),...claim
 ...without(now,old).map(({file,path:path2,message})=>`${file} has ${path2}, which by itself changes no number: ${message}.`),...without(old,now).filter(({path:path2})=>!paths.
 has(path2)).map(({file,path:path2})=>`${file} of the base had ${path2}, which by itself changed no number.`)]}function notesOf(side){return side?.scenario.notes??
 []}function without(notes,others2){let same=(a,b)=>a.path===b.path&&a.message===b.message;return notes.filter(note2=>!others2.some(other=>same(note2,other)))}var init_notes=__esm(
-{"lib/check/notes.ts"(){"use strict"}});var defaultChoices,comparisonKeys,init_comparisonChoices=__esm({"lib/explore/comparisonChoices.ts"(){"use strict";defaultChoices={metric:null,headline:null,baselinePrice:null,
-proposalPrice:null},comparisonKeys=new Map([["metric","metric"],["headline","headline"],["baseline-price","baselinePrice"],["proposal-price","proposalPrice"]])}});var nothing,commonChoices,init_sideChoices=__esm({"lib/explore/sideChoices.ts"(){"use strict";nothing={model:null,config:null,options:{}},commonChoices={baseline:nothing,
+{"lib/check/notes.ts"(){"use strict"}});var defaultChoices,comparisonKeys,leastRatio,mostRatio,leastPrice,mostPrice,init_comparisonChoices=__esm({"lib/explore/comparisonChoices.ts"(){"use strict";defaultChoices=
+{metric:null,headline:null,baselinePrice:null,proposalPrice:null},comparisonKeys=new Map([["metric","metric"],["headline","headline"],["baseline-price","baselin\
+ePrice"],["proposal-price","proposalPrice"]]),[leastRatio,mostRatio,leastPrice,mostPrice]=[.001,1e6,1e-4,1e6]}});var nothing,commonChoices,init_sideChoices=__esm({"lib/explore/sideChoices.ts"(){"use strict";nothing={model:null,config:null,options:{}},commonChoices={baseline:nothing,
 proposal:nothing}}});var homeState,init_homeState=__esm({"lib/explore/homeState.ts"(){"use strict";init_comparisonChoices();init_options();init_sideChoices();homeState={model:"llama\
 -3.1-8b",config:null,baseline:"a100-sxm-80",proposal:"h100-sxm",...defaultChoices,options:{...defaultOptions,precision:"fp16",calibration:"tutorial",granularity:"\
 model"},alone:commonChoices}}});function isDecoder(model){return model.architecture==="decoder"}var init_isDecoder=__esm({"lib/explore/isDecoder.ts"(){"use strict"}});function readOwnModel(text2,fileName="Your model/config.json"){try{let{model,notes}=readHuggingFaceConfig(text2,fileName);return isDecoder(model)?{model,notes:notes.
@@ -5848,17 +5854,22 @@ options:options2}=state.alone[side];model!==null&&query.set(`${side}.model`,mode
 let value=options2[key];value!=null&&query.set(`${side}.${name}`,String(value))}}let text2=query.toString();return text2===""?"":`?${text2}`}var idKeys,sides3,configNames,
 sharedNames,queryNames,init_queryState=__esm({"lib/explore/queryState.ts"(){"use strict";init_comparisonChoices();init_options();idKeys=["model","baseline","pro\
 posal"],sides3=["baseline","proposal"],configNames=["config",...sides3.map(side=>`${side}.config`)],sharedNames=["model","config",...optionKeys.keys()],queryNames=
-new Set([...idKeys,...comparisonKeys.keys(),...sharedNames,...sides3.flatMap(side=>sharedNames.map(name=>`${side}.${name}`))])}});function permalink({before,after},site){let[old,now]=[before?.scenario??after?.scenario,after?.scenario??before?.scenario];if(old===void 0||now===void 0||![old,
-now].every(isLinkable))return null;let common={...defaultOptions,...now.options},state={...defaultChoices,model:isPath(now.model.text)?homeState.model:now.configuration.
-model.id,config:linkedModel(now),baseline:old.configuration.hardware.id,proposal:now.configuration.hardware.id,options:common,alone:{...commonChoices,baseline:ownChoice(
-old,now,common)}},address=new URL(`./${encodeQuery(state,homeState)}`,folderOf(site)).href;return address.length>longest?null:address}function isLinkable({model,
-hardware,config:config2,configuration}){return isPath(hardware.text)||!isDecoder(configuration.model)?!1:!isPath(model.text)||config2!==null}function ownChoice(old,now,common){
-let own3={...defaultOptions,...old.options},changed2=Object.keys(own3).filter(key=>own3[key]!==common[key]),config2=old.config===now.config?null:linkedModel(old);
-return{model:config2===null&&old.configuration.model.id!==now.configuration.model.id&&!isPath(old.model.text)?old.configuration.model.id:null,config:config2,options:Object.
-fromEntries(changed2.map(key=>[key,own3[key]]))}}function linkedModel({config:config2,configuration:{model}}){return config2===null?null:{text:briefConfig(config2),
-model}}function folderOf(site){let{origin,pathname}=new URL(site);return`${origin}${pathname.endsWith("/")?pathname:`${pathname}/`}`}var longest,init_permalink=__esm(
-{"lib/check/permalink.ts"(){"use strict";init_isPath();init_comparisonChoices();init_homeState();init_isDecoder();init_options();init_ownModel();init_queryState();
-init_sideChoices();longest=8e3}});function isAnswered(explanation){return explanation?.answered===!0}var levels,init_types4=__esm({"lib/check/types.ts"(){"use strict";levels=["warn","error"]}});function changedFigureSentences({before,after}){return before===null||after===null?[]:[...new Set(after.scenario.figures.map(({file})=>file))].flatMap(file=>{let of=figures=>figures.
+new Set([...idKeys,...comparisonKeys.keys(),...sharedNames,...sides3.flatMap(side=>sharedNames.map(name=>`${side}.${name}`))])}});function permalink({status,before,after,incomparable},site){let[old,now]=[before?.scenario??after?.scenario,after?.scenario??before?.scenario];if(incomparable!==
+null||old===void 0||now===void 0||![old,now].every(isLinkable))return null;let choices=choicesOf(old,now),runsAlike=areAlike(old.configuration,now.configuration);
+if(status==="changed"&&runsAlike&&choices.metric===null)return null;let common=optionsOf(now),state={...choices,model:isPath(now.model.text)?homeState.model:now.
+configuration.model.id,config:linkedModel(now),baseline:old.configuration.hardware.id,proposal:now.configuration.hardware.id,options:common,alone:{...commonChoices,
+baseline:ownChoice(old,now,common)}},address=new URL(`./${encodeQuery(state,homeState)}`,folderOf(site)).href;return address.length>longest?null:address}function isLinkable({
+model,hardware,config:config2,configuration,pricePerHour}){return isPath(hardware.text)||!isDecoder(configuration.model)||pricePerHour!==null&&(pricePerHour<leastPrice||
+pricePerHour>mostPrice)?!1:!isPath(model.text)||config2!==null}function choicesOf(old,now){let[baselinePrice,proposalPrice]=[old.pricePerHour,now.pricePerHour],
+isCost=baselinePrice!==null&&proposalPrice!==null&&baselinePrice!==proposalPrice&&areAlike(old.configuration,now.configuration);return{...defaultChoices,metric:isCost?
+"cost":null,baselinePrice,proposalPrice}}function optionsOf({options:options2,configuration:{scenario:scenario2}}){return{...defaultOptions,...options2,inputLength:scenario2.
+inputLength}}function ownChoice(old,now,common){let own3=optionsOf(old),kvPrecision=common.kvPrecision===null?own3.kvPrecision:old.configuration.scenario.precision.
+kvCache,said2={...own3,kvPrecision},changed2=Object.keys(said2).filter(key=>said2[key]!==common[key]),config2=old.config===now.config?null:linkedModel(old),isOther=old.
+config!==now.config||old.configuration.model.id!==now.configuration.model.id;return{model:config2===null&&isOther&&!isPath(old.model.text)?old.configuration.model.
+id:null,config:config2,options:Object.fromEntries(changed2.map(key=>[key,said2[key]]))}}function linkedModel({config:config2,configuration:{model}}){return config2===
+null?null:{text:briefConfig(config2),model}}function folderOf(site){let{origin,pathname}=new URL(site);return`${origin}${pathname.endsWith("/")?pathname:`${pathname}\
+/`}`}var longest,init_permalink=__esm({"lib/check/permalink.ts"(){"use strict";init_isPath();init_revised();init_comparisonChoices();init_homeState();init_isDecoder();
+init_options();init_ownModel();init_queryState();init_sideChoices();longest=8e3}});function isAnswered(explanation){return explanation?.answered===!0}var levels,init_types4=__esm({"lib/check/types.ts"(){"use strict";levels=["warn","error"]}});function changedFigureSentences({before,after}){return before===null||after===null?[]:[...new Set(after.scenario.figures.map(({file})=>file))].flatMap(file=>{let of=figures=>figures.
 filter(figure2=>figure2.file===file),[old,now]=[of(before.scenario.figures),of(after.scenario.figures)],changes2=old.length===0?[]:changesOf2(old,now);if(changes2.
 length===0)return[];let named=changes2.slice(0,mostNamed3),left2=changes2.length-named.length;return[`Changed in ${file}: ${listed([...named,...left2===0?[]:[`${left2}\
  more`]])}.`]})}function changesOf2(before,after){let[old,now]=[byPath(before),byPath(after)];return[...new Set([...old.keys(),...now.keys()])].flatMap(path2=>{
@@ -5909,33 +5920,37 @@ explanation)?explanation.groups:[],claims:claimsOf2(outcome2),notes:noteSentence
 outcome2,site)}}function sideJson2({scenario:scenario2,profile,values}){let{model,hardware}=scenario2.configuration;return{model:{id:model.id,name:model.name,architecture:model.
 architecture},hardware:{id:hardware.id,name:hardware.name},fits:profile.fits,batch:profile.batch,regime:profile.regime,...values}}var init_checkJson=__esm({"lib\
 /check/checkJson.ts"(){"use strict";init_claimsOf2();init_notes();init_permalink();init_types4();init_words2()}});function subjectOf2(limit2){switch(limit2.kind){case"metric":return limit2.metric;case"regime":return"regime";case"share":return`${limit2.term}Share`;case"cause":
-return limit2.cause}}var init_subjectOf=__esm({"lib/check/subjectOf.ts"(){"use strict"}});function limitsChange({mostIncrease,mostDecrease}){return mostIncrease!==null||mostDecrease!==null}function changeOf2(limit2){return limit2.kind==="cause"?changeByCause(
-limit2):limit2.kind==="metric"&&limitsChange(limit2)?changeOfMetric(limit2):null}function unaskedLimits(before,after){return before===null||!after.profile.fits?
-[]:after.scenario.limits.flatMap(limit2=>{let change2=(limit2.kind==="metric"?before.values[limit2.metric]!==null:before.profile.fits)?null:changeOf2(limit2);return change2===
-null?[]:[change2]})}var changeOfMetric,changeByCause,init_unasked=__esm({"lib/check/unasked.ts"(){"use strict";init_metrics();changeOfMetric=({metric})=>`the ch\
-ange of ${metricSpecs[metric].label}`,changeByCause=({cause})=>`what ${cause} costs`}});function crossedLimits(judged){return judged.after.profile.fits?judged.after.scenario.limits.flatMap(limit2=>{let subject=subjectOf2(limit2),crossed=reasonsOf2(
-limit2,judged).map(reason=>({level:limit2.level,subject,...reason})),change2=judged.isBaseUnusable?changeOf2(limit2):null;return change2===null?crossed:[...crossed,
-{level:"warn",subject,judged:!1,text:`${change2}, for the base cannot be used`}]}):[]}function reasonsOf2(limit2,judged){switch(limit2.kind){case"metric":return[
-...boundReasons(limit2,judged).map(found),...changeReasons(limit2,judged)];case"regime":return regimeReasons(limit2,judged).map(found);case"share":return shareReasons(
-limit2,judged).map(found);case"cause":return causeReasons(limit2,judged)}}function boundReasons({metric,most:most3,least:least2,place:place2},{after,expectedSeconds}){
-let spec=metricSpecs[metric],{label,whenMissing}=spec,isExpected=metric==="latencySeconds"&&expectedSeconds!==null,value=isExpected?expectedSeconds:after.values[metric];
-if(value===null)throw new CatalogError([{...place2,message:`this scenario has no ${label}: ${whenMissing}`}]);let unit=unitMade(after.scenario.configuration),show2=(amount3,extra)=>spec.
-format(amount3,unit,extra),what=isExpected?`${label}, by the measurement of the base,`:label,reasons3=[],against=(limit2,word)=>{let[is,may]=apart(show2,value,limit2);
-return`${what} is ${is}, the limit is ${may} ${word}`};return most3!==null&&value>most3&&reasons3.push(against(most3,"at most")),least2!==null&&value<least2&&reasons3.
-push(against(least2,"at least")),reasons3}function changeReasons(limit2,{before,after,incomparable}){let{metric,mostIncrease,mostDecrease}=limit2;if(!limitsChange(
-limit2))return[];let{label}=metricSpecs[metric],[old,now]=[before?.values[metric]??null,after.values[metric]];if(old===null||now===null||old===0)return[];if(incomparable!==
-null&&!isCompared(metric,incomparable))return[unjudged(changeOfMetric(limit2))];let change2=now/old-1,reasons3=[];return mostIncrease!==null&&change2>mostIncrease&&
-reasons3.push(found(`${label} rises by ${overShare(change2,mostIncrease)}`)),mostDecrease!==null&&-change2>mostDecrease&&reasons3.push(found(`${label} falls by ${overShare(
--change2,mostDecrease)}`)),reasons3}function regimeReasons({allowed},{after:{profile}}){if(profile.regime===null||allowed.includes(profile.regime))return[];let names3=listed(
-allowed.map(regime=>regimeNames[regime]));return[`it is ${regimeNames[profile.regime]}, allowed is ${names3}`]}function shareReasons({term,most:most3},{after:{profile}}){
-let share=profile.shares?.[term]??0;if(share<=most3)return[];let[is,may]=apart(formatShare,share,most3);return[`${termNames[term]} takes ${is} of the time, the \
-limit is ${may}`]}function overShare(share,limit2){return apart(formatShare,share,limit2).join(", the limit is ")}function causeReasons(limit2,{before,explanation,
-incomparable}){let{cause,mostCost}=limit2;if(incomparable!==null&&before?.profile.fits===!0)return[unjudged(changeByCause(limit2))];if(explanation?.answered!==!0)
-return[];let part=explanation.groups.find(({id})=>id===cause)??explanation.factors.find(({id})=>id.split("+").includes(cause));if(part===void 0)return[];let cost=1/
-part.multiplier-1;if(cost<=mostCost)return[];let name="label"in part?causeName2(explanation,part.id):part.id;return[found(`${name} makes it worse by ${overShare(
+return limit2.cause}}var init_subjectOf=__esm({"lib/check/subjectOf.ts"(){"use strict"}});function limitsChange({mostIncrease,mostDecrease}){return mostIncrease!==null||mostDecrease!==null}function changeOf2(limit2){switch(limit2.kind){case"metric":return limitsChange(
+limit2)?changeOfMetric(limit2):null;case"regime":return limit2.mayShift?null:changeOfRegime;case"share":return null;case"cause":return changeByCause(limit2)}}function unaskedLimits(before,after){
+return before===null||!after.profile.fits?[]:after.scenario.limits.flatMap(limit2=>{let change2=(limit2.kind==="metric"?before.values[limit2.metric]!==null:before.
+profile.fits)?null:changeOf2(limit2);return change2===null?[]:[change2]})}var changeOfMetric,changeOfRegime,changeByCause,init_unasked=__esm({"lib/check/unasked\
+.ts"(){"use strict";init_metrics();changeOfMetric=({metric})=>`the change of ${metricSpecs[metric].label}`,changeOfRegime="a shift of the regime",changeByCause=
+({cause})=>`what ${cause} costs`}});function crossedLimits(judged){return judged.after.profile.fits?judged.after.scenario.limits.flatMap(limit2=>{let subject=subjectOf2(limit2),reasons3=reasonsOf2(
+limit2,judged).map(reason=>({level:limit2.level,subject,...reason})),change2=judged.isBaseUnusable?changeOf2(limit2):null;if(change2===null)return reasons3;let text2=`${change2}\
+, for the base cannot be used`;return[...reasons3,{level:"warn",subject,judged:!1,text:text2}]}).toSorted((a,b)=>levels.indexOf(b.level)-levels.indexOf(a.level)):
+[]}function reasonsOf2(limit2,judged){switch(limit2.kind){case"metric":return[...boundReasons(limit2,judged).map(found),...changeReasons(limit2,judged)];case"re\
+gime":return[...allowedReasons(limit2,judged).map(found),...shiftReasons(limit2,judged)];case"share":return shareReasons(limit2,judged).map(found);case"cause":return causeReasons(
+limit2,judged)}}function boundReasons({metric,most:most3,least:least2,place:place2},{after,expectedSeconds}){let spec=metricSpecs[metric],{label,whenMissing}=spec,
+isExpected=metric==="latencySeconds"&&expectedSeconds!==null,value=isExpected?expectedSeconds:after.values[metric];if(value===null)throw new CatalogError([{...place2,
+message:`this scenario has no ${label}: ${whenMissing}`}]);let unit=unitMade(after.scenario.configuration),show2=(amount3,extra)=>spec.format(amount3,unit,extra),
+what=isExpected?`${label}, by the measurement of the base,`:label,reasons3=[],against=(limit2,word)=>{let[is,may]=apart(show2,value,limit2);return`${what} is ${is}\
+, the limit is ${may} ${word}`};return most3!==null&&value>most3&&reasons3.push(against(most3,"at most")),least2!==null&&value<least2&&reasons3.push(against(least2,
+"at least")),reasons3}function changeReasons(limit2,{before,after,incomparable}){let{metric,mostIncrease,mostDecrease}=limit2;if(!limitsChange(limit2))return[];
+let{label}=metricSpecs[metric],[old,now]=[before?.values[metric]??null,after.values[metric]];if(old===null||now===null||old===0)return[];if(incomparable!==null&&
+!isCompared(metric,incomparable))return[unjudged(changeOfMetric(limit2))];let change2=now/old-1,reasons3=[];return mostIncrease!==null&&change2>mostIncrease&&reasons3.
+push(found(`${label} rises by ${overShare(change2,mostIncrease)}`)),mostDecrease!==null&&-change2>mostDecrease&&reasons3.push(found(`${label} falls by ${overShare(
+-change2,mostDecrease)}`)),reasons3}function allowedReasons({allowed},{after:{profile}}){if(allowed===null||profile.regime===null||allowed.includes(profile.regime))
+return[];let names3=listed(allowed.map(regime=>regimeNames[regime]));return[`it is ${regimeNames[profile.regime]}, allowed is ${names3}`]}function shiftReasons({
+mayShift},{before,after,incomparable}){let[old,now]=[before?.profile.regime??null,after.profile.regime];return mayShift||old===null||now===null?[]:incomparable!==
+null?[unjudged(changeOfRegime)]:old===now?[]:[found(`it was ${regimeNames[old]} and is ${regimeNames[now]}, allowed is no shift`)]}function shareReasons({term,most:most3},{
+after:{profile}}){let share=profile.shares?.[term]??0;if(share<=most3)return[];let[is,may]=apart(formatShare,share,most3);return[`${termNames[term]} takes ${is}\
+ of the time, the limit is ${may}`]}function overShare(share,limit2){return apart(formatShare,share,limit2).join(", the limit is ")}function causeReasons(limit2,{
+before,explanation,incomparable}){let{cause,mostCost}=limit2;if(incomparable!==null&&before?.profile.fits===!0)return[unjudged(changeByCause(limit2))];if(explanation?.
+answered!==!0)return[];let part=explanation.groups.find(({id})=>id===cause)??explanation.factors.find(({id})=>id.split("+").includes(cause));if(part===void 0)return[];
+let cost=1/part.multiplier-1;if(cost<=mostCost)return[];let name="label"in part?causeName2(explanation,part.id):part.id;return[found(`${name} makes it worse by ${overShare(
 cost,mostCost)}`)]}var found,unjudged,init_judge=__esm({"lib/check/judge.ts"(){"use strict";init_catalogError();init_tables();init_describe();init_format();init_unitMade();
-init_metrics();init_subjectOf();init_unasked();found=text2=>({judged:!0,text:text2}),unjudged=what=>({judged:!1,text:`${what}, for the two sides cannot be compa\
-red`})}});function solveScenario(scenario2){let profile=solve(scenario2.configuration),economics=economicsOf(profile,{pricePerHour:scenario2.pricePerHour??void 0,carbonIntensity:scenario2.
+init_metrics();init_subjectOf();init_types4();init_unasked();found=text2=>({judged:!0,text:text2}),unjudged=what=>({judged:!1,text:`${what}, for the two sides c\
+annot be compared`})}});function solveScenario(scenario2){let profile=solve(scenario2.configuration),economics=economicsOf(profile,{pricePerHour:scenario2.pricePerHour??void 0,carbonIntensity:scenario2.
 carbonIntensity??void 0});return{scenario:scenario2,profile,values:metricsOf(profile,economics)}}var init_solveScenario=__esm({"lib/check/solveScenario.ts"(){"u\
 se strict";init_economics();init_solve();init_metrics()}});function checkScenarios(base,head,baseNotice=null){let before=new Map((base?.scenarios??[]).map(scenario2=>[scenario2.name,scenario2])),unusable=new Set(base?.unusable??
 []),problems=[],outcomes=head.scenarios.map(scenario2=>{let old=before.get(scenario2.name)??null;try{return outcomeOf(old,scenario2,unusable.has(scenario2.name)||
@@ -6008,32 +6023,36 @@ flatMap(outcome2=>testCase(outcome2,isFailure(outcome2))),"  </testsuite>","</te
 [`${open2}>`,`      <failure message="${xml(told[0]??verdictNames[outcome2.verdict])}" type="${outcome2.verdict}">${xml(told.join(" "))}</failure>`,"    </testc\
 ase>"]:told.length===0?[`${open2}/>`]:[`${open2}>`,`      <system-out>${xml(told.join(" "))}</system-out>`,"    </testcase>"]}function xml(text2){return visibleText(
 text2).replace(/[\p{Cs}\uFFFE\uFFFF]/gu,"�").replace(/[&<>"']/g,character=>entities[character])}var entities,init_renderJUnit=__esm({"lib/check/renderJUnit.ts"(){
-"use strict";init_visibleText();init_words2();entities={"&":"&amp;","<":"&lt;",">":"&gt;",'"':"&quot;","'":"&apos;"}}});function reading(editor,read){return any().meta(editor).transform((raw,context)=>{try{if(raw===void 0)throw new UserError("missing");return read(typeof raw=="st\
-ring"?raw:JSON.stringify(raw)??"")}catch(error2){if(!(error2 instanceof UserError))throw error2;return context.issues.push({code:"custom",message:error2.message.
-replace(/^: /,""),input:raw}),NEVER}})}function amount2(dimension,unit){let plain2={type:"number",exclusiveMinimum:0},example=dimension===null?"":`, or with a u\
-nit: "${dimensions[dimension].example}"`,editor={description:`${unit}${example}`,...dimension===null?plain2:{anyOf:[plain2,{type:"string"}]}};return reading(editor,
-text2=>{let value=(/^\d{1,15}(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/.test(text2)?Number(text2):null)??(dimension===null?null:parseQuantity(text2,dimension));if(value!==
-null&&value>0)return value;throw new UserError(`expected ${unit}, above zero, got ${JSON.stringify(text2.slice(0,40))}`)})}function metricLimit(key){let{dimension,
-unit}=metricSpecs[key],bound=amount2(dimension,unit).optional();return closedObject({most:bound,least:bound,increase:percentage.optional(),decrease:percentage.optional(),
-level:level2}).refine(({most:most3,least:least2,increase,decrease})=>[most3,least2,increase,decrease].some(each2=>each2!==void 0),{message:"must state at least \
-one of most, least, increase and decrease"}).optional()}function optionSchema({help,words,range}){let number3=range&&{type:"integer",minimum:range[0],maximum:range[1]},
-values=words.flatMap(word=>/^\d+$/.test(word)?[word,Number(word)]:[word]);return number3===void 0?{description:help,enum:values}:{description:help,...words.length===
-0?number3:{anyOf:[number3,{enum:values}]}}}function option(key){return reading(optionSchema(optionSpecs[key]),text2=>parseOption(key,text2,"")).optional()}var scenarioFileVersion,
-mostScenarios,limitableCauses,percentageSchema,percentage,level2,shareLimit,limits2,options,settings2,scenario,scenarioFileSchema,init_scenarioSchema=__esm({"li\
-b/check/scenarioSchema.ts"(){"use strict";init_zod();init_parseQuantity();init_schemaParts();init_types2();init_userError();init_factors();init_types();init_options();
-init_metrics();init_types4();scenarioFileVersion=1,mostScenarios=2e3,limitableCauses=[...factorDefinitions.map(({id})=>id),...factorGroups.filter(group2=>group2!==
-"price"&&group2!=="measurement")];percentageSchema={description:'a percentage such as "5 %"',type:"string",pattern:"^\\d+(\\.\\d+)? ?%$"},percentage=reading(percentageSchema,
-text2=>{let[,digits2]=/^(\d{1,6}(?:\.\d{1,6})?) ?%$/.exec(text2)??[];if(digits2!==void 0)return+`${digits2}e-2`;throw new UserError(`expected a percentage such \
-as "5 %", got ${JSON.stringify(text2.slice(0,40))}`)}),level2=_enum(levels).default("error");shareLimit=closedObject({most:percentage,level:level2}).optional(),
-limits2=closedObject({...Object.fromEntries(metricKeys.map(key=>[key,metricLimit(key)])),regime:closedObject({allowed:array(_enum(regimes)).min(1),level:level2}).
-optional(),computeShare:shareLimit,memoryShare:shareLimit,linkShare:shareLimit,overheadShare:shareLimit,causes:partialRecord(_enum(limitableCauses),closedObject(
-{cost:percentage,level:level2}).optional()).optional()});options=Object.fromEntries(Object.keys(optionSpecs).map(key=>[key,option(key)])),settings2={model:line.
-optional().meta({description:"id of the catalog, or the path of a config.json or of a YAML, from the folder of this file"}),hardware:line.optional().meta({description:"\
-id of the catalog, or the path of a YAML, from the folder of this file"}),...options,pricePerHour:amount2(null,"US dollars").optional(),carbonIntensity:amount2(
-null,"grams of CO₂ per kilowatt-hour").optional(),limits:limits2.optional()},scenario=closedObject({name:line.max(120),...settings2,measuredSeconds:amount2("t\
-ime","seconds").optional()}),scenarioFileSchema=closedObject({version:literal(scenarioFileVersion,{error:`expected ${scenarioFileVersion}, the format that this \
-version reads`}),site:url({protocol:/^https?$/,error:"must be a web address that begins with https://"}).max(400).optional(),defaults:closedObject(settings2).optional(),
-scenarios:array(scenario).min(1).max(mostScenarios)})}});function parseScenarioFile(text2,fileName){return scenarioFileOf(new YamlSource(text2,fileName,mostCharacters2),new Map)}function parseUsableScenarios(text2,fileName){
+"use strict";init_visibleText();init_words2();entities={"&":"&amp;","<":"&lt;",">":"&gt;",'"':"&quot;","'":"&apos;"}}});function reading(editor,read){return any().meta(editor).transform((raw,context)=>{try{if(raw===void 0)throw new UserError("missing");return typeof raw=="number"?
+read(String(raw),raw):read(typeof raw=="string"?raw:JSON.stringify(raw)??"",null)}catch(error2){if(!(error2 instanceof UserError))throw error2;return context.issues.
+push({code:"custom",message:error2.message.replace(/^: /,""),input:raw}),NEVER}})}function amount2(dimension,unit){let plain2={type:"number",exclusiveMinimum:0},
+example=dimension===null?"":`, or with a unit: "${dimensions[dimension].example}"`,editor={description:`${unit}${example}`,...dimension===null?plain2:{anyOf:[plain2,
+{type:"string"}]}};return reading(editor,(text2,number3)=>{let value=number3??inQuotes(text2)??(dimension===null?null:parseQuantity(text2,dimension));if(value!==
+null&&value>0&&Number.isFinite(value))return value;throw new UserError(`expected ${unit}, above zero, got ${JSON.stringify(text2.slice(0,40))}`)})}function inQuotes(text2){
+return/^\d{1,15}(?:\.\d{1,25})?(?:e[+-]?\d{1,2})?$/.test(text2)?Number(text2):null}function oneOrMore(limit2){return union([limit2,array(limit2).min(1)],{error:"\
+expected a group of keys, or a list of such groups"}).optional()}function metricLimit(key){let{dimension,unit}=metricSpecs[key],bound=amount2(dimension,unit).optional();
+return oneOrMore(closedObject({most:bound,least:bound,increase:percentage.optional(),decrease:percentage.optional(),level:level2}).refine(({most:most3,least:least2,
+increase,decrease})=>[most3,least2,increase,decrease].some(each2=>each2!==void 0),{message:"must state at least one of most, least, increase and decrease",when:isFlawless}))}
+function optionSchema({help,words,range}){let number3=range&&{type:"integer",minimum:range[0],maximum:range[1]},values=words.flatMap(word=>/^\d+$/.test(word)?[word,
+Number(word)]:[word]);return number3===void 0?{description:help,enum:values}:{description:help,...words.length===0?number3:{anyOf:[number3,{enum:values}]}}}function option(key){
+return reading(optionSchema(optionSpecs[key]),text2=>parseOption(key,text2,"")).optional()}var scenarioFileVersion,mostScenarios,limitableCauses,percentageSchema,
+percentage,level2,isFlawless,regimeLimit,shareLimit,causeLimits,limits2,options,settings2,scenario,scenarioFileSchema,init_scenarioSchema=__esm({"lib/check/scen\
+arioSchema.ts"(){"use strict";init_zod();init_parseQuantity();init_schemaParts();init_types2();init_userError();init_factors();init_types();init_options();init_metrics();
+init_types4();scenarioFileVersion=1,mostScenarios=2e3,limitableCauses=[...factorDefinitions.map(({id})=>id),...factorGroups.filter(group2=>group2!=="price"&&group2!==
+"measurement")];percentageSchema={description:'a percentage such as "5 %"',type:"string",pattern:"^\\d+(\\.\\d+)? ?%$"},percentage=reading(percentageSchema,text2=>{
+let[,digits2]=/^(\d{1,6}(?:\.\d{1,6})?) ?%$/.exec(text2)??[];if(digits2!==void 0)return+`${digits2}e-2`;throw new UserError(`expected a percentage such as "5 %"\
+, got ${JSON.stringify(text2.slice(0,40))}`)}),level2=_enum(levels).default("error"),isFlawless=({issues})=>issues.length===0;regimeLimit=oneOrMore(closedObject(
+{allowed:array(_enum(regimes)).min(1).optional(),shift:literal(!1).optional().meta({description:"false: it must be the regime of the base; where it may be anoth\
+er, there is no limit to state"}),level:level2}).refine(({allowed,shift})=>allowed!==void 0||shift!==void 0,{message:"must state at least one of allowed and shi\
+ft",when:isFlawless})),shareLimit=oneOrMore(closedObject({most:percentage,level:level2})),causeLimits=partialRecord(_enum(limitableCauses),oneOrMore(closedObject(
+{cost:percentage,level:level2})),{error:({code,keys:keys2})=>code==="unrecognized_keys"&&keys2!==void 0?unknownKeys(keys2,limitableCauses):void 0}),limits2=closedObject(
+{...Object.fromEntries(metricKeys.map(key=>[key,metricLimit(key)])),regime:regimeLimit,computeShare:shareLimit,memoryShare:shareLimit,linkShare:shareLimit,overheadShare:shareLimit,
+causes:causeLimits.optional()});options=Object.fromEntries(Object.keys(optionSpecs).map(key=>[key,option(key)])),settings2={model:line.optional().meta({description:"\
+id of the catalog, or the path of a config.json or of a YAML, from the folder of this file"}),hardware:line.optional().meta({description:"id of the catalog, or \
+the path of a YAML, from the folder of this file"}),...options,pricePerHour:amount2(null,"US dollars").optional(),carbonIntensity:amount2(null,"grams of CO₂ per\
+ kilowatt-hour").optional(),limits:limits2.optional()},scenario=closedObject({name:line.max(120),...settings2,measuredSeconds:amount2("time","seconds").optional()}),
+scenarioFileSchema=closedObject({version:literal(scenarioFileVersion,{error:`expected ${scenarioFileVersion}, the format that this version reads`}),site:url({protocol:/^https?$/,
+error:"must be a web address that begins with https://"}).max(400).optional(),defaults:closedObject(settings2).optional(),scenarios:array(scenario).min(1).max(mostScenarios)})}});function parseScenarioFile(text2,fileName){return scenarioFileOf(new YamlSource(text2,fileName,mostCharacters2),new Map)}function parseUsableScenarios(text2,fileName){
 let yaml=new YamlSource(text2,fileName,mostCharacters2),unusable=new Map;for(;;)try{let{site,scenarios}=scenarioFileOf(yaml,unusable),names3=new Set(Array.from(
 unusable.values(),({name})=>name));return{site,scenarios:scenarios.filter(({name})=>!names3.has(name)),unusable:[...unusable.values()]}}catch(error2){if(!(error2 instanceof
 CatalogError))throw error2;for(let problem of error2.problems){let[,digits2]=/^scenarios\.(\d+)(?:\.|$)/.exec(problem.path)??[],index=Number(digits2??Number.NaN);
@@ -6043,20 +6062,21 @@ names3=new Map,scenarios=file.scenarios.flatMap((given,index)=>{if(leftOut.has(i
 void 0?names3.set(given.name,index):problems.push({path:[...path2,"name"],message:`is the name of scenario ${first+1} too`});let named=key=>{let stated2=given[key]!==
 void 0,value=given[key]??file.defaults?.[key];return value===void 0&&problems.push({path:path2,message:`states no ${key}, nor do the defaults`}),{text:value??"",
 place:yaml.placeOf(stated2?[...path2,key]:["defaults",key])}};return[{name:given.name,place:yaml.placeOf(path2),model:named("model"),hardware:named("hardware"),
-options:optionsOf(given,file.defaults),pricePerHour:given.pricePerHour??file.defaults?.pricePerHour??null,carbonIntensity:given.carbonIntensity??file.defaults?.
+options:optionsOf2(given,file.defaults),pricePerHour:given.pricePerHour??file.defaults?.pricePerHour??null,carbonIntensity:given.carbonIntensity??file.defaults?.
 carbonIntensity??null,measuredSeconds:given.measuredSeconds??null,limits:limitsOf(given.limits,[...path2,"limits"],file.defaults?.limits,yaml)}]});if(problems.length>
 0)throw yaml.error(problems);return{site:file.site??null,scenarios}}function without2(leftOut,data){if(leftOut.size===0)return data;let file=data;return{...file,
-scenarios:file.scenarios.map((given,index)=>leftOut.has(index)?{name:"left out"}:given)}}function optionsOf(given,defaults){let stated2=Object.keys(optionSpecs).
+scenarios:file.scenarios.map((given,index)=>leftOut.has(index)?{name:"left out"}:given)}}function optionsOf2(given,defaults){let stated2=Object.keys(optionSpecs).
 flatMap(key=>{let value=given[key]??defaults?.[key];return value===void 0?[]:[[key,value]]});return Object.fromEntries(stated2)}function limitsOf(own3,path2,defaults,yaml){
 let stated2=limitsIn(own3,path2,yaml),subjects=new Set(stated2.map(subjectOf2));return[...stated2,...limitsIn(defaults,["defaults","limits"],yaml).filter(limit2=>!subjects.
-has(subjectOf2(limit2)))]}function limitsIn(given,path2,yaml){if(given===void 0)return[];let place2=(...keys2)=>yaml.placeOf([...path2,...keys2]),limits3=[];for(let metric of metricKeys){
-let limit2=given[metric];if(limit2===void 0)continue;let{most:most3=null,least:least2=null,increase=null,decrease=null,level:level3}=limit2;limits3.push({kind:"\
-metric",metric,most:most3,least:least2,mostIncrease:increase,mostDecrease:decrease,level:level3,place:place2(metric)})}given.regime!==void 0&&limits3.push({kind:"\
-regime",...given.regime,place:place2("regime")});for(let[key,term]of shares){let limit2=given[key];limit2!==void 0&&limits3.push({kind:"share",term,...limit2,place:place2(
-key)})}for(let[cause,limit2]of Object.entries(given.causes??{}))limit2!==void 0&&limits3.push({kind:"cause",cause,mostCost:limit2.cost,level:limit2.level,place:place2(
-"causes",cause)});return limits3}var mostCharacters2,shares,init_parseScenarioFile=__esm({"lib/check/parseScenarioFile.ts"(){"use strict";init_catalogError();init_checkAgainst();
-init_yamlSource();init_options();init_metrics();init_scenarioSchema();init_subjectOf();mostCharacters2=1e6;shares=[["computeShare","compute"],["memoryShare","me\
-mory"],["linkShare","link"],["overheadShare","overhead"]]}});async function loadScenarios(tree,file){let text2=await scenarioText(tree,file);if(text2===null)return null;let{site,scenarios}=parseScenarioFile(text2,file),load=scenarioLoader(
+has(subjectOf2(limit2)))]}function limitsIn(given,path2,yaml){if(given===void 0)return[];let limits3=[],each2=(stated2,keys2,add)=>{let isList=Array.isArray(stated2);
+for(let[index,limit2]of(isList?stated2:stated2===void 0?[]:[stated2]).entries()){let place2=yaml.placeOf([...path2,...keys2,...isList?[index]:[]]);limits3.push(
+add(limit2,{level:limit2.level,place:place2}))}};for(let metric of metricKeys)each2(given[metric],[metric],({most:most3=null,least:least2=null,increase=null,decrease=null},common)=>({
+kind:"metric",metric,most:most3,least:least2,mostIncrease:increase,mostDecrease:decrease,...common}));each2(given.regime,["regime"],({allowed=null,shift=!0},common)=>({
+kind:"regime",allowed,mayShift:shift,...common}));for(let[key,term]of shares)each2(given[key],[key],({most:most3},common)=>({kind:"share",term,most:most3,...common}));
+for(let[cause,limit2]of Object.entries(given.causes??{}))each2(limit2,["causes",cause],({cost},common)=>({kind:"cause",cause,mostCost:cost,...common}));return limits3}
+var mostCharacters2,shares,init_parseScenarioFile=__esm({"lib/check/parseScenarioFile.ts"(){"use strict";init_catalogError();init_checkAgainst();init_yamlSource();
+init_options();init_metrics();init_scenarioSchema();init_subjectOf();mostCharacters2=1e6;shares=[["computeShare","compute"],["memoryShare","memory"],["linkShare",
+"link"],["overheadShare","overhead"]]}});async function loadScenarios(tree,file){let text2=await scenarioText(tree,file);if(text2===null)return null;let{site,scenarios}=parseScenarioFile(text2,file),load=scenarioLoader(
 tree,file),loaded=[];for(let scenario2 of scenarios)loaded.push(await load(scenario2));return{site,scenarios:loaded}}function scenarioLoader(tree,file){let folder=file.
 split(/[\\/]/).slice(0,-1),readFile2=(path2,most3)=>tree.readFile([...folder,path2].join("/"),most3),modelOf=remembered((name,where)=>readModel(name,where,readFile2)),
 hardwareOf=remembered((name,where)=>readHardware(name,where,readFile2));return async scenario2=>{let model=await modelOf(scenario2.model.text,formatPlace(scenario2.
@@ -6177,7 +6197,8 @@ transform(text2=>Date.parse(text2)),behavior:_enum(["update","new"])})}});functi
 ${cutMarkdown(cleaned(content),most3-first.length-1)}`}function saysTheSame(one,other){return saidIn(one)===saidIn(other)}function saidIn(body){return body.replaceAll(
 `\r
 `,`
-`).replace(/^<!-- regime-shift-comment [^\n]*(?:\n|$)/,"").trim()}function undoneContent(summary){return`**✅ No change any more**
+`).replace(/^<!-- regime-shift-comment [^\n]*(?:\n|$)/,"").trim()}function undoneContent(summary,isWithinLimits=!0){return`**${isWithinLimits?"✅ No change any m\
+ore":"No change any more"}**
 
 ${summary}. What this comment said before was of an earlier state of this pull request.
 `}function errorContent(message){return["**❌ The scenarios could not be checked**","",...codeBlock(message.trim()),"","Nothing was computed. The next run afte\
@@ -6215,9 +6236,9 @@ commit,pull}){return commit===null||await client.headCommit(pull)===commit}var m
 void 0||body!==void 0)throw new UserError("--error: takes the place of --check and --body, got both");return{content:errorContent(await readText("error",error2,
 effects)),isNews:!0}}if(check5===void 0)throw new UserError("missing --check: expected a file that check --format json wrote");if(body===void 0)throw new UserError(
 "missing --body: expected a file that check --format markdown wrote");let{counts,verdict:verdict2,summary}=parseCheck(await readBytes("check",check5,mostJson,effects)),
-isNews=counts.added+counts.removed+counts.changed>0||verdict2!=="pass",content=await readText("body",body,effects);return isNews?{content,isNews}:{content:undoneContent(
-summary),isNews}}function parseCheck(text2){try{return checkSchema.parse(JSON.parse(text2))}catch{throw new UserError('--check: expected what "regime-shift chec\
-k --format json" wrote, of schema version 1')}}function readText(flag2,path2,effects){return readBytes(flag2,path2,mostText,effects)}async function readBytes(flag2,path2,most3,{
+isNews=counts.added+counts.removed+counts.changed>0,content=await readText("body",body,effects);return isNews?{content,isNews}:{content:undoneContent(summary,verdict2===
+"pass"),isNews}}function parseCheck(text2){try{return checkSchema.parse(JSON.parse(text2))}catch{throw new UserError('--check: expected what "regime-shift check\
+ --format json" wrote, of schema version 1')}}function readText(flag2,path2,effects){return readBytes(flag2,path2,mostText,effects)}async function readBytes(flag2,path2,most3,{
 openFile}){let pieces=[],length=0;for await(let piece of openTextFile(path2,`--${flag2}`,openFile))if(pieces.push(piece),length+=piece.length,length>=most3)break;
 let whole2=new Uint8Array(length),offset=0;for(let piece of pieces)whole2.set(piece,offset),offset+=piece.length;return new TextDecoder().decode(whole2.subarray(
 0,most3))}var checkSchema,mostText,mostJson,init_commentInputs=__esm({"lib/cli/commentInputs.ts"(){"use strict";init_zod();init_userError();init_commentBody();init_readTextFile();
@@ -6239,8 +6260,8 @@ flags,"author",isLogin)},{fetch:fetch2,wait,version:version2}=effects,api=option
 ReadOnlyError))throw error2;return{...said(`No comment: the token may not write one.
 `),notes:[`${error2.message}: ${readOnlyAdvice}`]}}},readOnlyAdvice="the token may not write comments here; pull requests from forks get such a token, elsewhere\
  grant pull-requests: write";sentences2={created:"Comment made",updated:"Comment updated",same:"Comment left as it is: it says the same already","nothing-to-tel\
-l":"No comment: nothing changed, and all is within limits",older:"Comment left as it is: a later run wrote it","moved-on":"Nothing written: the pull request has\
- moved on to another commit","later-program":"Comment left as it is: a later version of this program wrote it"}}});import{execFile}from"node:child_process";import{createReadStream,readFileSync}from"node:fs";import{readdir,readFile as readWhole,realpath,stat}from"node:fs/promises";
+l":"No comment: nothing changed",older:"Comment left as it is: a later run wrote it","moved-on":"Nothing written: the pull request has moved on to another commi\
+t","later-program":"Comment left as it is: a later version of this program wrote it"}}});import{execFile}from"node:child_process";import{createReadStream,readFileSync}from"node:fs";import{readdir,readFile as readWhole,realpath,stat}from"node:fs/promises";
 async function readFile(path2,most3){let chunks=[];for await(let chunk of createReadStream(path2,{end:most3-1}))chunks.push(chunk);return Buffer.concat(chunks)}
 var ofHooks=new Set(["GIT_DIR","GIT_COMMON_DIR","GIT_WORK_TREE","GIT_INDEX_FILE","GIT_PREFIX"]),gitEnv={...Object.fromEntries(Object.entries(process.env).filter(
 ([name])=>!ofHooks.has(name))),LC_ALL:"C"},mostComplaint=1e5;function git(folder,args,most3){return new Promise((resolve,reject)=>{let options2={encoding:"buffe\
@@ -6283,9 +6304,11 @@ within limits","","scenario  before  after   change        regime        verdict
 performCheck},comment={name:"comment",summary:"says on a pull request of GitHub what check found, and keeps that comment up to date",usage:"--check JSON --body \
 MARKDOWN --repo OWNER/NAME --pull N --time TIME",mostWords:0,flags:commentFlags,notes:["The token is read from REGIME_SHIFT_TOKEN or GITHUB_TOKEN, and needs pul\
 l-requests: write. Where it may only read, as on","pull requests from forks, a note says so and the exit code is 0. Nothing is written where the comment says th\
-e same","already, or where nothing changed and there is no comment yet."],example:{command:"regime-shift comment --check check.json --body check.md --dry-run | \
-head -3",output:["**✅ 1 scenario, 1 changed: all within limits**","","| scenario | before | after | change | regime | verdict |"]},load:async()=>(await Promise.resolve().then(()=>(init_commentCommand(),commentCommand_exports))).
-performComment},commands=[solve2,compare,check4,comment,validate2,catalog];init_catalogError();init_userError();init_visibleText();var longestLine=2e3;function errorLine(error2){if(error2 instanceof CatalogError){let more=error2.problems.
+e same","already, or where no scenario changed and there is no comment yet: check itself tells of a limit crossed all the same.","A run that finds the comment t\
+o say the same leaves its time as it is: that a run which began between that one and","the one that wrote is late is known by its --commit alone, so give both."],
+example:{command:"regime-shift comment --check check.json --body check.md --dry-run | head -3",output:["**✅ 1 scenario, 1 changed: all within limits**","","| \
+scenario | before | after | change | regime | verdict |"]},load:async()=>(await Promise.resolve().then(()=>(init_commentCommand(),commentCommand_exports))).performComment},
+commands=[solve2,compare,check4,comment,validate2,catalog];init_catalogError();init_userError();init_visibleText();var longestLine=2e3;function errorLine(error2){if(error2 instanceof CatalogError){let more=error2.problems.
 length-1;return line2(`${error2.message.split(`
 `)[0]}${more>0?` (and ${more} more)`:""}`)}if(error2 instanceof UserError)return line2(error2.message);let message=error2 instanceof Error?error2.message:String(
 error2);return line2(`internal error: ${message}; this is a bug, please report it with the command that you ran`)}function noteLine(note2){return line2(`note: ${note2}`)}

@@ -74,6 +74,7 @@ function scenarioOf({named, hardware, options, ...rest}: Side): Scenario | null 
       configuration,
       config: named.config,
       figures: [],
+      notes: [],
     };
   } catch (error) {
     if (error instanceof UserError) return null;
