@@ -1100,7 +1100,7 @@ moved)}}function computedIn({arithmetic},{matrixFormat,attentionFormat}){return 
 none2,init_solve=__esm({"lib/engine/solve.ts"(){"use strict";init_cure();init_energy();init_footprint();init_lower();init_roofline();init_stepTime();init_tokenTimes();
 init_usefulFlop();init_units();unanswered={fits:!1,latencySeconds:null,computeSeconds:null,memorySeconds:null,linkSeconds:null,overheadSeconds:null,shares:null,
 regime:null,throughputPerSecond:null,ttftSeconds:null,tpotSeconds:null,mfu:null,mbu:null,energyJoules:null,operators:null},none2=[]}});function grouped(value,digits2){let text2=value.toFixed(digits2),point=digits2===0?text2.length:text2.length-digits2-1;return point<4?text2:text2.slice(0,point).
-replace(/\B(?=(\d{3})+$)/g,",")+text2.slice(point)}function rounded(value,digits2,mostDecimals=1/0){let figure2=Number(value.toPrecision(digits2)),magnitude=figure2===
+replace(/\B(?=(\d{3})+$)/g,",")+text2.slice(point)}function rounded(value,digits2,mostDecimals=100){let figure2=Number(value.toPrecision(digits2)),magnitude=figure2===
 0?0:Math.floor(Math.log10(Math.abs(figure2))),decimals=Math.min(mostDecimals,digits2-1-magnitude);return decimals>0?grouped(value,decimals).replace(/\.?0+$/,""):
 grouped(figure2,0)}function apart(format,first,second){for(let extra=0;extra<3;extra++){let texts=[format(first,extra),format(second,extra)];if(first===second||
 texts[0]!==texts[1])return texts}return[format(first,3),format(second,3)]}function formatRatio(ratio){return ratio!==0&&ratio<.095?`${Number(ratio.toPrecision(2))}\
@@ -1108,7 +1108,7 @@ texts[0]!==texts[1])return texts}return[format(first,3),format(second,3)]}functi
 3)}function formatDuration(seconds3,extra=0){if(seconds3===0)return"0.0 ms";if(seconds3>=.9995)return`${grouped(seconds3,(seconds3<99.95?2:0)+extra)} s`;if(seconds3>=
 9995e-8){let milliseconds=seconds3*1e3;return`${grouped(milliseconds,(milliseconds<.995?2:milliseconds<99.95?1:0)+extra)} ms`}let microseconds=seconds3*1e6;return`${grouped(
 microseconds,(microseconds<9.995?2:1)+extra)} µs`}function formatShare(fraction,extra=0){let percent=100*fraction;return`${grouped(percent,(percent>.05&&percent<
-.95?1:0)+extra)} %`}function formatCount(count4){return grouped(count4,0)}function formatNumber(value,digits2=4){return rounded(value,digits2,4)}function formatQuantity(value,unit,digits2=4){
+.95?1:0)+extra)} %`}function formatCount(count4){return grouped(count4,0)}function formatNumber(value,digits2=4){return rounded(value,digits2,12)}function formatQuantity(value,unit,digits2=4){
 let figure2=Number(value.toPrecision(digits2)),magnitude=figure2===0?0:Math.floor(Math.log10(Math.abs(figure2))/3),power=Math.min(prefixes.length-1,Math.max(0,magnitude));
 return`${rounded(figure2/1e3**power,digits2,4)} ${prefixes[power]}${unit}`}function formatBytes(bytes2){return formatQuantity(bytes2,"B",3)}function formatThroughput(perSecond2,unit="\
 token",extra=0){return`${rounded(perSecond2,3+extra)} ${unit}s/s`}function formatEnergy(joules2,extra=0){let digits2=3+extra;return joules2<1?`${Number((joules2*
