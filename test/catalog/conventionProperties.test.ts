@@ -3,7 +3,7 @@ import {describe, expect, it} from "vitest";
 import {readCatalog} from "../../data/readCatalog.js";
 import {readPeaks} from "../../lib/catalog/conventions/peaks.js";
 import type {HardwareEntry} from "../../lib/catalog/types.js";
-import {departures, multiplied, without} from "./mutated.js";
+import {departures, multiplied, withCapacity, without} from "./mutated.js";
 
 const {hardware} = readCatalog();
 const before = new Map(hardware.map((entry) => [entry, departures(entry, hardware)]));
@@ -92,6 +92,32 @@ describe("conventions", () => {
     expect(doubled("gb200", "hostLink.bandwidth")).toContain(
       "is twice the 225 GB/s that NVLink-C2C of a GPU of a Grace",
     );
+  });
+
+  it("find any capacity in binary units that is rounded to a whole number, unless that is itself a size that memories have", () => {
+    const rounded = hardware.flatMap((entry) => {
+      const bytes = entry.hardware.memoryCapacityBytes;
+      // Where a file states a count of binary units already, it is the whole of that which was rounded.
+      const gigabytes = bytes === null ? 0 : Number.isInteger(bytes / 1e9) ? bytes / 1e9 : Math.round(bytes / 2 ** 30);
+      const mistaken = Math.round((gigabytes * 2 ** 30) / 1e9);
+      return gigabytes < 1 ? [] : [{entry, gigabytes, mistaken}];
+    });
+    const missed = rounded.filter(({entry, mistaken}) => {
+      const lines = departures(withCapacity(entry, mistaken * 1e9, `${mistaken} GB`), hardware);
+      return lines.every((line) => !line.startsWith("binary-gigabytes memory.capacity:"));
+    });
+    expect(rounded.length).toBeGreaterThan(90);
+    // 4 GiB round to 4 GB, 10 GiB to 11 GB and 11 GiB to 12 GB, all of which are sold.
+    expect(new Set(missed.map(({gigabytes}) => gigabytes))).toEqual(new Set([4, 10, 11]));
+  });
+
+  it("say what a capacity in binary units looks like: 80 GiB of an H100, 192 GiB of an MI300X", () => {
+    const said = (id: string, gigabytes: number) => {
+      const entry = hardware.find(({hardware: {id: own}}) => own === id)!;
+      return departures(withCapacity(entry, gigabytes * 1e9, `${gigabytes} GB`), hardware).join("\n");
+    };
+    expect(said("h100-sxm", 86)).toContain("86 GB is about 1.074 times 80 GB: it looks like 80 GiB; write 80 GB");
+    expect(said("mi300x", 206)).toContain("206 GB is about 1.074 times 192 GB: it looks like 192 GiB; write 192 GB");
   });
 
   it("find any bandwidth in binary units where the bus and its rate are known", () => {
