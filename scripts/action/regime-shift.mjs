@@ -3390,16 +3390,29 @@ ner","hidden_dim"],vocabularySize:["vocab_size"],maxContext:["max_position_embed
 tiedEmbeddings:["tie_word_embeddings"],"experts.count":["num_local_experts","num_experts","n_routed_experts"],"experts.active":["num_experts_per_tok","experts_p\
 er_token"],"experts.feedForwardSize":["moe_intermediate_size","intermediate_size"],"experts.sharedFeedForwardSize":["shared_expert_intermediate_size"],"experts.\
 denseLayers":["first_k_dense_replace"],"latentAttention.kvRank":["kv_lora_rank"],"latentAttention.queryRank":["q_lora_rank"],"latentAttention.ropeSize":["qk_rop\
-e_head_dim"],"latentAttention.contentSize":["qk_nope_head_dim"],"latentAttention.valueSize":["v_head_dim"]}}});function precisionOf2(config2){let method=config2.quant_method??config2.quant_algo,[bits,kind]=storedBits(config2);switch(typeof method=="string"?method.toLowerCase():
-""){case"fp8":case"fbgemm_fp8":return"fp8";case"nvfp4":return"fp4";case"gptq":case"awq":case"bitsandbytes":case"compressed-tensors":case"modelopt":if(bits===8)return kind===
-"float"?"fp8":"int8-weights";if(bits===4)return kind==="float"?"fp4":"int4-weights"}return null}function storedBits(config2){if(config2.load_in_4bit===!0)return[
-4,"int"];if(config2.load_in_8bit===!0)return[8,"int"];let groups=config2.config_groups,weights=(typeof groups=="object"&&groups!==null?Object.values(groups)[0]:
-void 0)?.weights,{num_bits:bits,type}=weights??{};return[config2.bits??bits,type??"int"]}function noteQuantization(fields){for(let key of["quantization_config",
-"compression_config"]){if(fields.wasRead(key))continue;let config2=fields.get(key);if(config2==null)continue;if(typeof config2!="object"||Array.isArray(config2)){
-fields.problem(key,`expected an object, got ${visibleJson(config2)}`);continue}let precision=precisionOf2(config2),{quant_method:method,quant_algo:algorithm=method}=config2;
-fields.note(key,`the weights are published quantised (${visibleJson(method??algorithm)}), and computed in the precision that is asked for; `+(precision===null?"\
-set --precision to the nearest format":`--precision ${precision} takes them as they are`))}}var init_huggingFaceQuantization=__esm({"lib/catalog/huggingFaceQuan\
-tization.ts"(){"use strict";init_huggingFaceFields()}});var TextLines,init_textLines=__esm({"lib/catalog/textLines.ts"(){"use strict";TextLines=class{#starts=[0];constructor(text2){for(let end=text2.indexOf(`
+e_head_dim"],"latentAttention.contentSize":["qk_nope_head_dim"],"latentAttention.valueSize":["v_head_dim"]}}});function adviceOn(config2){let names3=[config2.quant_method,config2.quant_algo].flatMap(name=>typeof name=="string"?[name.toLowerCase()]:[]),formats2=names3.some(
+name=>byFields.includes(name))?storedFormats(config2):[],named=names3.map(name=>byName.get(name)).find(precision2=>precision2!==void 0);if(formats2.length>1)return`\
+its groups differ (${formats2.map(inWords).join("; ")}), where a scenario has one format for all: set --precision to the nearest`;let[format]=formats2,key=format===
+void 0?"":[format.weights,...format.activations===null?[]:[format.activations]].join(" "),precision=exactly.get(key)??(format===void 0?named:void 0);if(precision!==
+void 0)return`--precision ${precision} takes them as they are`;let near2=asWide.get(key);return near2!==void 0?`no precision has ${inWords(format)}: --precision\
+ ${near2} has weights as wide, and computes in 16 bits as well`:"set --precision to the nearest format"}function storedFormats(config2){if(config2.load_in_4bit===
+!0)return[{weights:"int4",activations:null}];if(config2.load_in_8bit===!0)return[{weights:"int8",activations:null}];let bits=formatOf({num_bits:config2.bits});if(bits!==
+null)return[{weights:bits,activations:null}];let formats2=new Map;for(let group2 of Object.values(fieldsOf(config2.config_groups)).map(fieldsOf)){let weights=formatOf(
+fieldsOf(group2.weights)),activations=formatOf(fieldsOf(group2.input_activations)),narrow=activations==="float16"||activations==="int16"?null:activations;weights!==
+null&&formats2.set(`${weights} ${narrow}`,{weights,activations:narrow})}return[...formats2.values()]}function formatOf({num_bits:bits,type="int"}){return typeof bits==
+"number"&&(type==="int"||type==="float")?`${type}${bits}`:null}function fieldsOf(value){return typeof value=="object"&&value!==null&&!Array.isArray(value)?value:
+{}}function inWords({weights,activations}){let words=format=>format.replace(/^(\D+)(.+)$/,"$2-bit $1");return`${words(weights)} weights with ${activations===null?
+"16-bit":words(activations)} activations`}function cacheAdvice(config2){let scheme=config2.kv_cache_scheme,algorithm=config2.kv_cache_quant_algo;if(scheme==null&&
+algorithm==null)return null;let format=scheme==null?algorithm==="FP8"?"float8":null:formatOf(fieldsOf(scheme)),precision=format===null?void 0:ofCache.get(format),
+published2="the KV cache is published quantised as well, and kept in the format that is asked for";return precision===void 0?`${published2}; set --kv-precision \
+to the nearest format`:`${published2}; --kv-precision ${precision} takes it as it is`}function noteQuantization(fields){for(let key of["quantization_config","co\
+mpression_config"]){if(fields.wasRead(key))continue;let config2=fields.get(key);if(config2==null)continue;if(typeof config2!="object"||Array.isArray(config2)){fields.
+problem(key,`expected an object, got ${visibleJson(config2)}`);continue}let{quant_method:method,quant_algo:algorithm=method}=config2;fields.note(key,`the weight\
+s are published quantised (${visibleJson(method??algorithm)}), and computed in the precision that is asked for; `+adviceOn(config2));let cache=cacheAdvice(config2);
+cache!==null&&fields.note(key,cache)}}var byName,byFields,exactly,asWide,ofCache,init_huggingFaceQuantization=__esm({"lib/catalog/huggingFaceQuantization.ts"(){
+"use strict";init_huggingFaceFields();byName=new Map([["fp8","fp8"],["fbgemm_fp8","fp8"],["nvfp4","fp4"]]),byFields=["gptq","awq","bitsandbytes","compressed-ten\
+sors","modelopt"],exactly=new Map([["int8","int8-weights"],["int8 int8","int8"],["int4","int4-weights"],["int4 int4","int4"],["float8 float8","fp8"],["float4 fl\
+oat4","fp4"]]),asWide=new Map([["float8","int8-weights"],["float4","int4-weights"]]),ofCache=new Map([["float8","fp8"],["int8","int8"]])}});var TextLines,init_textLines=__esm({"lib/catalog/textLines.ts"(){"use strict";TextLines=class{#starts=[0];constructor(text2){for(let end=text2.indexOf(`
 `);end!==-1;end=text2.indexOf(`
 `,end+1))this.#starts.push(end+1)}placeOf(offset){let[line3,next]=[0,this.#starts.length];for(;next-line3>1;){let middle=line3+next>>1;this.#starts[middle]<=offset?
 line3=middle:next=middle}return{line:line3+1,column:offset-this.#starts[line3]+1}}}}});function isObject2(value){return typeof value=="object"&&value!==null&&!Array.isArray(value)}function shownKey(key){return/^[\w.-]{1,60}$/.test(key)?key:visibleJson(
