@@ -1340,7 +1340,7 @@ export const Hardware = /* @__PURE__ */ defineRegistry<HardwareRegistry>({
       vendor: "NVIDIA",
       tier: "workstation",
       releaseYear: 2023,
-      peakFlopPerSecond: {fp32: 2.67e13, tf32: 5.34e13, bf16: 1.068e14, fp16: 1.068e14, fp8: 2.136e14, int8: 2.136e14},
+      peakFlopPerSecond: {fp32: 2.67e13, tf32: 4.095e13, bf16: 8.19e13, fp16: 8.19e13, fp8: 1.638e14, int8: 1.638e14},
       memoryCapacityBytes: 2e10,
       memoryAddressableBytes: 21469593600,
       memoryBandwidthBytesPerSecond: 3.6e11,

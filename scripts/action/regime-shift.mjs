@@ -274,7 +274,7 @@ fp16:71e12,int8:284e12,int4:568e12},memoryCapacityBytes:24e9,memoryAddressableBy
 hostLinkBandwidthBytesPerSecond:32e9,powerWatts:350},RTX_3090_Ti:{id:"rtx-3090-ti",name:"RTX 3090 Ti",vendor:"NVIDIA",tier:"workstation",releaseYear:2022,peakFlopPerSecond:{
 fp32:4e13,tf32:4e13,bf16:8e13,fp16:8e13,int8:32e13,int4:64e13},memoryCapacityBytes:24e9,memoryAddressableBytes:25757220864,memoryBandwidthBytesPerSecond:1008e9,
 linkBandwidthBytesPerSecond:32e9,hostLinkBandwidthBytesPerSecond:32e9,powerWatts:450},RTX_4000_Ada:{id:"rtx-4000-ada",name:"RTX 4000 Ada",vendor:"NVIDIA",tier:"\
-workstation",releaseYear:2023,peakFlopPerSecond:{fp32:267e11,tf32:534e11,bf16:1068e11,fp16:1068e11,fp8:2136e11,int8:2136e11},memoryCapacityBytes:2e10,memoryAddressableBytes:21469593600,
+workstation",releaseYear:2023,peakFlopPerSecond:{fp32:267e11,tf32:4095e10,bf16:819e11,fp16:819e11,fp8:1638e11,int8:1638e11},memoryCapacityBytes:2e10,memoryAddressableBytes:21469593600,
 memoryBandwidthBytesPerSecond:36e10,linkBandwidthBytesPerSecond:32e9,hostLinkBandwidthBytesPerSecond:32e9,powerWatts:130},RTX_4070_Ti:{id:"rtx-4070-ti",name:"RT\
 X 4070 Ti",vendor:"NVIDIA",tier:"workstation",releaseYear:2023,peakFlopPerSecond:{fp32:401e11,tf32:401e11,bf16:802e11,fp16:802e11,fp8:1604e11,int8:3207e11,int4:6414e11},
 memoryCapacityBytes:12e9,memoryAddressableBytes:null,memoryBandwidthBytesPerSecond:5042e8,linkBandwidthBytesPerSecond:32e9,hostLinkBandwidthBytesPerSecond:32e9,
@@ -3688,126 +3688,127 @@ cture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi 
 https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on\
  a GeForce RTX 3090 Ti (noonghunna/club-3090, issue 353)",url:"https://github.com/noonghunna/club-3090/issues/353",accessed:null,kind:"third-party"},{title:"NVI\
 DIA RTX 4000 Ada Generation, product specifications",url:"https://www.nvidia.com/en-us/design-visualization/rtx-4000/",accessed:null,kind:"vendor-datasheet"},{title:"\
-NVIDIA Ada GPU Architecture whitepaper, appendix on the GeForce RTX 4070 Ti",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-archite\
-cture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA Ada GPU Architecture whitepaper, appendix on the GeForce RTX 4080",url:"https://images.nvidia.\
-com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA Ada GPU Architecture whitepaper, appen\
-dix on the GeForce RTX 4090",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},
-{title:"Output of nvidia-smi on a GeForce RTX 4090 (vllm-project/vllm, issue 7553)",url:"https://github.com/vllm-project/vllm/issues/7553",accessed:null,kind:"t\
-hird-party"},{title:"NVIDIA RTX 5000 Ada Generation, product specifications",url:"https://www.nvidia.com/en-us/design-visualization/rtx-5000/",accessed:null,kind:"\
-vendor-datasheet"},{title:"NVIDIA RTX Blackwell GPU Architecture whitepaper, appendix on the GeForce RTX 5070 Ti",url:"https://images.nvidia.com/aem-dam/Solutio\
-ns/geforce/blackwell/nvidia-rtx-blackwell-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA RTX Blackwell GPU Architecture whitepaper\
-, appendix on the GeForce RTX 5080",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/blackwell/nvidia-rtx-blackwell-gpu-architecture.pdf",accessed:null,
-kind:"vendor-whitepaper"},{title:"NVIDIA RTX Blackwell GPU Architecture whitepaper, appendix on the GeForce RTX 5090",url:"https://images.nvidia.com/aem-dam/Sol\
-utions/geforce/blackwell/nvidia-rtx-blackwell-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on a GeForce RTX 5090 (\
-noonghunna/club-3090, issue 1229)",url:"https://github.com/noonghunna/club-3090/issues/1229",accessed:null,kind:"third-party"},{title:"NVIDIA RTX 6000 Ada Gener\
-ation datasheet",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/design-visualization/rtx-6000/proviz-print-rtx6000-datasheet-web-2504660.pdf",accessed:null,
-kind:"vendor-datasheet"},{title:"NVIDIA RTX Blackwell PRO GPU Architecture whitepaper, which compares the RTX 6000 Ada",url:"https://www.nvidia.com/content/dam/\
-en-zz/Solutions/design-visualization/quadro-product-literature/NVIDIA-RTX-Blackwell-PRO-GPU-Architecture-v1.0.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"\
-NVIDIA Ampere GA102 GPU Architecture whitepaper, appendix on the RTX A6000",url:"https://www.nvidia.com/content/PDF/nvidia-ampere-ga-102-gpu-architecture-whitep\
-aper-v2.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on an RTX A6000 (noonghunna/club-3090, issue 1047)",url:"https://github.com/no\
-onghunna/club-3090/issues/1047",accessed:null,kind:"third-party"},{title:"NVIDIA RTX PRO 6000 Blackwell Workstation Edition, product specifications",url:"https:\
-//www.nvidia.com/en-us/products/workstations/professional-desktop-gpus/rtx-pro-6000/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA RTX Blackwell PRO GP\
-U Architecture whitepaper, RTX PRO 6000 Workstation Edition",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/design-visualization/quadro-product-literat\
-ure/NVIDIA-RTX-Blackwell-PRO-GPU-Architecture-v1.0.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"AMD Radeon RX 7900 XTX, product specifications",url:"htt\
-ps://www.amd.com/en/products/graphics/desktops/radeon/7000-series/amd-radeon-rx-7900xtx.html",accessed:null,kind:"vendor-datasheet"},{title:"AMD GPUOpen, how to\
- accelerate AI applications on RDNA 3 using WMMA (rates per clock and compute unit)",url:"https://gpuopen.com/learn/wmma_on_rdna3/",accessed:null,kind:"vendor-d\
-ocumentation"},{title:"Output of LACT on a Radeon RX 7900 XTX (ilya-zlobintsev/LACT, pull request 533)",url:"https://github.com/ilya-zlobintsev/LACT/pull/533",accessed:null,
-kind:"third-party"},{title:"AMD Radeon RX 9070 XT and RX 9070, specification, price and performance (PurePC)",url:"https://www.purepc.pl/amd-radeon-rx-9070-xt-o\
-raz-radeon-rx-9070-specyfikacja-cena-i-wydajnosc-kart-graficznych-rdna-4",accessed:"2026-11-23",kind:"third-party"},{title:"AMD Radeon RX 9070 XT, product speci\
-fications",url:"https://www.amd.com/en/products/graphics/desktops/radeon/9000-series/amd-radeon-rx-9070xt.html",accessed:null,kind:"vendor-datasheet"},{title:"A\
-MD Radeon RX 9070 XT and RX 9070, specifications (Multiplayer.it)",url:"https://multiplayer.it/notizie/amd-radeon-rx-9070-xt-rx-9070-specifiche.html",accessed:"\
-2026-11-23",kind:"third-party"},{title:"Qualcomm anuncia el Snapdragon 8 Elite (Geektopia)",url:"https://geektopia.es/es/technology/2024/10/22/noticias/amp/qual\
-comm-anuncia-el-snapdragon-8-elite-para-moviles-de-gama-alta.html",accessed:"2026-11-23",kind:"third-party"},{title:"Snapdragon 8 Elite vs 8 Gen 3: Qualcomm's b\
-iggest performance leap",url:"https://digitpatrox.com/snapdragon-8-elite-vs-8-gen-3-qualcomms-biggest-performance-leap/?amp=1",accessed:"2026-11-23",kind:"third\
--party"},{title:"Zephyr documentation, Nucleo L4R5ZI",url:"https://github.com/zephyrproject-rtos/zephyr/blob/06758ff20b28aae9fea4273ac0ba59aebf80966f/boards/st/\
-nucleo_l4r5zi/doc/index.rst",accessed:"2026-11-23",kind:"third-party"},{title:"NVIDIA T4 Tensor Core GPU datasheet",url:"https://www.nvidia.com/content/dam/en-z\
-z/Solutions/Data-Center/tesla-t4/t4-tensor-core-datasheet-951643.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA Turing GPU Architecture whitepaper, \
-appendix on the Tesla T4",url:"https://images.nvidia.com/aem-dam/en-zz/Solutions/design-visualization/technologies/turing-architecture/NVIDIA-Turing-Architectur\
-e-Whitepaper.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Cloud TPU documentation, TPU v3",url:"https://docs.cloud.google.com/tpu/docs/v3",accessed:"202\
-6-11-23",kind:"vendor-documentation"},{title:"How to Scale Your Model, chapter on TPUs (Google DeepMind)",url:"https://jax-ml.github.io/scaling-book/tpus/",accessed:"\
-2026-11-23",kind:"third-party"},{title:"Output of XLA on a TPU v3-8 (LargeWorldModel/LWM, issue 60)",url:"https://github.com/LargeWorldModel/LWM/issues/60",accessed:"\
-2026-11-23",kind:"third-party"},{title:"Cloud TPU documentation, TPU v4",url:"https://docs.cloud.google.com/tpu/docs/v4",accessed:"2026-11-23",kind:"vendor-docu\
-mentation"},{title:"Output of XLA on a TPU v4 (erfanzar/EasyDeL, issue 166)",url:"https://github.com/erfanzar/EasyDeL/issues/166",accessed:"2026-11-23",kind:"th\
-ird-party"},{title:"TPU v4: An Optically Reconfigurable Supercomputer for Machine Learning with Hardware Support for Embeddings",url:"https://arxiv.org/abs/2304\
-.01433",accessed:null,kind:"paper"},{title:"Cloud TPU documentation, TPU v5e",url:"https://docs.cloud.google.com/tpu/docs/v5e",accessed:"2026-11-23",kind:"vendo\
-r-documentation"},{title:"Cloud TPU documentation, TPU v5p",url:"https://docs.cloud.google.com/tpu/docs/v5p",accessed:"2026-11-23",kind:"vendor-documentation"},
-{title:"Google Cloud, introducing Cloud TPU v5p and AI Hypercomputer",url:"https://cloud.google.com/blog/products/ai-machine-learning/introducing-cloud-tpu-v5p-\
-and-ai-hypercomputer",accessed:null,kind:"vendor-documentation"},{title:"Cloud TPU documentation, TPU7x (Ironwood), whose table compares earlier generations",url:"\
-https://docs.cloud.google.com/tpu/docs/tpu7x",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Cloud TPU documentation, TPU v6e",url:"https://docs.clo\
-ud.google.com/tpu/docs/v6e",accessed:null,kind:"vendor-documentation"},{title:"Cloud TPU documentation, TPU7x (Ironwood)",url:"https://docs.cloud.google.com/tpu\
-/docs/tpu7x",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AWS Neuron documentation, Trainium architecture",url:"https://awsdocs-neuron.readthedocs\
--hosted.com/en/latest/about-neuron/arch/neuron-hardware/trainium.html",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AWS Neuron documentation, Trai\
-nium2 architecture, which compares the Trainium",url:"https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/neuron-hardware/trainium2.html",
-accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AWS Neuron documentation, Trainium2 architecture",url:"https://awsdocs-neuron.readthedocs-hosted.com/\
-en/latest/about-neuron/arch/neuron-hardware/trainium2.html",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AWS Neuron documentation 2.21 (beta), Tra\
-inium2 architecture",url:"https://awsdocs-neuron.readthedocs-hosted.com/en/v2.21.0.beta/general/arch/neuron-hardware/trainium2.html",accessed:"2026-11-23",kind:"\
-vendor-documentation"},{title:"Summary of SemiAnalysis on the Trainium2 (tengele.com)",url:"https://tengele.com/news/004e498c-7f1c-4a14-9d0d-4d415e093d34/amazon\
-s-ai-self-sufficiency-trainium2-architecture-networking",accessed:"2026-11-23",kind:"third-party"},{title:"AWS Neuron documentation, Trainium3 architecture",url:"\
-https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/neuron-hardware/trainium3.html",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"\
-NVIDIA V100 Tensor Core GPU datasheet",url:"https://images.nvidia.com/content/technologies/volta/pdf/volta-v100-datasheet-update-us-1165301-r5.pdf",accessed:null,
-kind:"vendor-datasheet"},{title:"NVIDIA A100 Tensor Core GPU Architecture whitepaper, which compares the V100 SXM2",url:"https://images.nvidia.com/aem-dam/en-zz\
-/Solutions/data-center/nvidia-ampere-architecture-whitepaper.pdf",accessed:"2026-11-23",kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on a V100 SXM2 16\
- GB (4paradigm/k8s-vgpu-scheduler, issue 7)",url:"https://github.com/4paradigm/k8s-vgpu-scheduler/issues/7",accessed:null,kind:"third-party"},{title:"Output of \
-nvidia-smi on a V100 SXM2 32 GB (Wan-Video/Wan2.1, issue 5)",url:"https://github.com/Wan-Video/Wan2.1/issues/5",accessed:null,kind:"third-party"},{title:"Tensto\
-rrent documentation, Wormhole PCIe cards",url:"https://github.com/tenstorrent/tenstorrent.github.io/blob/05e6d45564ca14480cc38c6883a0c83a0a5972eb/core/aibs/worm\
-hole/index.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"KerasHub, presets of BERT",url:"https://github.com/keras-team/keras-hub/blob/master/ke\
-ras_hub/src/models/bert/bert_presets.py",accessed:"2026-11-23",kind:"third-party"},{title:"BERT, README",url:"https://github.com/google-research/bert/blob/maste\
-r/README.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"BERT-Base uncased, config.json",url:"https://huggingface.co/google-bert/bert-base-uncase\
-d/blob/main/config.json",accessed:null,kind:"model-card"},{title:"BERT-Large uncased, model card",url:"https://huggingface.co/google-bert/bert-large-uncased",accessed:null,
-kind:"model-card"},{title:"BERT-Large uncased, config.json",url:"https://huggingface.co/google-bert/bert-large-uncased/blob/main/config.json",accessed:null,kind:"\
-model-card"},{title:"BLOOM-176B, README of the training",url:"https://github.com/bigscience-workshop/bigscience/blob/master/train/tr11-176B-ml/README.md",accessed:"\
-2026-11-23",kind:"vendor-documentation"},{title:"BLOOM-176B, training script",url:"https://github.com/bigscience-workshop/bigscience/blob/master/train/tr11-176B\
--ml/tr11-176B-ml.slurm",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"BLOOM, config.json",url:"https://huggingface.co/bigscience/bloom/blob/main/co\
-nfig.json",accessed:null,kind:"model-card"},{title:"CodeLlama-34B, model card and weight files",url:"https://huggingface.co/codellama/CodeLlama-34b-hf",accessed:null,
-kind:"model-card"},{title:"CodeLlama-34B, config.json",url:"https://huggingface.co/codellama/CodeLlama-34b-hf/blob/main/config.json",accessed:null,kind:"model-c\
-ard"},{title:"MLC LLM, presets of models",url:"https://github.com/mlc-ai/mlc-llm/blob/main/python/mlc_llm/model/model_preset.py",accessed:"2026-11-23",kind:"thi\
-rd-party"},{title:"DeepSeek-R1, model card and weight files",url:"https://huggingface.co/deepseek-ai/DeepSeek-R1",accessed:null,kind:"model-card"},{title:"DeepS\
-eek-V3, README",url:"https://github.com/deepseek-ai/DeepSeek-V3/blob/main/README.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"DeepSeek-R1, con\
-fig.json",url:"https://huggingface.co/deepseek-ai/DeepSeek-R1/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"DeepSeek-V2, README",url:"\
-https://github.com/deepseek-ai/DeepSeek-V2/blob/main/README.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"DeepSeek-V3, configuration of its inf\
-erence code for 236B",url:"https://github.com/deepseek-ai/DeepSeek-V3/blob/main/inference/configs/config_236B.json",accessed:"2026-11-23",kind:"vendor-documenta\
-tion"},{title:"DeepSeek-V2, config.json",url:"https://huggingface.co/deepseek-ai/DeepSeek-V2/blob/main/config.json",accessed:null,kind:"model-card"},{title:"Dee\
-pSeek-AI, DeepSeek-V2",url:"https://arxiv.org/abs/2405.04434",accessed:null,kind:"paper"},{title:"DeepSeek-V2-Lite, config.json",url:"https://huggingface.co/dee\
-pseek-ai/DeepSeek-V2-Lite/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"DeepSeek-V3, model card and weight files",url:"https://hugging\
-face.co/deepseek-ai/DeepSeek-V3",accessed:null,kind:"model-card"},{title:"DeepSeek-V3, config.json",url:"https://huggingface.co/deepseek-ai/DeepSeek-V3/blob/mai\
-n/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"KerasHub, presets of DistilBERT",url:"https://github.com/keras-team/keras-hub/blob/master/keras_\
-hub/src/models/distil_bert/distil_bert_presets.py",accessed:"2026-11-23",kind:"third-party"},{title:"DistilBERT base uncased, config.json",url:"https://huggingf\
-ace.co/distilbert/distilbert-base-uncased/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Counted from the architecture of the reference",
-url:null,accessed:null,kind:"derived"},{title:"MLCommons, inference reference of DLRM",url:"https://github.com/mlcommons/inference/tree/r2.1/recommendation/dlrm\
-/pytorch",accessed:null,kind:"vendor-documentation"},{title:"Counted from the architecture",url:null,accessed:null,kind:"derived"},{title:"timm, benchmark of in\
-ference, efficientnet_b0 at 224 by 224",url:"https://github.com/huggingface/pytorch-image-models/blob/main/results/benchmark-infer-amp-nchw-pt240-cu124-rtx4090.\
-csv",accessed:"2026-11-23",kind:"third-party"},{title:"Falcon-180B, model card and weight files",url:"https://huggingface.co/tiiuae/falcon-180B",accessed:null,kind:"\
-model-card"},{title:"Falcon-180B, config.json",url:"https://huggingface.co/tiiuae/falcon-180B/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"\
-KerasHub, presets of Gemma",url:"https://github.com/keras-team/keras-hub/blob/master/keras_hub/src/models/gemma/gemma_presets.py",accessed:"2026-11-23",kind:"th\
-ird-party"},{title:"Gemma-2-27B, config.json",url:"https://huggingface.co/google/gemma-2-27b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"\
-Gemma-2-2B, config.json",url:"https://huggingface.co/google/gemma-2-2b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Gemma-2-9B, confi\
-g.json",url:"https://huggingface.co/google/gemma-2-9b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Gemma-2B, config.json",url:"https:\
-//huggingface.co/google/gemma-2b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Gemma-3-12B, model card and weight files",url:"https://\
-huggingface.co/google/gemma-3-12b-pt",accessed:null,kind:"model-card"},{title:"KerasHub, presets of Gemma 3",url:"https://github.com/keras-team/keras-hub/blob/m\
-aster/keras_hub/src/models/gemma3/gemma3_presets.py",accessed:"2026-11-23",kind:"third-party"},{title:"Gemma, gemma/gm/nn/_gemma.py",url:"https://github.com/goo\
-gle-deepmind/gemma/blob/main/gemma/gm/nn/_gemma.py",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Gemma-3-12B, config.json",url:"https://huggingfac\
-e.co/google/gemma-3-12b-pt/blob/main/config.json",accessed:null,kind:"model-card"},{title:"Gemma-3-1B, config.json",url:"https://huggingface.co/google/gemma-3-1\
-b-pt/blob/main/config.json",accessed:null,kind:"model-card"},{title:"Gemma-3-27B, model card and weight files",url:"https://huggingface.co/google/gemma-3-27b-pt",
-accessed:null,kind:"model-card"},{title:"Gemma-3-27B, config.json",url:"https://huggingface.co/google/gemma-3-27b-pt/blob/main/config.json",accessed:null,kind:"\
-model-card"},{title:"Gemma-3-4B, model card and weight files",url:"https://huggingface.co/google/gemma-3-4b-pt",accessed:null,kind:"model-card"},{title:"Gemma-3\
--4B, config.json",url:"https://huggingface.co/google/gemma-3-4b-pt/blob/main/config.json",accessed:null,kind:"model-card"},{title:"Gemma-7B, config.json",url:"h\
-ttps://huggingface.co/google/gemma-7b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Korthikanti et al., Reducing Activation Recomputat\
-ion in Large Transformer Models",url:"https://arxiv.org/abs/2205.05198",accessed:null,kind:"paper"},{title:"Taken to be as in GPT-3",url:null,accessed:null,kind:"\
-estimate"},{title:"Counted from the shape",url:null,accessed:null,kind:"derived"},{title:"FasterTransformer, GPT guide",url:"https://github.com/NVIDIA/FasterTra\
-nsformer/blob/df4a7534860137e060e18d2ebf019906120ea204/docs/gpt_guide.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Taken to be as in GPT-3, on\
- which the guide rests",url:null,accessed:null,kind:"estimate"},{title:"GPT-J-6B, model card and weight files",url:"https://huggingface.co/EleutherAI/gpt-j-6b",
-accessed:null,kind:"model-card"},{title:"GPT-J-6B, config.json",url:"https://huggingface.co/EleutherAI/gpt-j-6b/blob/main/config.json",accessed:"2026-11-23",kind:"\
-model-card"},{title:"KerasHub, presets of gpt-oss",url:"https://github.com/keras-team/keras-hub/blob/master/keras_hub/src/models/gpt_oss/gpt_oss_presets.py",accessed:"\
-2026-11-23",kind:"third-party"},{title:"gpt-oss-120b, config.json",url:"https://huggingface.co/openai/gpt-oss-120b/blob/main/config.json",accessed:"2026-11-23",
-kind:"model-card"},{title:"gpt-oss-120b, model card and weight files",url:"https://huggingface.co/openai/gpt-oss-120b",accessed:null,kind:"model-card"},{title:"\
-gpt-oss-20b, config.json",url:"https://huggingface.co/openai/gpt-oss-20b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"gpt-oss-20b, mo\
-del card and weight files",url:"https://huggingface.co/openai/gpt-oss-20b",accessed:null,kind:"model-card"},{title:"KerasHub, presets of GPT-2",url:"https://git\
-hub.com/keras-team/keras-hub/blob/master/keras_hub/src/models/gpt2/gpt2_presets.py",accessed:"2026-11-23",kind:"third-party"},{title:"GPT-2 Large, config.json",
-url:"https://huggingface.co/openai-community/gpt2-large/blob/main/config.json",accessed:null,kind:"model-card"},{title:"GPT-2 Medium, config.json",url:"https://\
-huggingface.co/openai-community/gpt2-medium/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"GPT-2 Small, config.json",url:"https://huggi\
-ngface.co/openai-community/gpt2/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"GPT-2 XL, config.json",url:"https://huggingface.co/opena\
-i-community/gpt2-xl/blob/main/config.json",accessed:null,kind:"model-card"},{title:"Brown et al., Language Models are Few-Shot Learners",url:"https://arxiv.org/\
-abs/2005.14165",accessed:null,kind:"paper"},{title:"Kimi-K2-Instruct, model card and weight files",url:"https://huggingface.co/moonshotai/Kimi-K2-Instruct",accessed:null,
+The rate of fp32 times that of other Ada cards",url:null,accessed:null,kind:"estimate"},{title:"NVIDIA Ada GPU Architecture whitepaper, appendix on the GeForce \
+RTX 4070 Ti",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDI\
+A Ada GPU Architecture whitepaper, appendix on the GeForce RTX 4080",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pd\
+f",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA Ada GPU Architecture whitepaper, appendix on the GeForce RTX 4090",url:"https://images.nvidia.com/aem-\
+dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on a GeForce RTX 4090 (vllm-proj\
+ect/vllm, issue 7553)",url:"https://github.com/vllm-project/vllm/issues/7553",accessed:null,kind:"third-party"},{title:"NVIDIA RTX 5000 Ada Generation, product \
+specifications",url:"https://www.nvidia.com/en-us/design-visualization/rtx-5000/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA RTX Blackwell GPU Archit\
+ecture whitepaper, appendix on the GeForce RTX 5070 Ti",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/blackwell/nvidia-rtx-blackwell-gpu-architecture\
+.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA RTX Blackwell GPU Architecture whitepaper, appendix on the GeForce RTX 5080",url:"https://images.nv\
+idia.com/aem-dam/Solutions/geforce/blackwell/nvidia-rtx-blackwell-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA RTX Blackwell GPU\
+ Architecture whitepaper, appendix on the GeForce RTX 5090",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/blackwell/nvidia-rtx-blackwell-gpu-architec\
+ture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on a GeForce RTX 5090 (noonghunna/club-3090, issue 1229)",url:"https://github.com\
+/noonghunna/club-3090/issues/1229",accessed:null,kind:"third-party"},{title:"NVIDIA RTX 6000 Ada Generation datasheet",url:"https://www.nvidia.com/content/dam/e\
+n-zz/Solutions/design-visualization/rtx-6000/proviz-print-rtx6000-datasheet-web-2504660.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA RTX Blackwell\
+ PRO GPU Architecture whitepaper, which compares the RTX 6000 Ada",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/design-visualization/quadro-product-l\
+iterature/NVIDIA-RTX-Blackwell-PRO-GPU-Architecture-v1.0.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA Ampere GA102 GPU Architecture whitepaper, a\
+ppendix on the RTX A6000",url:"https://www.nvidia.com/content/PDF/nvidia-ampere-ga-102-gpu-architecture-whitepaper-v2.pdf",accessed:null,kind:"vendor-whitepaper"},
+{title:"Output of nvidia-smi on an RTX A6000 (noonghunna/club-3090, issue 1047)",url:"https://github.com/noonghunna/club-3090/issues/1047",accessed:null,kind:"t\
+hird-party"},{title:"NVIDIA RTX PRO 6000 Blackwell Workstation Edition, product specifications",url:"https://www.nvidia.com/en-us/products/workstations/professi\
+onal-desktop-gpus/rtx-pro-6000/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA RTX Blackwell PRO GPU Architecture whitepaper, RTX PRO 6000 Workstation E\
+dition",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/design-visualization/quadro-product-literature/NVIDIA-RTX-Blackwell-PRO-GPU-Architecture-v1.0.pd\
+f",accessed:null,kind:"vendor-whitepaper"},{title:"AMD Radeon RX 7900 XTX, product specifications",url:"https://www.amd.com/en/products/graphics/desktops/radeon\
+/7000-series/amd-radeon-rx-7900xtx.html",accessed:null,kind:"vendor-datasheet"},{title:"AMD GPUOpen, how to accelerate AI applications on RDNA 3 using WMMA (rat\
+es per clock and compute unit)",url:"https://gpuopen.com/learn/wmma_on_rdna3/",accessed:null,kind:"vendor-documentation"},{title:"Output of LACT on a Radeon RX \
+7900 XTX (ilya-zlobintsev/LACT, pull request 533)",url:"https://github.com/ilya-zlobintsev/LACT/pull/533",accessed:null,kind:"third-party"},{title:"AMD Radeon R\
+X 9070 XT and RX 9070, specification, price and performance (PurePC)",url:"https://www.purepc.pl/amd-radeon-rx-9070-xt-oraz-radeon-rx-9070-specyfikacja-cena-i-w\
+ydajnosc-kart-graficznych-rdna-4",accessed:"2026-11-23",kind:"third-party"},{title:"AMD Radeon RX 9070 XT, product specifications",url:"https://www.amd.com/en/p\
+roducts/graphics/desktops/radeon/9000-series/amd-radeon-rx-9070xt.html",accessed:null,kind:"vendor-datasheet"},{title:"AMD Radeon RX 9070 XT and RX 9070, specif\
+ications (Multiplayer.it)",url:"https://multiplayer.it/notizie/amd-radeon-rx-9070-xt-rx-9070-specifiche.html",accessed:"2026-11-23",kind:"third-party"},{title:"\
+Qualcomm anuncia el Snapdragon 8 Elite (Geektopia)",url:"https://geektopia.es/es/technology/2024/10/22/noticias/amp/qualcomm-anuncia-el-snapdragon-8-elite-para-\
+moviles-de-gama-alta.html",accessed:"2026-11-23",kind:"third-party"},{title:"Snapdragon 8 Elite vs 8 Gen 3: Qualcomm's biggest performance leap",url:"https://di\
+gitpatrox.com/snapdragon-8-elite-vs-8-gen-3-qualcomms-biggest-performance-leap/?amp=1",accessed:"2026-11-23",kind:"third-party"},{title:"Zephyr documentation, N\
+ucleo L4R5ZI",url:"https://github.com/zephyrproject-rtos/zephyr/blob/06758ff20b28aae9fea4273ac0ba59aebf80966f/boards/st/nucleo_l4r5zi/doc/index.rst",accessed:"2\
+026-11-23",kind:"third-party"},{title:"NVIDIA T4 Tensor Core GPU datasheet",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/Data-Center/tesla-t4/t4-tens\
+or-core-datasheet-951643.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA Turing GPU Architecture whitepaper, appendix on the Tesla T4",url:"https://i\
+mages.nvidia.com/aem-dam/en-zz/Solutions/design-visualization/technologies/turing-architecture/NVIDIA-Turing-Architecture-Whitepaper.pdf",accessed:null,kind:"ve\
+ndor-whitepaper"},{title:"Cloud TPU documentation, TPU v3",url:"https://docs.cloud.google.com/tpu/docs/v3",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"\
+How to Scale Your Model, chapter on TPUs (Google DeepMind)",url:"https://jax-ml.github.io/scaling-book/tpus/",accessed:"2026-11-23",kind:"third-party"},{title:"\
+Output of XLA on a TPU v3-8 (LargeWorldModel/LWM, issue 60)",url:"https://github.com/LargeWorldModel/LWM/issues/60",accessed:"2026-11-23",kind:"third-party"},{title:"\
+Cloud TPU documentation, TPU v4",url:"https://docs.cloud.google.com/tpu/docs/v4",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Output of XLA on a T\
+PU v4 (erfanzar/EasyDeL, issue 166)",url:"https://github.com/erfanzar/EasyDeL/issues/166",accessed:"2026-11-23",kind:"third-party"},{title:"TPU v4: An Optically\
+ Reconfigurable Supercomputer for Machine Learning with Hardware Support for Embeddings",url:"https://arxiv.org/abs/2304.01433",accessed:null,kind:"paper"},{title:"\
+Cloud TPU documentation, TPU v5e",url:"https://docs.cloud.google.com/tpu/docs/v5e",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Cloud TPU document\
+ation, TPU v5p",url:"https://docs.cloud.google.com/tpu/docs/v5p",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Google Cloud, introducing Cloud TPU \
+v5p and AI Hypercomputer",url:"https://cloud.google.com/blog/products/ai-machine-learning/introducing-cloud-tpu-v5p-and-ai-hypercomputer",accessed:null,kind:"ve\
+ndor-documentation"},{title:"Cloud TPU documentation, TPU7x (Ironwood), whose table compares earlier generations",url:"https://docs.cloud.google.com/tpu/docs/tp\
+u7x",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Cloud TPU documentation, TPU v6e",url:"https://docs.cloud.google.com/tpu/docs/v6e",accessed:null,
+kind:"vendor-documentation"},{title:"Cloud TPU documentation, TPU7x (Ironwood)",url:"https://docs.cloud.google.com/tpu/docs/tpu7x",accessed:"2026-11-23",kind:"v\
+endor-documentation"},{title:"AWS Neuron documentation, Trainium architecture",url:"https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/ne\
+uron-hardware/trainium.html",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AWS Neuron documentation, Trainium2 architecture, which compares the Tra\
+inium",url:"https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/neuron-hardware/trainium2.html",accessed:"2026-11-23",kind:"vendor-documen\
+tation"},{title:"AWS Neuron documentation, Trainium2 architecture",url:"https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/neuron-hardwar\
+e/trainium2.html",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AWS Neuron documentation 2.21 (beta), Trainium2 architecture",url:"https://awsdocs-\
+neuron.readthedocs-hosted.com/en/v2.21.0.beta/general/arch/neuron-hardware/trainium2.html",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Summary of\
+ SemiAnalysis on the Trainium2 (tengele.com)",url:"https://tengele.com/news/004e498c-7f1c-4a14-9d0d-4d415e093d34/amazons-ai-self-sufficiency-trainium2-architect\
+ure-networking",accessed:"2026-11-23",kind:"third-party"},{title:"AWS Neuron documentation, Trainium3 architecture",url:"https://awsdocs-neuron.readthedocs-host\
+ed.com/en/latest/about-neuron/arch/neuron-hardware/trainium3.html",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA V100 Tensor Core GPU datash\
+eet",url:"https://images.nvidia.com/content/technologies/volta/pdf/volta-v100-datasheet-update-us-1165301-r5.pdf",accessed:null,kind:"vendor-datasheet"},{title:"\
+NVIDIA A100 Tensor Core GPU Architecture whitepaper, which compares the V100 SXM2",url:"https://images.nvidia.com/aem-dam/en-zz/Solutions/data-center/nvidia-amp\
+ere-architecture-whitepaper.pdf",accessed:"2026-11-23",kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on a V100 SXM2 16 GB (4paradigm/k8s-vgpu-scheduler\
+, issue 7)",url:"https://github.com/4paradigm/k8s-vgpu-scheduler/issues/7",accessed:null,kind:"third-party"},{title:"Output of nvidia-smi on a V100 SXM2 32 GB (\
+Wan-Video/Wan2.1, issue 5)",url:"https://github.com/Wan-Video/Wan2.1/issues/5",accessed:null,kind:"third-party"},{title:"Tenstorrent documentation, Wormhole PCI\
+e cards",url:"https://github.com/tenstorrent/tenstorrent.github.io/blob/05e6d45564ca14480cc38c6883a0c83a0a5972eb/core/aibs/wormhole/index.md",accessed:"2026-11-\
+23",kind:"vendor-documentation"},{title:"KerasHub, presets of BERT",url:"https://github.com/keras-team/keras-hub/blob/master/keras_hub/src/models/bert/bert_pres\
+ets.py",accessed:"2026-11-23",kind:"third-party"},{title:"BERT, README",url:"https://github.com/google-research/bert/blob/master/README.md",accessed:"2026-11-23",
+kind:"vendor-documentation"},{title:"BERT-Base uncased, config.json",url:"https://huggingface.co/google-bert/bert-base-uncased/blob/main/config.json",accessed:null,
+kind:"model-card"},{title:"BERT-Large uncased, model card",url:"https://huggingface.co/google-bert/bert-large-uncased",accessed:null,kind:"model-card"},{title:"\
+BERT-Large uncased, config.json",url:"https://huggingface.co/google-bert/bert-large-uncased/blob/main/config.json",accessed:null,kind:"model-card"},{title:"BLOO\
+M-176B, README of the training",url:"https://github.com/bigscience-workshop/bigscience/blob/master/train/tr11-176B-ml/README.md",accessed:"2026-11-23",kind:"ven\
+dor-documentation"},{title:"BLOOM-176B, training script",url:"https://github.com/bigscience-workshop/bigscience/blob/master/train/tr11-176B-ml/tr11-176B-ml.slur\
+m",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"BLOOM, config.json",url:"https://huggingface.co/bigscience/bloom/blob/main/config.json",accessed:null,
+kind:"model-card"},{title:"CodeLlama-34B, model card and weight files",url:"https://huggingface.co/codellama/CodeLlama-34b-hf",accessed:null,kind:"model-card"},
+{title:"CodeLlama-34B, config.json",url:"https://huggingface.co/codellama/CodeLlama-34b-hf/blob/main/config.json",accessed:null,kind:"model-card"},{title:"MLC L\
+LM, presets of models",url:"https://github.com/mlc-ai/mlc-llm/blob/main/python/mlc_llm/model/model_preset.py",accessed:"2026-11-23",kind:"third-party"},{title:"\
+DeepSeek-R1, model card and weight files",url:"https://huggingface.co/deepseek-ai/DeepSeek-R1",accessed:null,kind:"model-card"},{title:"DeepSeek-V3, README",url:"\
+https://github.com/deepseek-ai/DeepSeek-V3/blob/main/README.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"DeepSeek-R1, config.json",url:"https:\
+//huggingface.co/deepseek-ai/DeepSeek-R1/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"DeepSeek-V2, README",url:"https://github.com/de\
+epseek-ai/DeepSeek-V2/blob/main/README.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"DeepSeek-V3, configuration of its inference code for 236B",
+url:"https://github.com/deepseek-ai/DeepSeek-V3/blob/main/inference/configs/config_236B.json",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"DeepSee\
+k-V2, config.json",url:"https://huggingface.co/deepseek-ai/DeepSeek-V2/blob/main/config.json",accessed:null,kind:"model-card"},{title:"DeepSeek-AI, DeepSeek-V2",
+url:"https://arxiv.org/abs/2405.04434",accessed:null,kind:"paper"},{title:"DeepSeek-V2-Lite, config.json",url:"https://huggingface.co/deepseek-ai/DeepSeek-V2-Li\
+te/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"DeepSeek-V3, model card and weight files",url:"https://huggingface.co/deepseek-ai/Dee\
+pSeek-V3",accessed:null,kind:"model-card"},{title:"DeepSeek-V3, config.json",url:"https://huggingface.co/deepseek-ai/DeepSeek-V3/blob/main/config.json",accessed:"\
+2026-11-23",kind:"model-card"},{title:"KerasHub, presets of DistilBERT",url:"https://github.com/keras-team/keras-hub/blob/master/keras_hub/src/models/distil_ber\
+t/distil_bert_presets.py",accessed:"2026-11-23",kind:"third-party"},{title:"DistilBERT base uncased, config.json",url:"https://huggingface.co/distilbert/distilb\
+ert-base-uncased/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Counted from the architecture of the reference",url:null,accessed:null,
+kind:"derived"},{title:"MLCommons, inference reference of DLRM",url:"https://github.com/mlcommons/inference/tree/r2.1/recommendation/dlrm/pytorch",accessed:null,
+kind:"vendor-documentation"},{title:"Counted from the architecture",url:null,accessed:null,kind:"derived"},{title:"timm, benchmark of inference, efficientnet_b0\
+ at 224 by 224",url:"https://github.com/huggingface/pytorch-image-models/blob/main/results/benchmark-infer-amp-nchw-pt240-cu124-rtx4090.csv",accessed:"2026-11-2\
+3",kind:"third-party"},{title:"Falcon-180B, model card and weight files",url:"https://huggingface.co/tiiuae/falcon-180B",accessed:null,kind:"model-card"},{title:"\
+Falcon-180B, config.json",url:"https://huggingface.co/tiiuae/falcon-180B/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"KerasHub, prese\
+ts of Gemma",url:"https://github.com/keras-team/keras-hub/blob/master/keras_hub/src/models/gemma/gemma_presets.py",accessed:"2026-11-23",kind:"third-party"},{title:"\
+Gemma-2-27B, config.json",url:"https://huggingface.co/google/gemma-2-27b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Gemma-2-2B, con\
+fig.json",url:"https://huggingface.co/google/gemma-2-2b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Gemma-2-9B, config.json",url:"ht\
+tps://huggingface.co/google/gemma-2-9b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Gemma-2B, config.json",url:"https://huggingface.c\
+o/google/gemma-2b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Gemma-3-12B, model card and weight files",url:"https://huggingface.co/\
+google/gemma-3-12b-pt",accessed:null,kind:"model-card"},{title:"KerasHub, presets of Gemma 3",url:"https://github.com/keras-team/keras-hub/blob/master/keras_hub\
+/src/models/gemma3/gemma3_presets.py",accessed:"2026-11-23",kind:"third-party"},{title:"Gemma, gemma/gm/nn/_gemma.py",url:"https://github.com/google-deepmind/ge\
+mma/blob/main/gemma/gm/nn/_gemma.py",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Gemma-3-12B, config.json",url:"https://huggingface.co/google/gem\
+ma-3-12b-pt/blob/main/config.json",accessed:null,kind:"model-card"},{title:"Gemma-3-1B, config.json",url:"https://huggingface.co/google/gemma-3-1b-pt/blob/main/\
+config.json",accessed:null,kind:"model-card"},{title:"Gemma-3-27B, model card and weight files",url:"https://huggingface.co/google/gemma-3-27b-pt",accessed:null,
+kind:"model-card"},{title:"Gemma-3-27B, config.json",url:"https://huggingface.co/google/gemma-3-27b-pt/blob/main/config.json",accessed:null,kind:"model-card"},{
+title:"Gemma-3-4B, model card and weight files",url:"https://huggingface.co/google/gemma-3-4b-pt",accessed:null,kind:"model-card"},{title:"Gemma-3-4B, config.js\
+on",url:"https://huggingface.co/google/gemma-3-4b-pt/blob/main/config.json",accessed:null,kind:"model-card"},{title:"Gemma-7B, config.json",url:"https://hugging\
+face.co/google/gemma-7b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Korthikanti et al., Reducing Activation Recomputation in Large T\
+ransformer Models",url:"https://arxiv.org/abs/2205.05198",accessed:null,kind:"paper"},{title:"Taken to be as in GPT-3",url:null,accessed:null,kind:"estimate"},{
+title:"Counted from the shape",url:null,accessed:null,kind:"derived"},{title:"FasterTransformer, GPT guide",url:"https://github.com/NVIDIA/FasterTransformer/blo\
+b/df4a7534860137e060e18d2ebf019906120ea204/docs/gpt_guide.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Taken to be as in GPT-3, on which the g\
+uide rests",url:null,accessed:null,kind:"estimate"},{title:"GPT-J-6B, model card and weight files",url:"https://huggingface.co/EleutherAI/gpt-j-6b",accessed:null,
+kind:"model-card"},{title:"GPT-J-6B, config.json",url:"https://huggingface.co/EleutherAI/gpt-j-6b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},
+{title:"KerasHub, presets of gpt-oss",url:"https://github.com/keras-team/keras-hub/blob/master/keras_hub/src/models/gpt_oss/gpt_oss_presets.py",accessed:"2026-1\
+1-23",kind:"third-party"},{title:"gpt-oss-120b, config.json",url:"https://huggingface.co/openai/gpt-oss-120b/blob/main/config.json",accessed:"2026-11-23",kind:"\
+model-card"},{title:"gpt-oss-120b, model card and weight files",url:"https://huggingface.co/openai/gpt-oss-120b",accessed:null,kind:"model-card"},{title:"gpt-os\
+s-20b, config.json",url:"https://huggingface.co/openai/gpt-oss-20b/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"gpt-oss-20b, model ca\
+rd and weight files",url:"https://huggingface.co/openai/gpt-oss-20b",accessed:null,kind:"model-card"},{title:"KerasHub, presets of GPT-2",url:"https://github.co\
+m/keras-team/keras-hub/blob/master/keras_hub/src/models/gpt2/gpt2_presets.py",accessed:"2026-11-23",kind:"third-party"},{title:"GPT-2 Large, config.json",url:"h\
+ttps://huggingface.co/openai-community/gpt2-large/blob/main/config.json",accessed:null,kind:"model-card"},{title:"GPT-2 Medium, config.json",url:"https://huggin\
+gface.co/openai-community/gpt2-medium/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"GPT-2 Small, config.json",url:"https://huggingface\
+.co/openai-community/gpt2/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"GPT-2 XL, config.json",url:"https://huggingface.co/openai-comm\
+unity/gpt2-xl/blob/main/config.json",accessed:null,kind:"model-card"},{title:"Brown et al., Language Models are Few-Shot Learners",url:"https://arxiv.org/abs/20\
+05.14165",accessed:null,kind:"paper"},{title:"Kimi-K2-Instruct, model card and weight files",url:"https://huggingface.co/moonshotai/Kimi-K2-Instruct",accessed:null,
 kind:"model-card"},{title:"Kimi K2, README",url:"https://github.com/MoonshotAI/Kimi-K2/blob/main/README.md",accessed:"2026-11-23",kind:"vendor-documentation"},{
 title:"Kimi Team, Kimi K2",url:"https://arxiv.org/abs/2507.20534",accessed:null,kind:"paper"},{title:"Kimi-K2-Instruct, config.json",url:"https://huggingface.co\
 /moonshotai/Kimi-K2-Instruct/blob/main/config.json",accessed:"2026-11-23",kind:"model-card"},{title:"Llama-2-13B, model card and weight files",url:"https://hugg\
@@ -4355,673 +4356,677 @@ ory.addressable",25769803776,"B","24576 MiB",139,39,null,"total that nvidia-smi 
 rts"],["memory.bandwidth",1008e9,"B/s","1008 GB/s",140,31],["memory.busWidth",384,"bit","384 bit",140,32],["memory.dataRate",21e9,"bit/s","21 Gbit/s",140,33],["\
 link.bandwidth",32e9,"B/s","32 GB/s",140,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two c\
 ards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",140,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",450,"W","450 W",
-140,44]],"rtx-4000-ada":[["peak.fp32",267e11,"FLOP/s","26.7 TFLOP/s",142,20,null,"outside the tensor cores"],["peak.tf32",534e11,"FLOP/s","53.4 TFLOP/s",142,21,
-"half the rate of fp16"],["peak.bf16",1068e11,"FLOP/s","106.8 TFLOP/s",142,22,"four times the rate of fp32, as on the other Ada cards for workstations"],["peak.\
-fp16",1068e11,"FLOP/s","106.8 TFLOP/s",142,23,"four times the rate of fp32, as on the other Ada cards for workstations"],["peak.fp8",2136e11,"FLOP/s","213.6 TFL\
-OP/s",142,24,"twice the rate of fp16"],["peak.int8",2136e11,"OP/s","213.6 TOP/s",142,25,"the rate of fp8"],["memory.capacity",2e10,"B","20 GB",142,27],["memory.\
-addressable",21469593600,"B","20475 MiB",10,28,null,"total that nvidia-smi reports"],["memory.bandwidth",36e10,"B/s","360 GB/s",142,29],["link.bandwidth",32e9,"\
-B/s","32 GB/s",142,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.ba\
-ndwidth",32e9,"B/s","32 GB/s",142,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",130,"W","130 W",142,40]],"rtx-4070-\
-ti":[["peak.fp32",401e11,"FLOP/s","40.1 TFLOP/s",143,18,null,"outside the tensor cores"],["peak.tf32",401e11,"FLOP/s","40.1 TFLOP/s",143,19],["peak.bf16",802e11,
-"FLOP/s","80.2 TFLOP/s",143,20,null,"with fp32 accumulation"],["peak.fp16",802e11,"FLOP/s","80.2 TFLOP/s",143,21,null,"with fp32 accumulation; 160.4 with fp16 a\
-ccumulation"],["peak.fp8",1604e11,"FLOP/s","160.4 TFLOP/s",143,22,null,"with fp32 accumulation; 320.7 with fp16 accumulation"],["peak.int8",3207e11,"OP/s","320.\
-7 TOP/s",143,23],["peak.int4",6414e11,"OP/s","641.4 TOP/s",143,24],["memory.capacity",12e9,"B","12 GB",143,26],["memory.bandwidth",5042e8,"B/s","504.2 GB/s",143,
-27],["memory.busWidth",192,"bit","192 bit",143,28],["memory.dataRate",21e9,"bit/s","21 Gbit/s",143,29],["link.bandwidth",32e9,"B/s","32 GB/s",143,34,"PCI Expres\
-s Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",143,
-39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",285,"W","285 W",143,40]],"rtx-4080":[["peak.fp32",487e11,"FLOP/s","48\
-.7 TFLOP/s",144,21,null,"outside the tensor cores"],["peak.tf32",487e11,"FLOP/s","48.7 TFLOP/s",144,22],["peak.bf16",975e11,"FLOP/s","97.5 TFLOP/s",144,23,null,
-"with fp32 accumulation"],["peak.fp16",975e11,"FLOP/s","97.5 TFLOP/s",144,24,null,"with fp32 accumulation; 194.9 with fp16 accumulation"],["peak.fp8",1949e11,"F\
-LOP/s","194.9 TFLOP/s",144,25,null,"with fp32 accumulation; 389.9 with fp16 accumulation"],["peak.int8",3899e11,"OP/s","389.9 TOP/s",144,26],["peak.int4",7798e11,
-"OP/s","779.8 TOP/s",144,27],["memory.capacity",16e9,"B","16 GB",144,29],["memory.addressable",17171480576,"B","16376 MiB",10,30,null,"total that nvidia-smi rep\
-orts"],["memory.bandwidth",7168e8,"B/s","716.8 GB/s",144,31],["memory.busWidth",256,"bit","256 bit",144,32],["memory.dataRate",224e8,"bit/s","22.4 Gbit/s",144,33],
-["link.bandwidth",32e9,"B/s","32 GB/s",144,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other o\
-ver PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",144,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",320,"W","32\
-0 W",144,44]],"rtx-4090":[["peak.fp32",826e11,"FLOP/s","82.6 TFLOP/s",145,22,null,"outside the tensor cores"],["peak.tf32",826e11,"FLOP/s","82.6 TFLOP/s",145,23],
-["peak.bf16",1652e11,"FLOP/s","165.2 TFLOP/s",145,24,null,"with fp32 accumulation"],["peak.fp16",1652e11,"FLOP/s","165.2 TFLOP/s",145,25,null,"with fp32 accumul\
-ation; 330.3 with fp16 accumulation"],["peak.fp8",3303e11,"FLOP/s","330.3 TFLOP/s",145,26,null,"with fp32 accumulation; 660.6 with fp16 accumulation"],["peak.in\
-t8",6606e11,"OP/s","660.6 TOP/s",145,27],["peak.int4",13212e11,"OP/s","1321.2 TOP/s",145,28],["memory.capacity",24e9,"B","24 GB",145,30],["memory.addressable",25757220864,
-"B","24564 MiB",146,31,null,"total that nvidia-smi reports"],["memory.bandwidth",1008e9,"B/s","1008 GB/s",145,32],["memory.busWidth",384,"bit","384 bit",145,33],
-["memory.dataRate",21e9,"bit/s","21 Gbit/s",145,34],["link.bandwidth",32e9,"B/s","32 GB/s",145,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in \
-each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",145,45,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, ab\
-out 32 GB/s in each direction"],["power",450,"W","450 W",145,47]],"rtx-5000-ada":[["peak.fp32",653e11,"FLOP/s","65.3 TFLOP/s",147,20,null,"outside the tensor co\
-res"],["peak.tf32",13055e10,"FLOP/s","130.55 TFLOP/s",147,21,"1,044.4 TFLOP/s in fp8 with sparsity, halved; half the rate of fp16"],["peak.bf16",2611e11,"FLOP/s",
-"261.1 TFLOP/s",147,22,"1,044.4 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8"],["peak.fp16",2611e11,"FLOP/s","261.1 TFLOP/s",147,24,"1,044.4 TFLOP\
-/s in fp8 with sparsity, halved; half the rate of fp8","as fast with fp32 as with fp16 accumulation"],["peak.fp8",5222e11,"FLOP/s","522.2 TFLOP/s",147,27,"1,044\
-.4 TFLOP/s in fp8 with sparsity, halved"],["peak.int8",5222e11,"OP/s","522.2 TOP/s",147,28,"1,044.4 TFLOP/s in fp8 with sparsity, halved; the rate of fp8"],["me\
-mory.capacity",32e9,"B","32 GB",147,30],["memory.addressable",34351349760,"B","32760 MiB",10,31,null,"total that nvidia-smi reports"],["memory.bandwidth",576e9,
-"B/s","576 GB/s",147,32],["link.bandwidth",32e9,"B/s","32 GB/s",147,37,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink;\
- cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",147,42,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each directi\
-on"],["power",250,"W","250 W",147,43]],"rtx-5070-ti":[["peak.fp32",439e11,"FLOP/s","43.9 TFLOP/s",148,21,null,"outside the tensor cores"],["peak.tf32",439e11,"F\
-LOP/s","43.9 TFLOP/s",148,22],["peak.bf16",879e11,"FLOP/s","87.9 TFLOP/s",148,23,null,"with fp32 accumulation"],["peak.fp16",879e11,"FLOP/s","87.9 TFLOP/s",148,
-24,null,"with fp32 accumulation; 175.8 with fp16 accumulation"],["peak.fp8",1758e11,"FLOP/s","175.8 TFLOP/s",148,25,null,"with fp32 accumulation; 351.5 with fp1\
-6 accumulation"],["peak.int8",3515e11,"OP/s","351.5 TOP/s",148,26],["peak.fp4",703e12,"FLOP/s","703 TFLOP/s",148,27],["memory.capacity",16e9,"B","16 GB",148,29],
-["memory.addressable",17094934528,"B","16303 MiB",10,30,null,"total that nvidia-smi reports"],["memory.bandwidth",896e9,"B/s","896 GB/s",148,31],["memory.busWid\
-th",256,"bit","256 bit",148,32],["memory.dataRate",28e9,"bit/s","28 Gbit/s",148,33],["link.bandwidth",64e9,"B/s","64 GB/s",148,38,"PCI Express Gen 5 x16: 32 GT/\
-s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",148,43,"PCI Express Ge\
-n 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W","300 W",148,44]],"rtx-5080":[["peak.fp32",563e11,"FLOP/s","56.3 TFLOP/s",149,21,
-null,"outside the tensor cores"],["peak.tf32",563e11,"FLOP/s","56.3 TFLOP/s",149,22],["peak.bf16",1126e11,"FLOP/s","112.6 TFLOP/s",149,23,null,"with fp32 accumu\
-lation"],["peak.fp16",1126e11,"FLOP/s","112.6 TFLOP/s",149,24,null,"with fp32 accumulation; 225.1 with fp16 accumulation"],["peak.fp8",2251e11,"FLOP/s","225.1 T\
-FLOP/s",149,25,null,"with fp32 accumulation; 450.2 with fp16 accumulation"],["peak.int8",4502e11,"OP/s","450.2 TOP/s",149,26],["peak.fp4",9004e11,"FLOP/s","900.\
-4 TFLOP/s",149,27],["memory.capacity",16e9,"B","16 GB",149,29],["memory.addressable",17094934528,"B","16303 MiB",10,30,null,"total that nvidia-smi reports"],["m\
-emory.bandwidth",96e10,"B/s","960 GB/s",149,31],["memory.busWidth",256,"bit","256 bit",149,32],["memory.dataRate",3e10,"bit/s","30 Gbit/s",149,33],["link.bandwi\
-dth",64e9,"B/s","64 GB/s",149,38,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["\
-hostLink.bandwidth",64e9,"B/s","64 GB/s",149,43,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",360,"W","360 W",149,44]],
-"rtx-5090":[["peak.fp32",1048e11,"FLOP/s","104.8 TFLOP/s",150,22,null,"outside the tensor cores"],["peak.tf32",1048e11,"FLOP/s","104.8 TFLOP/s",150,23],["peak.b\
-f16",2095e11,"FLOP/s","209.5 TFLOP/s",150,24,null,"with fp32 accumulation"],["peak.fp16",2095e11,"FLOP/s","209.5 TFLOP/s",150,25,null,"with fp32 accumulation; 4\
-19 with fp16 accumulation"],["peak.fp8",419e12,"FLOP/s","419 TFLOP/s",150,26,null,"with fp32 accumulation; 838 with fp16 accumulation"],["peak.int8",838e12,"OP/\
-s","838 TOP/s",150,27],["peak.fp4",1676e12,"FLOP/s","1676 TFLOP/s",150,28],["memory.capacity",32e9,"B","32 GB",150,30],["memory.addressable",34190917632,"B","32\
-607 MiB",151,31,null,"total that nvidia-smi reports"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",150,32],["memory.busWidth",512,"bit","512 bit",150,33],["memo\
-ry.dataRate",28e9,"bit/s","28 Gbit/s",150,34],["link.bandwidth",64e9,"B/s","64 GB/s",150,39,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each d\
-irection","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",150,45,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64\
- GB/s in each direction"],["power",575,"W","575 W",150,47]],"rtx-6000-ada":[["peak.fp32",911e11,"FLOP/s","91.1 TFLOP/s",152,25,null,"outside the tensor cores"],
-["peak.tf32",182125e9,"FLOP/s","182.125 TFLOP/s",152,26,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp16"],["peak.bf16",36425e10,"FLOP/s","364\
-.25 TFLOP/s",152,28,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8",null,null,[[364e12,"364 TFLOP/s",153,"printed dense and with fp32 accumul\
-ation, cut to three digits","table 4, pp. 45 to 47"]]],["peak.fp16",36425e10,"FLOP/s","364.25 TFLOP/s",152,33,"1,457 TFLOP/s in fp8 with sparsity, halved; half \
-the rate of fp8","as fast with fp32 as with fp16 accumulation"],["peak.fp8",7285e11,"FLOP/s","728.5 TFLOP/s",152,36,"1,457 TFLOP/s in fp8 with sparsity, halved"],
-["peak.int8",7285e11,"OP/s","728.5 TOP/s",152,37,"1,457 TFLOP/s in fp8 with sparsity, halved; the rate of fp8"],["memory.capacity",48e9,"B","48 GB",152,39],["me\
-mory.addressable",51527024640,"B","49140 MiB",10,40,null,"total that nvidia-smi reports"],["memory.bandwidth",96e10,"B/s","960 GB/s",152,41],["link.bandwidth",32e9,
-"B/s","32 GB/s",152,46,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.b\
-andwidth",32e9,"B/s","32 GB/s",152,51,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",300,"W","300 W",152,52]],"rtx-a600\
-0":[["peak.fp32",387e11,"FLOP/s","38.7 TFLOP/s",154,21,null,"outside the tensor cores"],["peak.tf32",774e11,"FLOP/s","77.4 TFLOP/s",154,22,null,"154.8 with spar\
-sity"],["peak.bf16",1548e11,"FLOP/s","154.8 TFLOP/s",154,23,null,"309.6 with sparsity"],["peak.fp16",1548e11,"FLOP/s","154.8 TFLOP/s",154,24,null,"309.6 with sp\
-arsity; as fast with fp32 as with fp16 accumulation"],["peak.int8",3097e11,"OP/s","309.7 TOP/s",154,25,null,"619.4 with sparsity"],["peak.int4",6193e11,"OP/s","\
-619.3 TOP/s",154,26,null,"1,238.6 with sparsity"],["memory.capacity",48e9,"B","48 GB",154,28],["memory.addressable",51527024640,"B","49140 MiB",155,29,null,"tot\
-al that nvidia-smi reports"],["memory.bandwidth",768e9,"B/s","768 GB/s",154,30],["memory.busWidth",384,"bit","384 bit",154,31],["memory.dataRate",16e9,"bit/s","\
-16 Gbit/s",154,32],["link.bandwidth",32e9,"B/s","32 GB/s",154,37,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","an optional NVLi\
-nk bridge joins two cards at 56.25 GB/s per direction"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",154,42,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 \
-GB/s in each direction"],["power",300,"W","300 W",154,43]],"rtx-pro-6000-blackwell":[["peak.fp32",125e12,"FLOP/s","125 TFLOP/s",156,26,null,"outside the tensor \
-cores"],["peak.tf32",2519e11,"FLOP/s","251.9 TFLOP/s",157,27,"half the rate of bf16",null,"table 4, pp. 45 to 47"],["peak.bf16",5038e11,"FLOP/s","503.8 TFLOP/s",
-157,28,null,"with fp32 accumulation; 1007.6 with sparsity","table 4, pp. 45 to 47"],["peak.fp16",5038e11,"FLOP/s","503.8 TFLOP/s",157,29,null,"as fast with fp32\
- as with fp16 accumulation","table 4, pp. 45 to 47"],["peak.fp8",10076e11,"FLOP/s","1007.6 TFLOP/s",157,30,"twice the rate of bf16",null,"table 4, pp. 45 to 47"],
-["peak.int8",10076e11,"OP/s","1007.6 TOP/s",157,31,"twice the rate of bf16",null,"table 4, pp. 45 to 47"],["peak.fp4",20152e11,"FLOP/s","2015.2 TFLOP/s",157,33,
-"four times the rate of bf16",null,"table 4, pp. 45 to 47",[[2e15,"2 PFLOP/s",156,"4,000 TOP/s with sparsity, halved: a rounded figure"]]],["memory.capacity",96e9,
-"B","96 GB",156,39],["memory.addressable",102641958912,"B","97887 MiB",10,40,null,"total that nvidia-smi reports"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",
-156,41],["memory.busWidth",512,"bit","512 bit",156,42],["link.bandwidth",64e9,"B/s","64 GB/s",156,47,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s \
-in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",156,52,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes,\
- about 64 GB/s in each direction"],["power",600,"W","600 W",156,53]],"rx-7900-xtx":[["peak.fp32",614e11,"FLOP/s","61.4 TFLOP/s",158,25],["peak.bf16",1228e11,"FL\
-OP/s","122.8 TFLOP/s",159,26,"the rate per clock of fp16"],["peak.fp16",1228e11,"FLOP/s","122.8 TFLOP/s",158,27],["peak.int8",1228e11,"OP/s","122.8 TOP/s",159,28,
-"the rate per clock of fp16"],["peak.int4",2456e11,"OP/s","245.6 TOP/s",159,29,"twice the rate per clock of fp16"],["memory.capacity",24e9,"B","24 GB",158,31],[
-"memory.addressable",25753026560,"B","24560 MiB",160,32,null,"total that the driver reports"],["memory.bandwidth",96e10,"B/s","960 GB/s",158,33],["link.bandwidt\
-h",32e9,"B/s","32 GB/s",158,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","cards reach each other over PCIe"],["hostLink.band\
-width",32e9,"B/s","32 GB/s",158,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",355,"W","355 W",158,44]],"rx-9070-xt":[
-["peak.fp32",487e11,"FLOP/s","48.7 TFLOP/s",161,27],["peak.bf16",195e12,"FLOP/s","195 TFLOP/s",162,28,"the rate of fp16"],["peak.fp16",195e12,"FLOP/s","195 TFLO\
-P/s",162,29,null,"389 with sparsity"],["peak.fp8",389e12,"FLOP/s","389 TFLOP/s",162,30,null,"779 with sparsity"],["peak.int8",389e12,"OP/s","389 TOP/s",161,31,"\
-779 TOP/s with sparsity, halved"],["peak.int4",779e12,"OP/s","779 TOP/s",161,32,"1,557 TOP/s with sparsity, halved"],["memory.capacity",16e9,"B","16 GB",163,34],
-["memory.bandwidth",64e10,"B/s","640 GB/s",163,35],["memory.busWidth",256,"bit","256 bit",163,36],["memory.dataRate",2e10,"bit/s","20 Gbit/s",163,37],["link.ban\
-dwidth",64e9,"B/s","64 GB/s",163,42,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","cards reach each other over PCIe"],["hostLink\
-.bandwidth",64e9,"B/s","64 GB/s",163,47,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",304,"W","304 W",163,48]],"snapdr\
-agon-8-elite":[["memory.bandwidth",848e8,"B/s","84.8 GB/s",164,25],["memory.dataRate",106e8,"bit/s","10.6 Gbit/s",164,27,null,null,null,[[107e8,"10.7 Gbit/s",165,
-"rounded up from a clock of 5.3 GHz, which gives 10.6"]]]],"snapdragon-8-gen-3":[["memory.bandwidth",768e8,"B/s","76.8 GB/s",165,20,"LPDDR5X at 4.8 GHz: 9.6 Gbi\
-t/s on each of 64 pins"],["memory.dataRate",96e8,"bit/s","9.6 Gbit/s",165,21,"a clock of 4.8 GHz, two transfers per clock"]],stm32l4r5:[["peak.int8",48e7,"OP/s",
-"480 MOP/s",125,25,"120 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to 1\
-6, of which one instruction multiplies two pairs"],["memory.capacity",64e4,"B","640 kB",166,30,null,"SRAM of the chip"],["memory.bandwidth",48e7,"B/s","480 MB/s",
-166,31,"120 MHz, one word of 32 bit per clock","a bound that has no waits"]],t4:[["peak.fp32",81e11,"FLOP/s","8.1 TFLOP/s",167,26,null,"outside the tensor cores"],
-["peak.fp16",65e12,"FLOP/s","65 TFLOP/s",167,27],["peak.int8",13e13,"OP/s","130 TOP/s",167,28],["peak.int4",26e13,"OP/s","260 TOP/s",167,29],["memory.capacity",
-16e9,"B","16 GB",167,31],["memory.addressable",16106127360,"B","15360 MiB",1,32,null,"total that nvidia-smi reports with ECC on"],["memory.bandwidth",32e10,"B/s",
-"320 GB/s",168,34,null,"10 Gbit/s on each of 256 pins",null,[[3e11,"300 GB/s",167,"the data sheet rounds down; the white paper's figure is bus width times data \
-rate"]]],["memory.busWidth",256,"bit","256 bit",168,41],["memory.dataRate",1e10,"bit/s","10 Gbit/s",168,42],["link.bandwidth",16e9,"B/s","16 GB/s",167,47,"32 GB\
-/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",167,52,"32 GB/s is the sum o\
-f both directions, halved"],["power",70,"W","70 W",167,53]],"tpu-v3":[["peak.bf16",123e12,"FLOP/s","123 TFLOP/s",169,30,null,null,null,[[14e13,"140 TFLOP/s",170,
-"rounded, of unknown origin; the documentation of the TPU has 123"]]],["memory.capacity",3436e7,"B","34.36 GB",169,34,"32 GiB of 2^30 bytes, in units of 10^9 by\
-tes"],["memory.addressable",3324304687104e-2,"B","30.96 GiB",171,36,"two cores of 15.48 GiB","what XLA states as the capacity"],["memory.bandwidth",9e11,"B/s","\
-900 GB/s",169,37],["link.bandwidth",4e11,"B/s","400 GB/s",170,42,"four links of 100 GB/s in one direction","of all links together, in a torus of two dimensions"],
-["power",262,"W","262 W",169,46,null,"the highest that was measured; 220 W on average"]],"tpu-v4":[["peak.bf16",275e12,"FLOP/s","275 TFLOP/s",172,32],["peak.int\
-8",275e12,"OP/s","275 TOP/s",172,33],["memory.capacity",3436e7,"B","34.36 GB",172,35,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.addressable",33017561088,
-"B","30.75 GiB",173,36,null,"what XLA states as the capacity; it reserves 1.25 GiB more"],["memory.bandwidth",12e11,"B/s","1200 GB/s",172,37],["link.bandwidth",
-3e11,"B/s","300 GB/s",174,42,"six links of 50 GB/s","of all links together, in a torus of three dimensions",null,[[27e10,"270 GB/s",170,"counts 45 GB/s for each\
- of the six links; the paper of the designers has 50"]]],["power",192,"W","192 W",172,50,null,"the highest that was measured; 170 W on average"]],"tpu-v5e":[["p\
-eak.bf16",197e12,"FLOP/s","197 TFLOP/s",175,18],["peak.int8",393e12,"OP/s","393 TOP/s",175,19],["memory.capacity",16e9,"B","16 GB",175,21],["memory.bandwidth",819e9,
-"B/s","819 GB/s",175,23,null,null,null,[[859e9,"859 GB/s",175,"800 GiB/s in other editions of the page, which round in another unit"]]],["link.bandwidth",2e11,"\
-B/s","200 GB/s",175,32,"400 GB/s is the sum of both directions, halved","of all links together, in a torus of two dimensions"]],"tpu-v5p":[["peak.bf16",459e12,"\
-FLOP/s","459 TFLOP/s",176,27],["peak.fp8",459e12,"FLOP/s","459 TFLOP/s",176,28,null,"no faster than bf16"],["peak.int8",918e12,"OP/s","918 TOP/s",177,29],["memo\
-ry.capacity",95e9,"B","95 GB",176,32,null,null,null,[[102e9,"102 GB",176,"95 GiB in newer editions of the page; the addressable memory follows them"]]],["memory\
-.addressable",102005473280,"B","95 GiB",178,37,null,"as Google states it"],["memory.bandwidth",2765e9,"B/s","2765 GB/s",176,38],["link.bandwidth",6e11,"B/s","60\
-0 GB/s",176,43,"1,200 GB/s is the sum of both directions, halved","of all links together, in a torus of three dimensions"]],"tpu-v6e":[["peak.bf16",918e12,"FLOP\
-/s","918 TFLOP/s",178,22],["peak.fp8",918e12,"FLOP/s","918 TFLOP/s",178,23,null,"no faster than bf16"],["peak.int8",1836e12,"OP/s","1836 TOP/s",179,24],["memory\
-.capacity",32e9,"B","32 GB",179,27,null,null,null,[[3436e7,"34.36 GB",178,"32 GiB in the newer table; the addressable memory follows it"]]],["memory.addressable",
-34359738368,"B","32 GiB",178,31,null,"as Google states it"],["memory.bandwidth",1638e9,"B/s","1638 GB/s",178,32],["link.bandwidth",4e11,"B/s","400 GB/s",178,37,
-"800 GB/s is the sum of both directions, halved","of all links together, in a torus of two dimensions"]],"tpu-v7":[["peak.bf16",2307e12,"FLOP/s","2307 TFLOP/s",
-180,19],["peak.fp8",4614e12,"FLOP/s","4614 TFLOP/s",180,20],["memory.capacity",20616e7,"B","206.16 GB",180,22,"192 GiB of 2^30 bytes, in units of 10^9 bytes"],[
-"memory.bandwidth",738e10,"B/s","7380 GB/s",180,23],["link.bandwidth",6e11,"B/s","600 GB/s",180,28,"1,200 GB/s is the sum of both directions, halved","of all li\
-nks together, in a torus of three dimensions"]],trainium1:[["peak.fp32",475e11,"FLOP/s","47.5 TFLOP/s",181,25,null,"of the tensor engines; the vector and scalar\
- engines beside them reach 10.4"],["peak.tf32",19e13,"FLOP/s","190 TFLOP/s",181,26],["peak.bf16",19e13,"FLOP/s","190 TFLOP/s",181,28,null,"no faster than tf32",
-null,[[191e12,"191 TFLOP/s",182,"the page of the chip itself has 190, and the page of its instances 16 times as much"]]],["peak.fp16",19e13,"FLOP/s","190 TFLOP/\
-s",181,34],["peak.fp8",19e13,"FLOP/s","190 TFLOP/s",181,35,null,"no faster than bf16; AWS calls the format cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",181,36],
-["memory.capacity",3436e7,"B","34.36 GB",181,38,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",82e10,"B/s","820 GB/s",181,40,null,"printed \
-as 820 GiB/s; the page of the Trainium2 has 0.8 TB/s",null,[[88e10,"880 GB/s",181,"820 GiB/s by its unit, which the 0.8 TB/s of the same documentation contradic\
-t"]]]],trainium2:[["peak.fp32",181e12,"FLOP/s","181 TFLOP/s",183,30,null,"of the tensor engines"],["peak.tf32",667e12,"FLOP/s","667 TFLOP/s",183,31],["peak.bf16",
-667e12,"FLOP/s","667 TFLOP/s",183,33,null,"no faster than tf32",null,[[655e12,"655 TFLOP/s",184,"of a preview; later editions state 667"]]],["peak.fp16",667e12,
-"FLOP/s","667 TFLOP/s",183,37],["peak.fp8",1299e12,"FLOP/s","1299 TFLOP/s",183,39,null,"dense; 2,563 is the sparse rate",null,[[1287e12,"1287 TFLOP/s",184,"of a\
- preview; later editions state 1,299"]]],["memory.capacity",10308e7,"B","103.08 GB",183,44,"96 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",29e11,
-"B/s","2.9 TB/s",183,45],["power",500,"W","500 W",185,47,null,"about; AWS publishes none"]],trainium3:[["peak.fp32",183e12,"FLOP/s","183 TFLOP/s",186,20,null,"o\
-f the tensor engines"],["peak.tf32",671e12,"FLOP/s","671 TFLOP/s",186,21],["peak.bf16",671e12,"FLOP/s","671 TFLOP/s",186,22,null,"no faster than tf32"],["peak.f\
-p16",671e12,"FLOP/s","671 TFLOP/s",186,23],["peak.fp8",2517e12,"FLOP/s","2517 TFLOP/s",186,24,null,"of MXFP8"],["peak.fp4",2517e12,"FLOP/s","2517 TFLOP/s",186,25,
-null,"of MXFP4, no faster than MXFP8"],["memory.capacity",15462e7,"B","154.62 GB",186,27,"144 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",49e11,
-"B/s","4.9 TB/s",186,28]],"v100-pcie-16":[["peak.fp32",14e12,"FLOP/s","14 TFLOP/s",187,18,null,"outside the tensor cores"],["peak.fp16",112e12,"FLOP/s","112 TFL\
-OP/s",187,19],["memory.capacity",16e9,"B","16 GB",187,21],["memory.bandwidth",9e11,"B/s","900 GB/s",187,22],["link.bandwidth",16e9,"B/s","16 GB/s",187,27,"32 GB\
-/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",187,32,"32 GB/s is the sum o\
-f both directions, halved"],["power",250,"W","250 W",187,33]],"v100-sxm2-16":[["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",188,28,null,"outside the tensor cores",
-"table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 TFLOP/s",188,29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",16e9,"B","16 GB",188,31,null,
-null,"table 4, pp. 36 and 37"],["memory.addressable",16944988160,"B","16160 MiB",189,33,null,"total that nvidia-smi reports with driver 440, which leaves out wh\
-at it reserves"],["memory.bandwidth",9e11,"B/s","900 GB/s",188,36,null,null,"table 4, pp. 36 and 37"],["memory.busWidth",4096,"bit","4096 bit",188,37,null,null,
-"table 4, pp. 36 and 37"],["memory.dataRate",1755e6,"bit/s","1.755 Gbit/s",188,38,"877.5 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.ban\
-dwidth",15e10,"B/s","150 GB/s",188,42,"300 GB/s is the sum of both directions, halved",null,"p. 52"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",187,46,"32 GB/s \
-is the sum of both directions, halved",null,null,[[1575e7,"15.75 GB/s",188,"the same link less its line code, 128 bits in 130; the data sheet rounds","p. 17"]]],
-["power",300,"W","300 W",188,54,null,null,"table 4, pp. 36 and 37"]],"v100-sxm2-32":[["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",188,28,null,"outside the tensor\
- cores","table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 TFLOP/s",188,29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",32e9,"B","32 GB",188,
-31,null,null,"table 4, pp. 36 and 37"],["memory.addressable",34359738368,"B","32768 MiB",190,33,null,"total that nvidia-smi reports; drivers before 510 subtract\
- what they reserve and report 32510 or 32480 MiB"],["memory.bandwidth",9e11,"B/s","900 GB/s",188,36,null,null,"table 4, pp. 36 and 37"],["memory.busWidth",4096,
-"bit","4096 bit",188,37,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1755e6,"bit/s","1.755 Gbit/s",188,38,"877.5 MHz, two transfers per cycle",null,"t\
-able 4, pp. 36 and 37"],["link.bandwidth",15e10,"B/s","150 GB/s",188,42,"300 GB/s is the sum of both directions, halved",null,"p. 52"],["hostLink.bandwidth",16e9,
-"B/s","16 GB/s",187,46,"32 GB/s is the sum of both directions, halved",null,null,[[1575e7,"15.75 GB/s",188,"the same link less its line code, 128 bits in 130; t\
-he data sheet rounds","p. 17"]]],["power",300,"W","300 W",188,54,null,null,"table 4, pp. 36 and 37"]],"wormhole-n150":[["peak.fp16",74e12,"FLOP/s","74 TFLOP/s",
-191,18,null,"148 in block floating point of 8 bits"],["peak.fp8",262e12,"FLOP/s","262 TFLOP/s",191,19],["memory.capacity",12e9,"B","12 GB",191,21],["memory.band\
-width",288e9,"B/s","288 GB/s",191,22],["memory.busWidth",192,"bit","192 bit",191,23],["memory.dataRate",12e9,"bit/s","12 Gbit/s",191,24],["link.bandwidth",5e10,
-"B/s","50 GB/s",191,29,"two ports of 200 Gbit/s, of 25 GB/s in each direction","of both ports together; bridges beside them, whose rate is not stated, join pair\
-s of cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",191,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",160,"W","\
-160 W",191,35]]},model:{"bert-base":[["parameters",109482240,null,"109482240",192,25,null,null,null,[[11e7,"110000000",193,"a round figure"]]],["shape.layers",12,
-null,"12",194,30],["shape.hiddenSize",768,null,"768",194,31],["shape.heads",12,null,"12",194,32],["shape.headSize",64,null,"64",194,33,"768 shared by 12 heads"],
-["shape.feedForwardSize",3072,null,"3072",194,34],["shape.vocabularySize",30522,null,"30522",194,35],["shape.maxContext",512,null,"512",194,36],["shape.otherPar\
-ameters",1106688,null,"1106688",194,39,"516 positions, segments and their norm, biases and norms of 12 layers, and the pooler"]],"bert-large":[["parameters",335141888,
-null,"335141888",192,28,null,null,null,[[336e6,"336000000",195,"rounded up; the shape comes to 335141888"],[34e7,"340000000",193,"a round figure, as the paper p\
-rints it"]]],["shape.layers",24,null,"24",196,34],["shape.hiddenSize",1024,null,"1024",196,35],["shape.heads",16,null,"16",196,36],["shape.headSize",64,null,"64",
-196,37,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",196,38],["shape.vocabularySize",30522,null,"30522",196,39],["shape.maxContext",512,null,
-"512",196,40],["shape.otherParameters",1897472,null,"1897472",196,43,"516 positions, segments and their norm, biases and norms of 24 layers, and the pooler"]],"\
-bloom-176b":[["parameters",176e9,null,"176000000000",197,24],["shape.layers",70,null,"70",198,26],["shape.hiddenSize",14336,null,"14336",198,27],["shape.heads",
-112,null,"112",198,28],["shape.kvHeads",112,null,"112",198,29,"as many as heads"],["shape.headSize",128,null,"128",198,30,"14336 shared by 112 heads"],["shape.f\
-eedForwardSize",57344,null,"57344",198,31,"four times the width"],["shape.gatedFeedForward",!1,null,"false",199,32],["shape.vocabularySize",250880,null,"250880",
-199,35,"padded so that devices can divide it",null,null,[[250680,"250680",197,"tokens without the padding"]]],["shape.maxContext",2048,null,"2048",198,40],["sha\
-pe.slidingWindow",null,null,"none",199,41,null,"biases by distance in place of positions"],["shape.tiedEmbeddings",!0,null,"true",199,42],["shape.queryKeyNorm",
-!1,null,"false",199,43],["shape.attentionBias",!0,null,"true",199,44]],"codellama-34b":[["parameters",33743970304,null,"33743970304",200,22],["shape.layers",48,
-null,"48",201,24],["shape.hiddenSize",8192,null,"8192",201,25],["shape.heads",64,null,"64",201,26],["shape.kvHeads",8,null,"8",201,27],["shape.headSize",128,null,
-"128",201,28],["shape.feedForwardSize",22016,null,"22016",201,29],["shape.gatedFeedForward",!0,null,"true",201,30],["shape.vocabularySize",32e3,null,"32000",201,
-32,null,null,null,[[32016,"32016",202,"as the 7B and 13B models have; it would make 262144 parameters more than the weight files hold"]]],["shape.maxContext",16384,
-null,"16384",201,40],["shape.slidingWindow",null,null,"none",201,41],["shape.tiedEmbeddings",!1,null,"false",201,42],["shape.queryKeyNorm",!1,null,"false",201,43],
-["shape.attentionBias",!1,null,"false",201,44]],"deepseek-r1":[["parameters",671026419200,null,"671026419200",203,24,null,null,null,[[685e9,"685000000000",204,"\
-14 B of them predict a second token and are not used to serve"]]],["shape.layers",61,null,"61",205,29],["shape.hiddenSize",7168,null,"7168",205,30],["shape.head\
-s",128,null,"128",205,31],["shape.kvHeads",128,null,"128",205,32],["shape.headSize",128,null,"128",205,33],["shape.feedForwardSize",18432,null,"18432",205,34],[
-"shape.gatedFeedForward",!0,null,"true",205,35],["shape.vocabularySize",129280,null,"129280",205,36],["shape.maxContext",163840,null,"163840",205,38,null,null,null,
-[[131072,"131072",204,"the length that the authors tested; the configuration has room for more"]]],["shape.slidingWindow",null,null,"none",205,46],["shape.tiedE\
-mbeddings",!1,null,"false",205,47],["shape.queryKeyNorm",!1,null,"false",205,48],["shape.attentionBias",!1,null,"false",205,49],["shape.experts.count",256,null,
-"256",205,51],["shape.experts.active",8,null,"8",205,52],["shape.experts.feedForwardSize",2048,null,"2048",205,53],["shape.experts.sharedFeedForwardSize",2048,null,
-"2048",205,55,"n_shared_experts 1 times moe_intermediate_size 2048"],["shape.experts.denseLayers",3,null,"3",205,56],["shape.latentAttention.kvRank",512,null,"5\
-12",205,58],["shape.latentAttention.queryRank",1536,null,"1536",205,59],["shape.latentAttention.ropeSize",64,null,"64",205,60],["shape.latentAttention.contentSi\
-ze",128,null,"128",205,61],["shape.latentAttention.valueSize",128,null,"128",205,62]],"deepseek-v2":[["parameters",236e9,null,"236000000000",206,23],["shape.lay\
-ers",60,null,"60",207,25],["shape.hiddenSize",5120,null,"5120",207,26],["shape.heads",128,null,"128",207,27],["shape.kvHeads",128,null,"128",207,28,"as many as \
-heads"],["shape.headSize",128,null,"128",207,29,"that of the part without positions"],["shape.feedForwardSize",12288,null,"12288",207,30],["shape.gatedFeedForwa\
-rd",!0,null,"true",208,31],["shape.vocabularySize",102400,null,"102400",207,32],["shape.maxContext",163840,null,"163840",208,35,null,null,null,[[131072,"131072",
-206,"the length that the authors tested; the configuration has room for more"]]],["shape.slidingWindow",null,null,"none",208,46],["shape.tiedEmbeddings",!1,null,
-"false",208,47],["shape.queryKeyNorm",!1,null,"false",208,48],["shape.attentionBias",!1,null,"false",208,49],["shape.experts.count",160,null,"160",207,51],["sha\
-pe.experts.active",6,null,"6",207,52],["shape.experts.feedForwardSize",1536,null,"1536",207,53],["shape.experts.sharedFeedForwardSize",3072,null,"3072",207,54,"\
-n_shared_experts 2 times moe_inter_dim 1536"],["shape.experts.denseLayers",1,null,"1",207,55],["shape.latentAttention.kvRank",512,null,"512",207,57],["shape.lat\
-entAttention.queryRank",1536,null,"1536",207,58],["shape.latentAttention.ropeSize",64,null,"64",207,59],["shape.latentAttention.contentSize",128,null,"128",207,
-60],["shape.latentAttention.valueSize",128,null,"128",207,61]],"deepseek-v2-lite":[["parameters",157e8,null,"15700000000",209,25,null,null,"appendix B",[[16e9,"\
-16000000000",206,"a round figure"]]],["shape.layers",27,null,"27",210,30],["shape.hiddenSize",2048,null,"2048",210,31],["shape.heads",16,null,"16",210,32],["sha\
-pe.kvHeads",16,null,"16",210,33],["shape.headSize",128,null,"128",210,34,"that of the part without positions"],["shape.feedForwardSize",10944,null,"10944",210,35],
-["shape.gatedFeedForward",!0,null,"true",210,36],["shape.vocabularySize",102400,null,"102400",210,37],["shape.maxContext",163840,null,"163840",210,40,null,null,
-null,[[32768,"32768",206,"the length that the authors state; the configuration has room for more"]]],["shape.slidingWindow",null,null,"none",210,51],["shape.tie\
-dEmbeddings",!1,null,"false",210,52],["shape.queryKeyNorm",!1,null,"false",210,53],["shape.attentionBias",!1,null,"false",210,54],["shape.experts.count",64,null,
-"64",210,56],["shape.experts.active",6,null,"6",210,57],["shape.experts.feedForwardSize",1408,null,"1408",210,58],["shape.experts.sharedFeedForwardSize",2816,null,
-"2816",210,60,"n_shared_experts 2 times moe_intermediate_size 1408"],["shape.experts.denseLayers",1,null,"1",210,61],["shape.latentAttention.kvRank",512,null,"5\
-12",210,63],["shape.latentAttention.queryRank",0,null,"0",210,64],["shape.latentAttention.ropeSize",64,null,"64",210,65],["shape.latentAttention.contentSize",128,
-null,"128",210,66],["shape.latentAttention.valueSize",128,null,"128",210,67]],"deepseek-v3":[["parameters",671026419200,null,"671026419200",211,24,null,null,null,
-[[685e9,"685000000000",204,"14 B of them predict a second token and are not used to serve"]]],["shape.layers",61,null,"61",212,29],["shape.hiddenSize",7168,null,
-"7168",212,30],["shape.heads",128,null,"128",212,31],["shape.kvHeads",128,null,"128",212,32],["shape.headSize",128,null,"128",212,33],["shape.feedForwardSize",18432,
-null,"18432",212,34],["shape.gatedFeedForward",!0,null,"true",212,35],["shape.vocabularySize",129280,null,"129280",212,36],["shape.maxContext",163840,null,"1638\
-40",212,38,null,null,null,[[131072,"131072",204,"the length that the authors tested; the configuration has room for more"]]],["shape.slidingWindow",null,null,"n\
-one",212,46],["shape.tiedEmbeddings",!1,null,"false",212,47],["shape.queryKeyNorm",!1,null,"false",212,48],["shape.attentionBias",!1,null,"false",212,49],["shap\
-e.experts.count",256,null,"256",212,51],["shape.experts.active",8,null,"8",212,52],["shape.experts.feedForwardSize",2048,null,"2048",212,53],["shape.experts.sha\
-redFeedForwardSize",2048,null,"2048",212,55,"n_shared_experts 1 times moe_intermediate_size 2048"],["shape.experts.denseLayers",3,null,"3",212,56],["shape.laten\
-tAttention.kvRank",512,null,"512",212,58],["shape.latentAttention.queryRank",1536,null,"1536",212,59],["shape.latentAttention.ropeSize",64,null,"64",212,60],["s\
-hape.latentAttention.contentSize",128,null,"128",212,61],["shape.latentAttention.valueSize",128,null,"128",212,62]],"distilbert-base":[["parameters",66362880,null,
-"66362880",213,20],["shape.layers",6,null,"6",214,22],["shape.hiddenSize",768,null,"768",214,23],["shape.heads",12,null,"12",214,24],["shape.headSize",64,null,"\
-64",214,25,"768 shared by 12 heads"],["shape.feedForwardSize",3072,null,"3072",214,26],["shape.vocabularySize",30522,null,"30522",214,27],["shape.maxContext",512,
-null,"512",214,28],["shape.otherParameters",454656,null,"454656",214,31,"positions 393216 and their norm 1536, biases and norms of six layers 59904"]],"dlrm-mlp\
-erf":[["parameters",24036595969,null,"24036595969",215,17,"187767399 rows of 128, and 2368897 in the dense layers"],["shape.denseParameters",2368897,null,"23688\
-97",215,21,"layers 13-512-256-128 below and 479-1024-1024-512-256-1 above, with biases"],["shape.embeddingParameters",24034227072,null,"24034227072",215,25,"187\
-767399 rows of the 26 tables, of 128 each"],["shape.lookupsPerSample",26,null,"26",216,26,null,"one row of each of 26 tables"],["shape.embeddingSize",128,null,"\
-128",216,27],["shape.flopPerSample",4820224,"FLOP","4820224 FLOP",215,29,"two for each of 2365184 weights, and 351 inner products of 128"],["shape.kernels",10,null,
-"10",215,32,"8 dense layers with bias and activation fused, the look-up and the interaction"]],"ds-cnn-kws":[["parameters",24908,null,"24908",217,20,"convolutio\
-n 2624, four times 640 and 4160, norms of nine layers 2304, classifier 780"],["shape.flopPerSample",5313536,"FLOP","5313536 FLOP",217,27,"2656768 multiply-adds \
-at 49 by 10 coefficients: 320000 in the first convolution, 288000 in the depthwise ones, 2048000 in the pointwise ones and 768 in the classifier, two operations\
- each"],["shape.activationsPerSample",72012,null,"72012",217,32,"nine convolutions of 25 by 5 positions and 64 channels, and 12 classes"],["shape.kernels",11,null,
-"11",217,35,"nine convolutions with norm and activation fused, the pooling and the classifier"]],"efficientnet-b0":[["parameters",529e4,null,"5290000",218,18],[
-"shape.flopPerSample",8e8,"FLOP","800000000 FLOP",218,20,"0.4 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerSample",675e4,null,"675\
-0000",218,21,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",115,null,"115",217,24,"81 convolutions with norm, activation and sum fused, 16 p\
-oolings and 16 products of squeeze and excitation, the pooling and the classifier"]],"falcon-180b":[["parameters",179522565120,null,"179522565120",219,18],["sha\
-pe.layers",80,null,"80",220,20],["shape.hiddenSize",14848,null,"14848",220,21],["shape.heads",232,null,"232",220,22],["shape.kvHeads",8,null,"8",220,23],["shape\
-.headSize",64,null,"64",220,24],["shape.feedForwardSize",59392,null,"59392",220,25],["shape.gatedFeedForward",!1,null,"false",220,26],["shape.vocabularySize",65024,
-null,"65024",220,27],["shape.maxContext",2048,null,"2048",220,28],["shape.slidingWindow",null,null,"none",220,29],["shape.tiedEmbeddings",!1,null,"false",220,30],
-["shape.queryKeyNorm",!1,null,"false",220,31],["shape.attentionBias",!1,null,"false",220,32],["shape.parallelBlocks",!0,null,"true",220,33]],"gemma-2-27b":[["pa\
-rameters",27227128320,null,"27227128320",221,20],["shape.layers",46,null,"46",222,22],["shape.hiddenSize",4608,null,"4608",222,23],["shape.heads",32,null,"32",222,
-24],["shape.kvHeads",16,null,"16",222,25],["shape.headSize",128,null,"128",222,26],["shape.feedForwardSize",36864,null,"36864",222,27],["shape.gatedFeedForward",
-!0,null,"true",222,28],["shape.vocabularySize",256e3,null,"256000",222,29],["shape.maxContext",8192,null,"8192",222,30],["shape.slidingWindow",4096,null,"4096",
-222,31],["shape.fullAttentionLayers",23,null,"23",222,32,"every other layer has a window"],["shape.tiedEmbeddings",!0,null,"true",222,33],["shape.queryKeyNorm",
-!1,null,"false",222,34],["shape.attentionBias",!1,null,"false",222,35]],"gemma-2-2b":[["parameters",2614341888,null,"2614341888",221,20],["shape.layers",26,null,
-"26",223,22],["shape.hiddenSize",2304,null,"2304",223,23],["shape.heads",8,null,"8",223,24],["shape.kvHeads",4,null,"4",223,25],["shape.headSize",256,null,"256",
-223,26],["shape.feedForwardSize",9216,null,"9216",223,27],["shape.gatedFeedForward",!0,null,"true",223,28],["shape.vocabularySize",256e3,null,"256000",223,29],[
-"shape.maxContext",8192,null,"8192",223,30],["shape.slidingWindow",4096,null,"4096",223,31],["shape.fullAttentionLayers",13,null,"13",223,32,"every other layer \
-has a window"],["shape.tiedEmbeddings",!0,null,"true",223,33],["shape.queryKeyNorm",!1,null,"false",223,34],["shape.attentionBias",!1,null,"false",223,35]],"gem\
-ma-2-9b":[["parameters",9241705984,null,"9241705984",221,20],["shape.layers",42,null,"42",224,22],["shape.hiddenSize",3584,null,"3584",224,23],["shape.heads",16,
-null,"16",224,24],["shape.kvHeads",8,null,"8",224,25],["shape.headSize",256,null,"256",224,26],["shape.feedForwardSize",14336,null,"14336",224,27],["shape.gated\
-FeedForward",!0,null,"true",224,28],["shape.vocabularySize",256e3,null,"256000",224,29],["shape.maxContext",8192,null,"8192",224,30],["shape.slidingWindow",4096,
-null,"4096",224,31],["shape.fullAttentionLayers",21,null,"21",224,32,"every other layer has a window"],["shape.tiedEmbeddings",!0,null,"true",224,33],["shape.qu\
-eryKeyNorm",!1,null,"false",224,34],["shape.attentionBias",!1,null,"false",224,35]],"gemma-2b":[["parameters",2506172416,null,"2506172416",221,19],["shape.layer\
-s",18,null,"18",225,21],["shape.hiddenSize",2048,null,"2048",225,22],["shape.heads",8,null,"8",225,23],["shape.kvHeads",1,null,"1",225,24],["shape.headSize",256,
-null,"256",225,25],["shape.feedForwardSize",16384,null,"16384",225,26],["shape.gatedFeedForward",!0,null,"true",225,27],["shape.vocabularySize",256e3,null,"2560\
-00",225,28],["shape.maxContext",8192,null,"8192",225,29],["shape.slidingWindow",null,null,"none",225,30],["shape.tiedEmbeddings",!0,null,"true",225,31],["shape.\
-queryKeyNorm",!1,null,"false",225,32],["shape.attentionBias",!1,null,"false",225,33]],"gemma-3-12b":[["parameters",11766034176,null,"11766034176",226,29,null,"o\
-f the text model, without the vision tower",null,[[11765788416,"11765788416",227,"without the 64 last rows of the embedding, which are padding"]]],["shape.layer\
-s",48,null,"48",228,35],["shape.hiddenSize",3840,null,"3840",228,36],["shape.heads",16,null,"16",228,37],["shape.kvHeads",8,null,"8",228,38],["shape.headSize",256,
-null,"256",228,39],["shape.feedForwardSize",15360,null,"15360",228,40],["shape.gatedFeedForward",!0,null,"true",228,41],["shape.vocabularySize",262208,null,"262\
-208",229,42,null,null,null,[[262144,"262144",228,"without the padding"]]],["shape.maxContext",131072,null,"131072",229,43],["shape.slidingWindow",1024,null,"102\
-4",228,44],["shape.fullAttentionLayers",8,null,"8",228,45,"one layer in six has full attention"],["shape.tiedEmbeddings",!0,null,"true",228,46],["shape.queryKey\
-Norm",!0,null,"true",228,47],["shape.attentionBias",!1,null,"false",228,48]],"gemma-3-1b":[["parameters",999885952,null,"999885952",227,24],["shape.layers",26,null,
-"26",228,26],["shape.hiddenSize",1152,null,"1152",228,27],["shape.heads",4,null,"4",228,28],["shape.kvHeads",1,null,"1",228,29],["shape.headSize",256,null,"256",
-228,30],["shape.feedForwardSize",6912,null,"6912",228,31],["shape.gatedFeedForward",!0,null,"true",228,32],["shape.vocabularySize",262144,null,"262144",228,33],
-["shape.maxContext",32768,null,"32768",230,34],["shape.slidingWindow",512,null,"512",228,35],["shape.fullAttentionLayers",4,null,"4",228,36,"one layer in six ha\
-s full attention"],["shape.tiedEmbeddings",!0,null,"true",228,37],["shape.queryKeyNorm",!0,null,"true",228,38],["shape.attentionBias",!1,null,"false",228,39]],"\
-gemma-3-27b":[["parameters",27009346304,null,"27009346304",231,29,null,"of the text model, without the vision tower",null,[[27009002240,"27009002240",227,"witho\
-ut the 64 last rows of the embedding, which are padding"]]],["shape.layers",62,null,"62",228,35],["shape.hiddenSize",5376,null,"5376",228,36],["shape.heads",32,
-null,"32",228,37],["shape.kvHeads",16,null,"16",228,38],["shape.headSize",128,null,"128",228,39],["shape.feedForwardSize",21504,null,"21504",228,40],["shape.gat\
-edFeedForward",!0,null,"true",228,41],["shape.vocabularySize",262208,null,"262208",232,42,null,null,null,[[262144,"262144",228,"without the padding"]]],["shape.\
-maxContext",131072,null,"131072",232,43],["shape.slidingWindow",1024,null,"1024",228,44],["shape.fullAttentionLayers",10,null,"10",228,45,"one layer in six has \
-full attention"],["shape.tiedEmbeddings",!0,null,"true",228,46],["shape.queryKeyNorm",!0,null,"true",228,47],["shape.attentionBias",!1,null,"false",228,48]],"ge\
-mma-3-4b":[["parameters",3880263168,null,"3880263168",233,29,null,"of the text model, without the vision tower",null,[[3880099328,"3880099328",227,"without the \
-64 last rows of the embedding, which are padding"]]],["shape.layers",34,null,"34",228,35],["shape.hiddenSize",2560,null,"2560",228,36],["shape.heads",8,null,"8",
-228,37],["shape.kvHeads",4,null,"4",228,38],["shape.headSize",256,null,"256",228,39],["shape.feedForwardSize",10240,null,"10240",228,40],["shape.gatedFeedForwar\
-d",!0,null,"true",228,41],["shape.vocabularySize",262208,null,"262208",234,42,null,null,null,[[262144,"262144",228,"without the padding"]]],["shape.maxContext",
-131072,null,"131072",234,43],["shape.slidingWindow",1024,null,"1024",228,44],["shape.fullAttentionLayers",5,null,"5",228,45,"one layer in six has full attention"],
-["shape.tiedEmbeddings",!0,null,"true",228,46],["shape.queryKeyNorm",!0,null,"true",228,47],["shape.attentionBias",!1,null,"false",228,48]],"gemma-7b":[["parame\
-ters",8537680896,null,"8537680896",221,19],["shape.layers",28,null,"28",235,21],["shape.hiddenSize",3072,null,"3072",235,22],["shape.heads",16,null,"16",235,23],
-["shape.kvHeads",16,null,"16",235,24],["shape.headSize",256,null,"256",235,25],["shape.feedForwardSize",24576,null,"24576",235,26],["shape.gatedFeedForward",!0,
-null,"true",235,27],["shape.vocabularySize",256e3,null,"256000",235,28],["shape.maxContext",8192,null,"8192",235,29],["shape.slidingWindow",null,null,"none",235,
-30],["shape.tiedEmbeddings",!0,null,"true",235,31],["shape.queryKeyNorm",!1,null,"false",235,32],["shape.attentionBias",!1,null,"false",235,33]],"gpt-1t":[["par\
-ameters",1e12,null,"1000000000000",236,18,null,null,"table 3 and section 4"],["shape.layers",128,null,"128",236,20,null,null,"table 3 and section 4"],["shape.hi\
-ddenSize",25600,null,"25600",236,21,null,null,"table 3 and section 4"],["shape.heads",160,null,"160",236,22,null,null,"table 3 and section 4"],["shape.kvHeads",
-160,null,"160",236,23,null,null,"table 3 and section 4"],["shape.headSize",160,null,"160",236,24,"25600 shared by 160 heads",null,"table 3 and section 4"],["sha\
-pe.feedForwardSize",102400,null,"102400",236,25,"4 times 25600",null,"table 3 and section 4"],["shape.gatedFeedForward",!1,null,"false",236,26,null,null,"table \
-3 and section 4"],["shape.vocabularySize",51200,null,"51200",236,27,null,null,"table 3 and section 4"],["shape.maxContext",2048,null,"2048",236,28,null,null,"ta\
-ble 3 and section 4"],["shape.slidingWindow",null,null,"none",236,29,null,null,"table 3 and section 4"],["shape.tiedEmbeddings",!0,null,"true",237,30],["shape.l\
-earnedPositions",2048,null,"2048",237,31],["shape.queryKeyNorm",!1,null,"false",236,32,null,null,"table 3 and section 4"],["shape.attentionBias",!0,null,"true",
-237,33]],"gpt-20b":[["parameters",20259846144,null,"20259846144",238,20,"the guide gives no count, but the name 20B"],["shape.layers",44,null,"44",239,22],["sha\
-pe.hiddenSize",6144,null,"6144",239,23,"48 heads of 128"],["shape.heads",48,null,"48",239,24],["shape.kvHeads",48,null,"48",239,25],["shape.headSize",128,null,"\
-128",239,26],["shape.feedForwardSize",24576,null,"24576",240,27],["shape.gatedFeedForward",!1,null,"false",240,28],["shape.vocabularySize",51200,null,"51200",239,
-29],["shape.maxContext",2048,null,"2048",240,30],["shape.slidingWindow",null,null,"none",239,31],["shape.tiedEmbeddings",!0,null,"true",240,32],["shape.learnedP\
-ositions",2048,null,"2048",240,33],["shape.queryKeyNorm",!1,null,"false",239,34],["shape.attentionBias",!0,null,"true",240,35]],"gpt-22b":[["parameters",22e9,null,
-"22000000000",236,18,null,null,"table 3 and section 4"],["shape.layers",48,null,"48",236,20,null,null,"table 3 and section 4"],["shape.hiddenSize",6144,null,"61\
-44",236,21,null,null,"table 3 and section 4"],["shape.heads",64,null,"64",236,22,null,null,"table 3 and section 4"],["shape.kvHeads",64,null,"64",236,23,null,null,
-"table 3 and section 4"],["shape.headSize",96,null,"96",236,24,"6144 shared by 64 heads",null,"table 3 and section 4"],["shape.feedForwardSize",24576,null,"2457\
-6",236,25,"4 times 6144",null,"table 3 and section 4"],["shape.gatedFeedForward",!1,null,"false",236,26,null,null,"table 3 and section 4"],["shape.vocabularySiz\
-e",51200,null,"51200",236,27,null,null,"table 3 and section 4"],["shape.maxContext",2048,null,"2048",236,28,null,null,"table 3 and section 4"],["shape.slidingWi\
-ndow",null,null,"none",236,29,null,null,"table 3 and section 4"],["shape.tiedEmbeddings",!0,null,"true",237,30],["shape.learnedPositions",2048,null,"2048",237,31],
-["shape.queryKeyNorm",!1,null,"false",236,32,null,null,"table 3 and section 4"],["shape.attentionBias",!0,null,"true",237,33]],"gpt-530b":[["parameters",53e10,null,
-"530000000000",236,18,null,null,"table 3 and section 4"],["shape.layers",105,null,"105",236,20,null,null,"table 3 and section 4"],["shape.hiddenSize",20480,null,
-"20480",236,21,null,null,"table 3 and section 4"],["shape.heads",128,null,"128",236,22,null,null,"table 3 and section 4"],["shape.kvHeads",128,null,"128",236,23,
-null,null,"table 3 and section 4"],["shape.headSize",160,null,"160",236,24,"20480 shared by 128 heads",null,"table 3 and section 4"],["shape.feedForwardSize",81920,
-null,"81920",236,25,"4 times 20480",null,"table 3 and section 4"],["shape.gatedFeedForward",!1,null,"false",236,26,null,null,"table 3 and section 4"],["shape.vo\
-cabularySize",51200,null,"51200",236,27,null,null,"table 3 and section 4"],["shape.maxContext",2048,null,"2048",236,28,null,null,"table 3 and section 4"],["shap\
-e.slidingWindow",null,null,"none",236,29,null,null,"table 3 and section 4"],["shape.tiedEmbeddings",!0,null,"true",237,30],["shape.learnedPositions",2048,null,"\
-2048",237,31],["shape.queryKeyNorm",!1,null,"false",236,32,null,null,"table 3 and section 4"],["shape.attentionBias",!0,null,"true",237,33]],"gpt-6.7b":[["param\
-eters",67e8,null,"6700000000",239,17],["shape.layers",32,null,"32",239,19],["shape.hiddenSize",4096,null,"4096",239,20,"32 heads of 128"],["shape.heads",32,null,
-"32",239,21],["shape.kvHeads",32,null,"32",239,22],["shape.headSize",128,null,"128",239,23],["shape.feedForwardSize",16384,null,"16384",240,24],["shape.gatedFee\
-dForward",!1,null,"false",240,25],["shape.vocabularySize",51200,null,"51200",239,26],["shape.maxContext",2048,null,"2048",240,27],["shape.slidingWindow",null,null,
-"none",239,28],["shape.tiedEmbeddings",!0,null,"true",240,29],["shape.learnedPositions",2048,null,"2048",240,30],["shape.queryKeyNorm",!1,null,"false",239,31],[
-"shape.attentionBias",!0,null,"true",240,32]],"gpt-89b":[["parameters",87630360576,null,"87630360576",238,20,"the guide gives no count, but the name 89B"],["sha\
-pe.layers",48,null,"48",239,22],["shape.hiddenSize",12288,null,"12288",239,23,"96 heads of 128"],["shape.heads",96,null,"96",239,24],["shape.kvHeads",96,null,"9\
-6",239,25],["shape.headSize",128,null,"128",239,26],["shape.feedForwardSize",49152,null,"49152",240,27],["shape.gatedFeedForward",!1,null,"false",240,28],["shap\
-e.vocabularySize",51200,null,"51200",239,29],["shape.maxContext",2048,null,"2048",240,30],["shape.slidingWindow",null,null,"none",239,31],["shape.tiedEmbeddings",
-!0,null,"true",240,32],["shape.learnedPositions",2048,null,"2048",240,33],["shape.queryKeyNorm",!1,null,"false",239,34],["shape.attentionBias",!0,null,"true",240,
-35]],"gpt-j-6b":[["parameters",6053381344,null,"6053381344",241,19],["shape.layers",28,null,"28",242,21],["shape.hiddenSize",4096,null,"4096",242,22],["shape.he\
-ads",16,null,"16",242,23],["shape.kvHeads",16,null,"16",242,24],["shape.headSize",256,null,"256",242,25],["shape.feedForwardSize",16384,null,"16384",242,26],["s\
-hape.gatedFeedForward",!1,null,"false",242,27],["shape.vocabularySize",50400,null,"50400",242,28],["shape.maxContext",2048,null,"2048",242,29],["shape.slidingWi\
-ndow",null,null,"none",242,30],["shape.tiedEmbeddings",!1,null,"false",242,31],["shape.queryKeyNorm",!1,null,"false",242,32],["shape.attentionBias",!1,null,"fal\
-se",242,33],["shape.parallelBlocks",!0,null,"true",242,34]],"gpt-oss-120b":[["parameters",116829156672,null,"116829156672",243,23],["shape.layers",36,null,"36",
-244,25],["shape.hiddenSize",2880,null,"2880",244,26],["shape.heads",64,null,"64",244,27],["shape.kvHeads",8,null,"8",244,28],["shape.headSize",64,null,"64",244,
-29],["shape.feedForwardSize",0,null,"0",244,30,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",244,31],["shape.vocabularySize",201088,null,
-"201088",244,32],["shape.maxContext",131072,null,"131072",244,33],["shape.slidingWindow",128,null,"128",244,34],["shape.fullAttentionLayers",18,null,"18",244,35,
-"every other layer of layer_types has full attention"],["shape.tiedEmbeddings",!1,null,"false",244,36],["shape.queryKeyNorm",!1,null,"false",244,37],["shape.att\
-entionBias",!0,null,"true",244,38],["shape.experts.count",128,null,"128",244,40],["shape.experts.active",4,null,"4",244,41],["shape.experts.feedForwardSize",2880,
-null,"2880",244,42],["shape.experts.format",null,null,"mxfp4",245,43]],"gpt-oss-20b":[["parameters",20914757184,null,"20914757184",243,23],["shape.layers",24,null,
-"24",246,25],["shape.hiddenSize",2880,null,"2880",246,26],["shape.heads",64,null,"64",246,27],["shape.kvHeads",8,null,"8",246,28],["shape.headSize",64,null,"64",
-246,29],["shape.feedForwardSize",0,null,"0",246,30,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",246,31],["shape.vocabularySize",201088,
-null,"201088",246,32],["shape.maxContext",131072,null,"131072",246,33],["shape.slidingWindow",128,null,"128",246,34],["shape.fullAttentionLayers",12,null,"12",246,
-35,"every other layer of layer_types has full attention"],["shape.tiedEmbeddings",!1,null,"false",246,36],["shape.queryKeyNorm",!1,null,"false",246,37],["shape.\
-attentionBias",!0,null,"true",246,38],["shape.experts.count",32,null,"32",246,40],["shape.experts.active",4,null,"4",246,41],["shape.experts.feedForwardSize",2880,
-null,"2880",246,42],["shape.experts.format",null,null,"mxfp4",247,43]],"gpt2-large":[["parameters",774030080,null,"774030080",248,18],["shape.layers",36,null,"3\
-6",249,20],["shape.hiddenSize",1280,null,"1280",249,21],["shape.heads",20,null,"20",249,22],["shape.kvHeads",20,null,"20",249,23],["shape.headSize",64,null,"64",
-249,24],["shape.feedForwardSize",5120,null,"5120",249,25],["shape.gatedFeedForward",!1,null,"false",249,26],["shape.vocabularySize",50257,null,"50257",249,27],[
-"shape.maxContext",1024,null,"1024",249,28],["shape.slidingWindow",null,null,"none",249,29],["shape.tiedEmbeddings",!0,null,"true",249,30],["shape.learnedPositi\
-ons",1024,null,"1024",249,31],["shape.queryKeyNorm",!1,null,"false",249,32],["shape.attentionBias",!0,null,"true",249,33]],"gpt2-medium":[["parameters",354823168,
-null,"354823168",248,19],["shape.layers",24,null,"24",250,21],["shape.hiddenSize",1024,null,"1024",250,22],["shape.heads",16,null,"16",250,23],["shape.kvHeads",
-16,null,"16",250,24],["shape.headSize",64,null,"64",250,25],["shape.feedForwardSize",4096,null,"4096",250,26],["shape.gatedFeedForward",!1,null,"false",250,27],
-["shape.vocabularySize",50257,null,"50257",250,28],["shape.maxContext",1024,null,"1024",250,29],["shape.slidingWindow",null,null,"none",250,30],["shape.tiedEmbe\
-ddings",!0,null,"true",250,31],["shape.learnedPositions",1024,null,"1024",250,32],["shape.queryKeyNorm",!1,null,"false",250,33],["shape.attentionBias",!0,null,"\
-true",250,34]],"gpt2-small":[["parameters",124439808,null,"124439808",248,20],["shape.layers",12,null,"12",251,22],["shape.hiddenSize",768,null,"768",251,23],["\
-shape.heads",12,null,"12",251,24],["shape.kvHeads",12,null,"12",251,25],["shape.headSize",64,null,"64",251,26],["shape.feedForwardSize",3072,null,"3072",251,27],
-["shape.gatedFeedForward",!1,null,"false",251,28],["shape.vocabularySize",50257,null,"50257",251,29],["shape.maxContext",1024,null,"1024",251,30],["shape.slidin\
-gWindow",null,null,"none",251,31],["shape.tiedEmbeddings",!0,null,"true",251,32],["shape.learnedPositions",1024,null,"1024",251,33],["shape.queryKeyNorm",!1,null,
-"false",251,34],["shape.attentionBias",!0,null,"true",251,35]],"gpt2-xl":[["parameters",1557611200,null,"1557611200",248,18],["shape.layers",48,null,"48",252,20],
-["shape.hiddenSize",1600,null,"1600",252,21],["shape.heads",25,null,"25",252,22],["shape.kvHeads",25,null,"25",252,23],["shape.headSize",64,null,"64",252,24],["\
-shape.feedForwardSize",6400,null,"6400",252,25],["shape.gatedFeedForward",!1,null,"false",252,26],["shape.vocabularySize",50257,null,"50257",252,27],["shape.max\
-Context",1024,null,"1024",252,28],["shape.slidingWindow",null,null,"none",252,29],["shape.tiedEmbeddings",!0,null,"true",252,30],["shape.learnedPositions",1024,
-null,"1024",252,31],["shape.queryKeyNorm",!1,null,"false",252,32],["shape.attentionBias",!0,null,"true",252,33]],"gpt3-175b":[["parameters",175e9,null,"17500000\
-0000",253,19,null,null,"table 2.1"],["shape.layers",96,null,"96",253,21,null,null,"table 2.1"],["shape.hiddenSize",12288,null,"12288",253,22,null,null,"table 2.\
-1"],["shape.heads",96,null,"96",253,23,null,null,"table 2.1"],["shape.kvHeads",96,null,"96",253,24,null,null,"table 2.1"],["shape.headSize",128,null,"128",253,25,
-null,null,"table 2.1"],["shape.feedForwardSize",49152,null,"49152",253,26,null,null,"table 2.1"],["shape.gatedFeedForward",!1,null,"false",253,27,null,null,"tab\
-le 2.1"],["shape.vocabularySize",50257,null,"50257",252,28,null,"the paper reuses the tokenizer of GPT-2"],["shape.maxContext",2048,null,"2048",253,29,null,null,
-"table 2.1"],["shape.slidingWindow",null,null,"none",253,30,null,null,"table 2.1"],["shape.tiedEmbeddings",!0,null,"true",252,31,null,"the paper reuses the arch\
-itecture of GPT-2"],["shape.learnedPositions",2048,null,"2048",253,32,null,null,"table 2.1"],["shape.queryKeyNorm",!1,null,"false",253,33,null,null,"table 2.1"],
-["shape.attentionBias",!0,null,"true",252,34,null,"the paper reuses the architecture of GPT-2"]],"kimi-k2":[["parameters",0xeefab2b600,null,"1026408232448",254,
-28,null,null,null,[[1e12,"1000000000000",255,"a round figure"],[104e10,"1040000000000",256,"1.3 % above what the weight files hold"]]],["shape.layers",61,null,"\
-61",257,34],["shape.hiddenSize",7168,null,"7168",257,35],["shape.heads",64,null,"64",257,36],["shape.kvHeads",64,null,"64",257,37],["shape.headSize",128,null,"1\
-28",257,38,"that of the part without positions"],["shape.feedForwardSize",18432,null,"18432",257,39],["shape.gatedFeedForward",!0,null,"true",257,40],["shape.vo\
-cabularySize",163840,null,"163840",257,41],["shape.maxContext",131072,null,"131072",257,42],["shape.slidingWindow",null,null,"none",257,43],["shape.tiedEmbeddin\
-gs",!1,null,"false",257,44],["shape.queryKeyNorm",!1,null,"false",257,45],["shape.attentionBias",!1,null,"false",257,46],["shape.experts.count",384,null,"384",257,
-48],["shape.experts.active",8,null,"8",257,49],["shape.experts.feedForwardSize",2048,null,"2048",257,50],["shape.experts.sharedFeedForwardSize",2048,null,"2048",
-257,52,"n_shared_experts 1 times moe_intermediate_size 2048"],["shape.experts.denseLayers",1,null,"1",257,53],["shape.latentAttention.kvRank",512,null,"512",257,
-55],["shape.latentAttention.queryRank",1536,null,"1536",257,56],["shape.latentAttention.ropeSize",64,null,"64",257,57],["shape.latentAttention.contentSize",128,
-null,"128",257,58],["shape.latentAttention.valueSize",128,null,"128",257,59]],"llama-2-13b":[["parameters",13015864320,null,"13015864320",258,29],["shape.layers",
-40,null,"40",259,31],["shape.hiddenSize",5120,null,"5120",259,32],["shape.heads",40,null,"40",259,33],["shape.kvHeads",40,null,"40",259,34],["shape.headSize",128,
-null,"128",259,35],["shape.feedForwardSize",13824,null,"13824",259,36],["shape.gatedFeedForward",!0,null,"true",259,37],["shape.vocabularySize",32e3,null,"32000",
-259,38],["shape.maxContext",4096,null,"4096",260,40,null,null,null,[[2048,"2048",202,"a copy of config.json as first published, which was corrected later"]]],["\
-shape.slidingWindow",null,null,"none",259,44],["shape.tiedEmbeddings",!1,null,"false",259,45],["shape.queryKeyNorm",!1,null,"false",259,46],["shape.attentionBia\
-s",!1,null,"false",259,47]],"llama-2-70b":[["parameters",68976648192,null,"68976648192",261,29],["shape.layers",80,null,"80",262,31],["shape.hiddenSize",8192,null,
-"8192",262,32],["shape.heads",64,null,"64",262,33],["shape.kvHeads",8,null,"8",262,34],["shape.headSize",128,null,"128",262,35],["shape.feedForwardSize",28672,null,
-"28672",262,36],["shape.gatedFeedForward",!0,null,"true",262,37],["shape.vocabularySize",32e3,null,"32000",262,38],["shape.maxContext",4096,null,"4096",260,40,null,
-null,null,[[2048,"2048",202,"a copy of config.json as first published, which was corrected later"]]],["shape.slidingWindow",null,null,"none",262,44],["shape.tie\
-dEmbeddings",!1,null,"false",262,45],["shape.queryKeyNorm",!1,null,"false",262,46],["shape.attentionBias",!1,null,"false",262,47]],"llama-2-7b":[["parameters",6738415616,
-null,"6738415616",263,30],["shape.layers",32,null,"32",264,32],["shape.hiddenSize",4096,null,"4096",264,33],["shape.heads",32,null,"32",264,34],["shape.kvHeads",
-32,null,"32",264,35],["shape.headSize",128,null,"128",264,36],["shape.feedForwardSize",11008,null,"11008",264,37],["shape.gatedFeedForward",!0,null,"true",264,38],
-["shape.vocabularySize",32e3,null,"32000",264,39],["shape.maxContext",4096,null,"4096",260,41,null,null,null,[[2048,"2048",202,"a copy of config.json as first p\
-ublished, which was corrected later"]]],["shape.slidingWindow",null,null,"none",264,45],["shape.tiedEmbeddings",!1,null,"false",264,46],["shape.queryKeyNorm",!1,
-null,"false",264,47],["shape.attentionBias",!1,null,"false",264,48]],"llama-3.1-405b":[["parameters",405853388800,null,"405853388800",265,19],["shape.layers",126,
-null,"126",266,21],["shape.hiddenSize",16384,null,"16384",266,22],["shape.heads",128,null,"128",266,23],["shape.kvHeads",8,null,"8",266,24],["shape.headSize",128,
-null,"128",266,25],["shape.feedForwardSize",53248,null,"53248",266,26],["shape.gatedFeedForward",!0,null,"true",266,27],["shape.vocabularySize",128256,null,"128\
-256",266,28],["shape.maxContext",131072,null,"131072",266,29],["shape.slidingWindow",null,null,"none",266,30],["shape.tiedEmbeddings",!1,null,"false",266,31],["\
-shape.queryKeyNorm",!1,null,"false",266,32],["shape.attentionBias",!1,null,"false",266,33]],"llama-3.1-70b":[["parameters",70553706496,null,"70553706496",267,19],
-["shape.layers",80,null,"80",268,21],["shape.hiddenSize",8192,null,"8192",268,22],["shape.heads",64,null,"64",268,23],["shape.kvHeads",8,null,"8",268,24],["shap\
-e.headSize",128,null,"128",268,25],["shape.feedForwardSize",28672,null,"28672",268,26],["shape.gatedFeedForward",!0,null,"true",268,27],["shape.vocabularySize",
-128256,null,"128256",268,28],["shape.maxContext",131072,null,"131072",268,29],["shape.slidingWindow",null,null,"none",268,30],["shape.tiedEmbeddings",!1,null,"f\
-alse",268,31],["shape.queryKeyNorm",!1,null,"false",268,32],["shape.attentionBias",!1,null,"false",268,33]],"llama-3.1-8b":[["parameters",8030261248,null,"80302\
-61248",269,20],["shape.layers",32,null,"32",270,22],["shape.hiddenSize",4096,null,"4096",270,23],["shape.heads",32,null,"32",270,24],["shape.kvHeads",8,null,"8",
-270,25],["shape.headSize",128,null,"128",270,26],["shape.feedForwardSize",14336,null,"14336",270,27],["shape.gatedFeedForward",!0,null,"true",270,28],["shape.vo\
-cabularySize",128256,null,"128256",270,29],["shape.maxContext",131072,null,"131072",270,30],["shape.slidingWindow",null,null,"none",270,31],["shape.tiedEmbeddin\
-gs",!1,null,"false",270,32],["shape.queryKeyNorm",!1,null,"false",270,33],["shape.attentionBias",!1,null,"false",270,34]],"llama-3.2-1b":[["parameters",123e7,null,
-"1230000000",271,25,null,null,null,[[1498482688,"1498482688",269,"counts the output projection apart, 262668288 parameters that the weight files hold once, as t\
-he embedding"]]],["shape.layers",16,null,"16",272,34],["shape.hiddenSize",2048,null,"2048",272,35],["shape.heads",32,null,"32",272,36],["shape.kvHeads",8,null,"\
-8",272,37],["shape.headSize",64,null,"64",272,38],["shape.feedForwardSize",8192,null,"8192",272,39],["shape.gatedFeedForward",!0,null,"true",272,40],["shape.voc\
-abularySize",128256,null,"128256",272,41],["shape.maxContext",131072,null,"131072",272,42],["shape.slidingWindow",null,null,"none",272,43],["shape.tiedEmbedding\
-s",!0,null,"true",272,44],["shape.queryKeyNorm",!1,null,"false",272,45],["shape.attentionBias",!1,null,"false",272,46]],"llama-3.2-3b":[["parameters",321e7,null,
-"3210000000",271,25,null,null,null,[[3606752256,"3606752256",269,"counts the output projection apart, 394002432 parameters that the weight files hold once, as t\
-he embedding"]]],["shape.layers",28,null,"28",273,34],["shape.hiddenSize",3072,null,"3072",273,35],["shape.heads",24,null,"24",273,36],["shape.kvHeads",8,null,"\
-8",273,37],["shape.headSize",128,null,"128",273,38],["shape.feedForwardSize",8192,null,"8192",273,39],["shape.gatedFeedForward",!0,null,"true",273,40],["shape.v\
-ocabularySize",128256,null,"128256",273,41],["shape.maxContext",131072,null,"131072",273,42],["shape.slidingWindow",null,null,"none",273,43],["shape.tiedEmbeddi\
-ngs",!0,null,"true",273,44],["shape.queryKeyNorm",!1,null,"false",273,45],["shape.attentionBias",!1,null,"false",273,46]],"mamba-1.4b":[["parameters",1372178432,
-null,"1372178432",274,29,null,null,null,[[14e8,"1400000000",275,"a round figure"]]],["shape.layers",48,null,"48",275,34],["shape.hiddenSize",2048,null,"2048",275,
-35],["shape.innerSize",4096,null,"4096",276,36,"expanded twice from 2048"],["shape.stateSize",16,null,"16",276,37],["shape.convolutionSize",4,null,"4",276,38],[
-"shape.timeStepRank",128,null,"128",276,39,"2048 over 16"],["shape.vocabularySize",50280,null,"50280",277,40,"50277 padded to a multiple of 8"],["shape.tiedEmbe\
-ddings",!0,null,"true",277,41]],"mamba-130m":[["parameters",129135360,null,"129135360",278,28],["shape.layers",24,null,"24",275,30],["shape.hiddenSize",768,null,
-"768",275,31],["shape.innerSize",1536,null,"1536",276,32,"expanded twice from 768"],["shape.stateSize",16,null,"16",276,33],["shape.convolutionSize",4,null,"4",
-276,34],["shape.timeStepRank",48,null,"48",276,35,"768 over 16"],["shape.vocabularySize",50280,null,"50280",277,36,"50277 padded to a multiple of 8"],["shape.ti\
-edEmbeddings",!0,null,"true",277,37]],"mamba-2.8b":[["parameters",2768345600,null,"2768345600",279,28],["shape.layers",64,null,"64",275,30],["shape.hiddenSize",
-2560,null,"2560",275,31],["shape.innerSize",5120,null,"5120",276,32,"expanded twice from 2560"],["shape.stateSize",16,null,"16",276,33],["shape.convolutionSize",
-4,null,"4",276,34],["shape.timeStepRank",160,null,"160",276,35,"2560 over 16"],["shape.vocabularySize",50280,null,"50280",277,36,"50277 padded to a multiple of \
-8"],["shape.tiedEmbeddings",!0,null,"true",277,37]],"mamba-370m":[["parameters",371516416,null,"371516416",280,29,null,null,null,[[37e7,"370000000",275,"a round\
- figure"]]],["shape.layers",48,null,"48",275,34],["shape.hiddenSize",1024,null,"1024",275,35],["shape.innerSize",2048,null,"2048",276,36,"expanded twice from 10\
-24"],["shape.stateSize",16,null,"16",276,37],["shape.convolutionSize",4,null,"4",276,38],["shape.timeStepRank",64,null,"64",276,39,"1024 over 16"],["shape.vocab\
-ularySize",50280,null,"50280",277,40,"50277 padded to a multiple of 8"],["shape.tiedEmbeddings",!0,null,"true",277,41]],"mistral-7b":[["parameters",7241732096,null,
-"7241732096",281,20],["shape.layers",32,null,"32",282,22],["shape.hiddenSize",4096,null,"4096",282,23],["shape.heads",32,null,"32",282,24],["shape.kvHeads",8,null,
-"8",282,25],["shape.headSize",128,null,"128",282,26],["shape.feedForwardSize",14336,null,"14336",282,27],["shape.gatedFeedForward",!0,null,"true",282,28],["shap\
-e.vocabularySize",32e3,null,"32000",282,29],["shape.maxContext",32768,null,"32768",282,30],["shape.slidingWindow",4096,null,"4096",282,31],["shape.tiedEmbedding\
-s",!1,null,"false",282,32],["shape.queryKeyNorm",!1,null,"false",282,33],["shape.attentionBias",!1,null,"false",282,34]],"mixtral-8x22b":[["parameters",140630071296,
-null,"140630071296",283,17],["shape.layers",56,null,"56",284,19],["shape.hiddenSize",6144,null,"6144",284,20],["shape.heads",48,null,"48",284,21],["shape.kvHead\
-s",8,null,"8",284,22],["shape.headSize",128,null,"128",284,23],["shape.feedForwardSize",0,null,"0",284,24,"no layer has a dense block"],["shape.gatedFeedForward",
-!0,null,"true",284,25],["shape.vocabularySize",32768,null,"32768",284,26],["shape.maxContext",65536,null,"65536",284,27],["shape.slidingWindow",null,null,"none",
-284,28],["shape.tiedEmbeddings",!1,null,"false",284,29],["shape.queryKeyNorm",!1,null,"false",284,30],["shape.attentionBias",!1,null,"false",284,31],["shape.exp\
-erts.count",8,null,"8",284,33],["shape.experts.active",2,null,"2",284,34],["shape.experts.feedForwardSize",16384,null,"16384",284,35]],"mixtral-8x7b":[["paramet\
-ers",46702792704,null,"46702792704",285,20],["shape.layers",32,null,"32",286,22],["shape.hiddenSize",4096,null,"4096",286,23],["shape.heads",32,null,"32",286,24],
-["shape.kvHeads",8,null,"8",286,25],["shape.headSize",128,null,"128",286,26],["shape.feedForwardSize",0,null,"0",286,27,"no layer has a dense block"],["shape.ga\
-tedFeedForward",!0,null,"true",286,28],["shape.vocabularySize",32e3,null,"32000",286,29],["shape.maxContext",32768,null,"32768",286,30],["shape.slidingWindow",null,
-null,"none",286,31],["shape.tiedEmbeddings",!1,null,"false",286,32],["shape.queryKeyNorm",!1,null,"false",286,33],["shape.attentionBias",!1,null,"false",286,34],
-["shape.experts.count",8,null,"8",286,36],["shape.experts.active",2,null,"2",286,37],["shape.experts.feedForwardSize",14336,null,"14336",286,38]],"mobilenet-v1-\
-vww":[["parameters",221794,null,"221794",217,20,"27 convolutions with their biases and norms, a quarter of the usual width, and two classes"],["shape.flopPerSam\
-ple",14979328,"FLOP","14979328 FLOP",217,26,"7489664 multiply-adds at 96 by 96 pixels, two operations each"],["shape.activationsPerSample",231554,null,"231554",
-217,28,"outputs of the convolutions and the classes at 96 by 96"],["shape.kernels",29,null,"29",217,31,"27 convolutions with norm and activation fused, the pool\
-ing and the classifier"]],mobilenetv2:[["parameters",3504872,null,"3504872",287,31],["shape.flopPerSample",6e8,"FLOP","600000000 FLOP",288,34,"300 M multiply-ad\
-ds at 224 by 224, two operations each",null,"table 4",[[62e7,"620000000",289,"0.31 G multiply-adds, the classifier among them"]]],["shape.activationsPerSample",
-67e5,null,"6700000",290,39,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",54,null,"54",217,42,"52 convolutions with norm, activation and sum\
- fused, the pooling and the classifier"]],"mpt-13b":[["parameters",12853954560,null,"12853954560",291,24,null,"at 2048 tokens"],["shape.layers",40,null,"40",292,
-26],["shape.hiddenSize",5120,null,"5120",292,27],["shape.heads",40,null,"40",292,28],["shape.kvHeads",40,null,"40",292,29],["shape.headSize",128,null,"128",292,
-30,"d_model 5120 shared by 40 heads"],["shape.feedForwardSize",20480,null,"20480",292,31,"expansion_ratio 4 times d_model 5120"],["shape.gatedFeedForward",!1,null,
-"false",293,32],["shape.vocabularySize",50368,null,"50368",292,33],["shape.maxContext",2048,null,"2048",292,34],["shape.slidingWindow",null,null,"none",292,35],
-["shape.tiedEmbeddings",!0,null,"true",293,36],["shape.learnedPositions",2048,null,"2048",292,37],["shape.queryKeyNorm",!1,null,"false",292,38],["shape.attentio\
-nBias",!0,null,"true",293,39]],"mpt-1b":[["parameters",1315950592,null,"1315950592",291,24,null,"at 2048 tokens"],["shape.layers",24,null,"24",294,26],["shape.h\
-iddenSize",2048,null,"2048",294,27],["shape.heads",16,null,"16",294,28],["shape.kvHeads",16,null,"16",294,29],["shape.headSize",128,null,"128",294,30,"d_model 2\
-048 shared by 16 heads"],["shape.feedForwardSize",8192,null,"8192",294,31,"expansion_ratio 4 times d_model 2048"],["shape.gatedFeedForward",!1,null,"false",293,
-32],["shape.vocabularySize",50368,null,"50368",294,33],["shape.maxContext",2048,null,"2048",294,34],["shape.slidingWindow",null,null,"none",294,35],["shape.tied\
-Embeddings",!0,null,"true",293,36],["shape.learnedPositions",2048,null,"2048",294,37],["shape.queryKeyNorm",!1,null,"false",294,38],["shape.attentionBias",!0,null,
-"true",293,39]],"mpt-30b":[["parameters",29975214080,null,"29975214080",291,24,null,"at 2048 tokens"],["shape.layers",48,null,"48",295,26],["shape.hiddenSize",7168,
-null,"7168",295,27],["shape.heads",56,null,"56",295,28],["shape.kvHeads",56,null,"56",295,29],["shape.headSize",128,null,"128",295,30,"d_model 7168 shared by 56\
- heads"],["shape.feedForwardSize",28672,null,"28672",295,31,"expansion_ratio 4 times d_model 7168"],["shape.gatedFeedForward",!1,null,"false",293,32],["shape.vo\
-cabularySize",50368,null,"50368",295,33],["shape.maxContext",2048,null,"2048",295,34],["shape.slidingWindow",null,null,"none",295,35],["shape.tiedEmbeddings",!0,
-null,"true",293,36],["shape.learnedPositions",2048,null,"2048",295,37],["shape.queryKeyNorm",!1,null,"false",295,38],["shape.attentionBias",!0,null,"true",293,39]],
-"mpt-3b":[["parameters",2651837440,null,"2651837440",291,24,null,"at 2048 tokens"],["shape.layers",32,null,"32",296,26],["shape.hiddenSize",2560,null,"2560",296,
-27],["shape.heads",20,null,"20",296,28],["shape.kvHeads",20,null,"20",296,29],["shape.headSize",128,null,"128",296,30,"d_model 2560 shared by 20 heads"],["shape\
-.feedForwardSize",10240,null,"10240",296,31,"expansion_ratio 4 times d_model 2560"],["shape.gatedFeedForward",!1,null,"false",293,32],["shape.vocabularySize",50368,
-null,"50368",296,33],["shape.maxContext",2048,null,"2048",296,34],["shape.slidingWindow",null,null,"none",296,35],["shape.tiedEmbeddings",!0,null,"true",293,36],
-["shape.learnedPositions",2048,null,"2048",296,37],["shape.queryKeyNorm",!1,null,"false",296,38],["shape.attentionBias",!0,null,"true",293,39]],"mpt-70b":[["par\
-ameters",64862437376,null,"64862437376",291,24,null,"at 2048 tokens"],["shape.layers",80,null,"80",297,26],["shape.hiddenSize",8192,null,"8192",297,27],["shape.\
-heads",64,null,"64",297,28],["shape.kvHeads",64,null,"64",297,29],["shape.headSize",128,null,"128",297,30,"d_model 8192 shared by 64 heads"],["shape.feedForward\
-Size",32768,null,"32768",297,31,"expansion_ratio 4 times d_model 8192"],["shape.gatedFeedForward",!1,null,"false",293,32],["shape.vocabularySize",50368,null,"50\
-368",297,33],["shape.maxContext",2048,null,"2048",297,34],["shape.slidingWindow",null,null,"none",297,35],["shape.tiedEmbeddings",!0,null,"true",293,36],["shape\
-.learnedPositions",2048,null,"2048",297,37],["shape.queryKeyNorm",!1,null,"false",297,38],["shape.attentionBias",!0,null,"true",293,39]],"mpt-7b":[["parameters",
-6658859008,null,"6658859008",291,24,null,"at 2048 tokens"],["shape.layers",32,null,"32",298,26],["shape.hiddenSize",4096,null,"4096",298,27],["shape.heads",32,null,
-"32",298,28],["shape.kvHeads",32,null,"32",298,29],["shape.headSize",128,null,"128",298,30,"d_model 4096 shared by 32 heads"],["shape.feedForwardSize",16384,null,
-"16384",298,31,"expansion_ratio 4 times d_model 4096"],["shape.gatedFeedForward",!1,null,"false",293,32],["shape.vocabularySize",50368,null,"50368",298,33],["sh\
-ape.maxContext",2048,null,"2048",298,34],["shape.slidingWindow",null,null,"none",298,35],["shape.tiedEmbeddings",!0,null,"true",293,36],["shape.learnedPositions",
-2048,null,"2048",298,37],["shape.queryKeyNorm",!1,null,"false",298,38],["shape.attentionBias",!0,null,"true",293,39]],"opt-175b":[["parameters",175e9,null,"1750\
-00000000",299,23,null,null,"table 1"],["shape.layers",96,null,"96",300,25],["shape.hiddenSize",12288,null,"12288",300,26],["shape.heads",96,null,"96",300,27],["\
-shape.kvHeads",96,null,"96",300,28,"as many as heads"],["shape.headSize",128,null,"128",300,29],["shape.feedForwardSize",49152,null,"49152",300,30,"four times t\
-he width"],["shape.gatedFeedForward",!1,null,"false",301,31,"fc1, ReLU and fc2"],["shape.vocabularySize",50272,null,"50272",301,32],["shape.maxContext",2048,null,
-"2048",301,33],["shape.slidingWindow",null,null,"none",301,34],["shape.tiedEmbeddings",!0,null,"true",301,35],["shape.learnedPositions",2048,null,"2048",301,36],
-["shape.queryKeyNorm",!1,null,"false",301,37],["shape.attentionBias",!0,null,"true",301,38]],"opt-6.7b":[["parameters",67e8,null,"6700000000",299,23,null,null,"\
-table 1"],["shape.layers",32,null,"32",300,25],["shape.hiddenSize",4096,null,"4096",300,26],["shape.heads",32,null,"32",300,27],["shape.kvHeads",32,null,"32",300,
-28,"as many as heads"],["shape.headSize",128,null,"128",300,29],["shape.feedForwardSize",16384,null,"16384",300,30,"four times the width"],["shape.gatedFeedForw\
-ard",!1,null,"false",302,31,"fc1, ReLU and fc2"],["shape.vocabularySize",50272,null,"50272",302,32],["shape.maxContext",2048,null,"2048",302,33],["shape.sliding\
-Window",null,null,"none",302,34],["shape.tiedEmbeddings",!0,null,"true",302,35],["shape.learnedPositions",2048,null,"2048",302,36],["shape.queryKeyNorm",!1,null,
-"false",302,37],["shape.attentionBias",!0,null,"true",302,38]],"opt-66b":[["parameters",66e9,null,"66000000000",299,23,null,null,"table 1"],["shape.layers",64,null,
-"64",300,25],["shape.hiddenSize",9216,null,"9216",300,26],["shape.heads",72,null,"72",300,27],["shape.kvHeads",72,null,"72",300,28,"as many as heads"],["shape.h\
-eadSize",128,null,"128",300,29],["shape.feedForwardSize",36864,null,"36864",300,30,"four times the width"],["shape.gatedFeedForward",!1,null,"false",301,31,"fc1\
-, ReLU and fc2"],["shape.vocabularySize",50272,null,"50272",301,32],["shape.maxContext",2048,null,"2048",301,33],["shape.slidingWindow",null,null,"none",301,34],
-["shape.tiedEmbeddings",!0,null,"true",301,35],["shape.learnedPositions",2048,null,"2048",301,36],["shape.queryKeyNorm",!1,null,"false",301,37],["shape.attentio\
-nBias",!0,null,"true",301,38]],"phi-2":[["parameters",2779683840,null,"2779683840",303,18],["shape.layers",32,null,"32",304,20],["shape.hiddenSize",2560,null,"2\
-560",304,21],["shape.heads",32,null,"32",304,22],["shape.kvHeads",32,null,"32",304,23],["shape.headSize",80,null,"80",304,24,"2560 shared by 32 heads"],["shape.\
-feedForwardSize",10240,null,"10240",304,25],["shape.gatedFeedForward",!1,null,"false",304,26],["shape.vocabularySize",51200,null,"51200",304,27],["shape.maxCont\
-ext",2048,null,"2048",304,28],["shape.slidingWindow",null,null,"none",304,29],["shape.tiedEmbeddings",!1,null,"false",304,30],["shape.queryKeyNorm",!1,null,"fal\
-se",304,31],["shape.attentionBias",!0,null,"true",304,32,null,"all other products carry a bias too"],["shape.parallelBlocks",!0,null,"true",304,33]],"phi-3-mini":[
-["parameters",3821079552,null,"3821079552",305,20],["shape.layers",32,null,"32",306,22],["shape.hiddenSize",3072,null,"3072",306,23],["shape.heads",32,null,"32",
-306,24],["shape.kvHeads",32,null,"32",306,25],["shape.headSize",96,null,"96",306,26,"3072 shared by 32 heads"],["shape.feedForwardSize",8192,null,"8192",306,27],
-["shape.gatedFeedForward",!0,null,"true",306,28],["shape.vocabularySize",32064,null,"32064",306,29],["shape.maxContext",4096,null,"4096",306,30],["shape.sliding\
-Window",2047,null,"2047",306,31],["shape.tiedEmbeddings",!1,null,"false",306,32],["shape.queryKeyNorm",!1,null,"false",306,33],["shape.attentionBias",!1,null,"f\
-alse",306,34]],"phi-4":[["parameters",14659507200,null,"14659507200",307,19],["shape.layers",40,null,"40",308,21],["shape.hiddenSize",5120,null,"5120",308,22],[
-"shape.heads",40,null,"40",308,23],["shape.kvHeads",10,null,"10",308,24],["shape.headSize",128,null,"128",308,25],["shape.feedForwardSize",17920,null,"17920",308,
-26],["shape.gatedFeedForward",!0,null,"true",308,27],["shape.vocabularySize",100352,null,"100352",308,28],["shape.maxContext",16384,null,"16384",308,29],["shape\
-.slidingWindow",null,null,"none",308,30],["shape.tiedEmbeddings",!1,null,"false",308,31],["shape.queryKeyNorm",!1,null,"false",308,32],["shape.attentionBias",!1,
-null,"false",308,33]],"qwen1.5-moe-a2.7b":[["parameters",14315784192,null,"14315784192",309,24],["shape.layers",24,null,"24",310,26],["shape.hiddenSize",2048,null,
-"2048",310,27],["shape.heads",16,null,"16",310,28],["shape.kvHeads",16,null,"16",310,29],["shape.headSize",128,null,"128",310,30,"2048 shared by 16 heads"],["sh\
-ape.feedForwardSize",0,null,"0",310,31,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",310,32],["shape.vocabularySize",151936,null,"15193\
-6",310,33],["shape.maxContext",8192,null,"8192",310,36,null,null,null,[[32768,"32768",202,"a copy of the configuration with a longer context, which the base mod\
-el was not published with"]]],["shape.slidingWindow",null,null,"none",310,47],["shape.tiedEmbeddings",!1,null,"false",310,48],["shape.queryKeyNorm",!1,null,"fal\
-se",310,49],["shape.attentionBias",!0,null,"true",310,50,null,"of queries, keys and values"],["shape.experts.count",60,null,"60",310,52],["shape.experts.active",
-4,null,"4",310,53],["shape.experts.feedForwardSize",1408,null,"1408",310,54],["shape.experts.sharedFeedForwardSize",5632,null,"5632",310,55]],"qwen2.5-0.5b":[["\
-parameters",494032768,null,"494032768",311,19],["shape.layers",24,null,"24",312,21],["shape.hiddenSize",896,null,"896",312,22],["shape.heads",14,null,"14",312,23],
-["shape.kvHeads",2,null,"2",312,24],["shape.headSize",64,null,"64",312,25],["shape.feedForwardSize",4864,null,"4864",312,26],["shape.gatedFeedForward",!0,null,"\
-true",312,27],["shape.vocabularySize",151936,null,"151936",312,28],["shape.maxContext",32768,null,"32768",312,29],["shape.slidingWindow",null,null,"none",312,30],
-["shape.tiedEmbeddings",!0,null,"true",312,31],["shape.queryKeyNorm",!1,null,"false",312,32],["shape.attentionBias",!0,null,"true",312,33]],"qwen2.5-1.5b":[["pa\
-rameters",1543714304,null,"1543714304",313,17],["shape.layers",28,null,"28",314,19],["shape.hiddenSize",1536,null,"1536",314,20],["shape.heads",12,null,"12",314,
-21],["shape.kvHeads",2,null,"2",314,22],["shape.headSize",128,null,"128",314,23],["shape.feedForwardSize",8960,null,"8960",314,24],["shape.gatedFeedForward",!0,
-null,"true",314,25],["shape.vocabularySize",151936,null,"151936",314,26],["shape.maxContext",131072,null,"131072",314,27],["shape.slidingWindow",null,null,"none",
-314,28],["shape.tiedEmbeddings",!0,null,"true",314,29],["shape.queryKeyNorm",!1,null,"false",314,30],["shape.attentionBias",!0,null,"true",314,31]],"qwen2.5-14b":[
-["parameters",14770033664,null,"14770033664",315,19],["shape.layers",48,null,"48",316,21],["shape.hiddenSize",5120,null,"5120",316,22],["shape.heads",40,null,"4\
-0",316,23],["shape.kvHeads",8,null,"8",316,24],["shape.headSize",128,null,"128",316,25],["shape.feedForwardSize",13824,null,"13824",316,26],["shape.gatedFeedFor\
-ward",!0,null,"true",316,27],["shape.vocabularySize",152064,null,"152064",316,28],["shape.maxContext",131072,null,"131072",316,29],["shape.slidingWindow",null,null,
-"none",316,30],["shape.tiedEmbeddings",!1,null,"false",316,31],["shape.queryKeyNorm",!1,null,"false",316,32],["shape.attentionBias",!0,null,"true",316,33]],"qwe\
-n2.5-32b":[["parameters",32763876352,null,"32763876352",311,20],["shape.layers",64,null,"64",317,22],["shape.hiddenSize",5120,null,"5120",317,23],["shape.heads",
-40,null,"40",317,24],["shape.kvHeads",8,null,"8",317,25],["shape.headSize",128,null,"128",317,26],["shape.feedForwardSize",27648,null,"27648",317,27],["shape.ga\
-tedFeedForward",!0,null,"true",317,28],["shape.vocabularySize",152064,null,"152064",317,29],["shape.maxContext",131072,null,"131072",317,30],["shape.slidingWind\
-ow",null,null,"none",317,31],["shape.tiedEmbeddings",!1,null,"false",317,32],["shape.queryKeyNorm",!1,null,"false",317,33],["shape.attentionBias",!0,null,"true",
-317,34]],"qwen2.5-3b":[["parameters",3085938688,null,"3085938688",311,19],["shape.layers",36,null,"36",318,21],["shape.hiddenSize",2048,null,"2048",318,22],["sh\
-ape.heads",16,null,"16",318,23],["shape.kvHeads",2,null,"2",318,24],["shape.headSize",128,null,"128",318,25],["shape.feedForwardSize",11008,null,"11008",318,26],
-["shape.gatedFeedForward",!0,null,"true",318,27],["shape.vocabularySize",151936,null,"151936",318,28],["shape.maxContext",32768,null,"32768",318,29],["shape.sli\
-dingWindow",null,null,"none",318,30],["shape.tiedEmbeddings",!0,null,"true",318,31],["shape.queryKeyNorm",!1,null,"false",318,32],["shape.attentionBias",!0,null,
-"true",318,33]],"qwen2.5-72b":[["parameters",72706203648,null,"72706203648",311,19],["shape.layers",80,null,"80",319,21],["shape.hiddenSize",8192,null,"8192",319,
-22],["shape.heads",64,null,"64",319,23],["shape.kvHeads",8,null,"8",319,24],["shape.headSize",128,null,"128",319,25],["shape.feedForwardSize",29568,null,"29568",
-319,26],["shape.gatedFeedForward",!0,null,"true",319,27],["shape.vocabularySize",152064,null,"152064",319,28],["shape.maxContext",131072,null,"131072",319,29],[
-"shape.slidingWindow",null,null,"none",319,30],["shape.tiedEmbeddings",!1,null,"false",319,31],["shape.queryKeyNorm",!1,null,"false",319,32],["shape.attentionBi\
-as",!0,null,"true",319,33]],"qwen2.5-7b":[["parameters",7615616512,null,"7615616512",320,19],["shape.layers",28,null,"28",321,21],["shape.hiddenSize",3584,null,
-"3584",321,22],["shape.heads",28,null,"28",321,23],["shape.kvHeads",4,null,"4",321,24],["shape.headSize",128,null,"128",321,25],["shape.feedForwardSize",18944,null,
-"18944",321,26],["shape.gatedFeedForward",!0,null,"true",321,27],["shape.vocabularySize",152064,null,"152064",321,28],["shape.maxContext",131072,null,"131072",321,
-29],["shape.slidingWindow",null,null,"none",321,30],["shape.tiedEmbeddings",!1,null,"false",321,31],["shape.queryKeyNorm",!1,null,"false",321,32],["shape.attent\
-ionBias",!0,null,"true",321,33]],"qwen3-0.6b":[["parameters",596049920,null,"596049920",322,20],["shape.layers",28,null,"28",323,22],["shape.hiddenSize",1024,null,
-"1024",323,23],["shape.heads",16,null,"16",323,24],["shape.kvHeads",8,null,"8",323,25],["shape.headSize",128,null,"128",323,26],["shape.feedForwardSize",3072,null,
-"3072",323,27],["shape.gatedFeedForward",!0,null,"true",323,28],["shape.vocabularySize",151936,null,"151936",323,29],["shape.maxContext",40960,null,"40960",323,
-30],["shape.slidingWindow",null,null,"none",323,31],["shape.tiedEmbeddings",!0,null,"true",323,32],["shape.queryKeyNorm",!0,null,"true",323,33],["shape.attentio\
-nBias",!1,null,"false",323,34]],"qwen3-1.7b":[["parameters",1720574976,null,"1720574976",322,20],["shape.layers",28,null,"28",324,22],["shape.hiddenSize",2048,null,
-"2048",324,23],["shape.heads",16,null,"16",324,24],["shape.kvHeads",8,null,"8",324,25],["shape.headSize",128,null,"128",324,26],["shape.feedForwardSize",6144,null,
-"6144",324,27],["shape.gatedFeedForward",!0,null,"true",324,28],["shape.vocabularySize",151936,null,"151936",324,29],["shape.maxContext",40960,null,"40960",324,
-30],["shape.slidingWindow",null,null,"none",324,31],["shape.tiedEmbeddings",!0,null,"true",324,32],["shape.queryKeyNorm",!0,null,"true",324,33],["shape.attentio\
-nBias",!1,null,"false",324,34]],"qwen3-14b":[["parameters",14768307200,null,"14768307200",322,20],["shape.layers",40,null,"40",325,22],["shape.hiddenSize",5120,
-null,"5120",325,23],["shape.heads",40,null,"40",325,24],["shape.kvHeads",8,null,"8",325,25],["shape.headSize",128,null,"128",325,26],["shape.feedForwardSize",17408,
-null,"17408",325,27],["shape.gatedFeedForward",!0,null,"true",325,28],["shape.vocabularySize",151936,null,"151936",325,29],["shape.maxContext",40960,null,"40960",
-325,30],["shape.slidingWindow",null,null,"none",325,31],["shape.tiedEmbeddings",!1,null,"false",325,32],["shape.queryKeyNorm",!0,null,"true",325,33],["shape.att\
-entionBias",!1,null,"false",325,34]],"qwen3-235b-a22b":[["parameters",235093634560,null,"235093634560",326,19],["shape.layers",94,null,"94",327,21],["shape.hidd\
-enSize",4096,null,"4096",327,22],["shape.heads",64,null,"64",327,23],["shape.kvHeads",4,null,"4",327,24],["shape.headSize",128,null,"128",327,25],["shape.feedFo\
-rwardSize",0,null,"0",327,26,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",327,27],["shape.vocabularySize",151936,null,"151936",327,28],
-["shape.maxContext",40960,null,"40960",327,29],["shape.slidingWindow",null,null,"none",327,30],["shape.tiedEmbeddings",!1,null,"false",327,31],["shape.queryKeyN\
-orm",!0,null,"true",327,32],["shape.attentionBias",!1,null,"false",327,33],["shape.experts.count",128,null,"128",327,35],["shape.experts.active",8,null,"8",327,
-36],["shape.experts.feedForwardSize",1536,null,"1536",327,37]],"qwen3-30b-a3b":[["parameters",30532122624,null,"30532122624",326,19],["shape.layers",48,null,"48",
-328,21],["shape.hiddenSize",2048,null,"2048",328,22],["shape.heads",32,null,"32",328,23],["shape.kvHeads",4,null,"4",328,24],["shape.headSize",128,null,"128",328,
-25],["shape.feedForwardSize",0,null,"0",328,26,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",328,27],["shape.vocabularySize",151936,null,
-"151936",328,28],["shape.maxContext",40960,null,"40960",328,29],["shape.slidingWindow",null,null,"none",328,30],["shape.tiedEmbeddings",!1,null,"false",328,31],
-["shape.queryKeyNorm",!0,null,"true",328,32],["shape.attentionBias",!1,null,"false",328,33],["shape.experts.count",128,null,"128",328,35],["shape.experts.active",
-8,null,"8",328,36],["shape.experts.feedForwardSize",768,null,"768",328,37]],"qwen3-32b":[["parameters",32762123264,null,"32762123264",322,20],["shape.layers",64,
-null,"64",329,22],["shape.hiddenSize",5120,null,"5120",329,23],["shape.heads",64,null,"64",329,24],["shape.kvHeads",8,null,"8",329,25],["shape.headSize",128,null,
-"128",329,26],["shape.feedForwardSize",25600,null,"25600",329,27],["shape.gatedFeedForward",!0,null,"true",329,28],["shape.vocabularySize",151936,null,"151936",
-329,29],["shape.maxContext",40960,null,"40960",329,30],["shape.slidingWindow",null,null,"none",329,31],["shape.tiedEmbeddings",!1,null,"false",329,32],["shape.q\
-ueryKeyNorm",!0,null,"true",329,33],["shape.attentionBias",!1,null,"false",329,34]],"qwen3-4b":[["parameters",4022468096,null,"4022468096",322,20],["shape.layer\
-s",36,null,"36",330,22],["shape.hiddenSize",2560,null,"2560",330,23],["shape.heads",32,null,"32",330,24],["shape.kvHeads",8,null,"8",330,25],["shape.headSize",128,
-null,"128",330,26],["shape.feedForwardSize",9728,null,"9728",330,27],["shape.gatedFeedForward",!0,null,"true",330,28],["shape.vocabularySize",151936,null,"15193\
-6",330,29],["shape.maxContext",40960,null,"40960",330,30],["shape.slidingWindow",null,null,"none",330,31],["shape.tiedEmbeddings",!0,null,"true",330,32],["shape\
-.queryKeyNorm",!0,null,"true",330,33],["shape.attentionBias",!1,null,"false",330,34]],"qwen3-8b":[["parameters",8190735360,null,"8190735360",322,20],["shape.lay\
-ers",36,null,"36",331,22],["shape.hiddenSize",4096,null,"4096",331,23],["shape.heads",32,null,"32",331,24],["shape.kvHeads",8,null,"8",331,25],["shape.headSize",
-128,null,"128",331,26],["shape.feedForwardSize",12288,null,"12288",331,27],["shape.gatedFeedForward",!0,null,"true",331,28],["shape.vocabularySize",151936,null,
-"151936",331,29],["shape.maxContext",40960,null,"40960",331,30],["shape.slidingWindow",null,null,"none",331,31],["shape.tiedEmbeddings",!1,null,"false",331,32],
-["shape.queryKeyNorm",!0,null,"true",331,33],["shape.attentionBias",!1,null,"false",331,34]],"qwen3-coder-480b-a35b":[["parameters",48e10,null,"480000000000",332,
-19],["shape.layers",62,null,"62",333,21],["shape.hiddenSize",6144,null,"6144",333,22],["shape.heads",96,null,"96",333,23],["shape.kvHeads",8,null,"8",333,24],["\
-shape.headSize",128,null,"128",333,25],["shape.feedForwardSize",0,null,"0",333,26,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",333,27],
-["shape.vocabularySize",151936,null,"151936",333,28],["shape.maxContext",262144,null,"262144",333,29],["shape.slidingWindow",null,null,"none",333,30],["shape.ti\
-edEmbeddings",!1,null,"false",333,31],["shape.queryKeyNorm",!0,null,"true",333,32],["shape.attentionBias",!1,null,"false",333,33],["shape.experts.count",160,null,
-"160",333,35],["shape.experts.active",8,null,"8",333,36],["shape.experts.feedForwardSize",2560,null,"2560",333,37]],"resnet-101":[["parameters",4455e4,null,"445\
-50000",334,18],["shape.flopPerSample",1566e7,"FLOP","15660000000 FLOP",334,21,"7.83 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerS\
-ample",1623e4,null,"16230000",334,22,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",107,null,"107",217,25,"104 convolutions with norm, activ\
-ation and sum fused, two poolings and the classifier"]],"resnet-152":[["parameters",6019e4,null,"60190000",335,18],["shape.flopPerSample",2312e7,"FLOP","2312000\
-0000 FLOP",335,21,"11.56 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerSample",2256e4,null,"22560000",335,22,null,"outputs of the c\
-onvolutions at 224 by 224"],["shape.kernels",158,null,"158",217,25,"155 convolutions with norm, activation and sum fused, two poolings and the classifier"]],"re\
-snet-18":[["parameters",1169e4,null,"11690000",336,18],["shape.flopPerSample",364e7,"FLOP","3640000000 FLOP",336,21,"1.82 G multiply-adds at 224 by 224, two ope\
-rations each"],["shape.activationsPerSample",248e4,null,"2480000",336,22,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",23,null,"23",217,25,
-"20 convolutions with norm, activation and sum fused, two poolings and the classifier"]],"resnet-50":[["parameters",25557032,null,"25557032",337,26],["shape.flo\
-pPerSample",82e8,"FLOP","8200000000 FLOP",338,29,"4.1 G multiply-adds at 224 by 224, two operations each",null,null,[[822e7,"8220000000",339,"4.11 G multiply-ad\
-ds, to one more digit"]]],["shape.activationsPerSample",111e5,null,"11100000",338,34,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",56,null,
-"56",217,37,"53 convolutions with norm, activation and sum fused, two poolings and the classifier"]],retinanet:[["parameters",37128876,null,"37128876",340,16,"c\
-ounted: ResNeXt-50 32x4d without its classifier, feature pyramid, two heads for 264 classes and 9 anchors","the same count gives the 34014999 parameters that to\
-rchvision states of its ResNet-50 variant"],["shape.flopPerSample",4024e8,"FLOP","402400000000 FLOP",340,24,"201.2 G multiply-adds of the convolutions at 800 by\
- 800, two operations each","the same count gives the 151.54 G that torchvision states of its ResNet-50 variant"],["shape.activationsPerSample",25e7,null,"250000\
-000",340,29,"outputs of the convolutions at 800 by 800"],["shape.kernels",114,null,"114",340,32,"111 convolutions with norm, activation and sum fused, the pooli\
-ng and 2 upsamplings"]],"roberta-large":[["parameters",354307072,null,"354307072",341,19],["shape.layers",24,null,"24",342,21],["shape.hiddenSize",1024,null,"10\
-24",342,22],["shape.heads",16,null,"16",342,23],["shape.headSize",64,null,"64",342,24,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",342,25],
-["shape.vocabularySize",50265,null,"50265",342,26],["shape.maxContext",512,null,"512",342,27],["shape.otherParameters",845824,null,"845824",342,30,"positions 52\
-4288 and their norm 2048, biases and norms of 24 layers 319488"]],"stable-diffusion-1.5":[["parameters",859520964,null,"859520964",343,21,null,"of the U-Net; te\
-xt encoder and image decoder run once an image"],["shape.flopPerSample",678e9,"FLOP","678000000000 FLOP",344,25,"339 G multiply-adds of one denoising step at 51\
-2 by 512, two operations each","guidance takes two samples a step"],["shape.kernels",379,null,"379",217,32,"22 residual blocks of 5 kernels, 14 of them with a p\
-rojection; 16 attention blocks of 15; 15 outside of these"]],"stable-diffusion-2":[["parameters",865910724,null,"865910724",345,21,null,"of the U-Net; text enco\
-der and image decoder run once an image"],["shape.flopPerSample",679e9,"FLOP","679000000000 FLOP",344,25,"339 G multiply-adds of one denoising step of version 1\
- at 512 by 512, and 0.5 G for text that is 1024 wide instead of 768, two operations each","guidance takes two samples a step"],["shape.kernels",379,null,"379",217,
-32,"22 residual blocks of 5 kernels, 14 of them with a projection; 16 attention blocks of 15; 15 outside of these"]],"vit-b-16":[["parameters",86567656,null,"86\
-567656",346,24],["shape.layers",12,null,"12",347,26],["shape.hiddenSize",768,null,"768",347,27],["shape.heads",12,null,"12",347,28],["shape.headSize",64,null,"6\
-4",348,29,"768 shared by 12 heads",null,"table 1"],["shape.feedForwardSize",3072,null,"3072",347,30],["shape.vocabularySize",0,null,"0",348,31,null,"patches of \
-an image have no vocabulary","table 1"],["shape.maxContext",197,null,"197",348,32,"14 times 14 patches of 224 by 224 pixels, and the class token",null,"table 1"],
-["shape.tokensPerSample",197,null,"197",348,34,"14 times 14 patches of 224 by 224 pixels, and the class token",null,"table 1"],["shape.otherParameters",1633e3,null,
-"1633000",348,37,"patch projection 590592, class token 768, positions 151296, biases and norms 121344, head of 1000 classes 769000",null,"table 1"]],"vit-h-14":[
-["parameters",630764800,null,"630764800",349,20,null,"without a head"],["shape.layers",32,null,"32",347,22],["shape.hiddenSize",1280,null,"1280",347,23],["shape\
-.heads",16,null,"16",347,24],["shape.headSize",80,null,"80",347,25,"1280 shared by 16 heads"],["shape.feedForwardSize",5120,null,"5120",347,26],["shape.vocabula\
-rySize",0,null,"0",347,27,null,"patches of an image have no vocabulary"],["shape.maxContext",257,null,"257",347,28,"16 times 16 patches of 224 by 224 pixels, an\
-d the class token"],["shape.tokensPerSample",257,null,"257",347,30,"16 times 16 patches of 224 by 224 pixels, and the class token"],["shape.otherParameters",1619200,
-null,"1619200",347,33,"patch projection 753920, class token 1280, positions 328960, biases and norms 535040"]],"vit-l-16":[["parameters",30433e4,null,"304330000",
-350,26,null,"with the head of 1000 classes",null,[[303301632,"303301632",349,"without the head"]]],["shape.layers",24,null,"24",347,32],["shape.hiddenSize",1024,
-null,"1024",347,33],["shape.heads",16,null,"16",347,34],["shape.headSize",64,null,"64",347,35,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"409\
-6",347,36],["shape.vocabularySize",0,null,"0",347,37,null,"patches of an image have no vocabulary"],["shape.maxContext",197,null,"197",347,38,"14 times 14 patch\
-es of 224 by 224 pixels, and the class token"],["shape.tokensPerSample",197,null,"197",347,40,"14 times 14 patches of 224 by 224 pixels, and the class token"],[
-"shape.otherParameters",2336744,null,"2336744",347,43,"patch projection 787456, class token 1024, positions 201728, biases and norms 321536, head of 1000 classe\
-s 1025000"]],"whisper-base":[["parameters",72593920,null,"72593920",351,30,null,"of the multilingual model, the encoder's fixed positions among them",null,[[74e6,
-"74000000",352,"a round figure: the matrices, biases and positions of the checkpoint come to 72593920"]]],["shape.layers",6,null,"6",353,40],["shape.encoderLaye\
-rs",6,null,"6",353,41],["shape.hiddenSize",512,null,"512",353,42],["shape.heads",8,null,"8",353,43],["shape.headSize",64,null,"64",354,44,"512 shared by 8 heads"],
-["shape.feedForwardSize",2048,null,"2048",354,45,"four times the width"],["shape.vocabularySize",51865,null,"51865",353,46],["shape.maxContext",448,null,"448",353,
-47],["shape.framesPerSample",1500,null,"1500",353,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["sha\
-pe.melBins",80,null,"80",353,54]],"whisper-large-v3":[["parameters",1543490560,null,"1543490560",238,29,"1543304960 of large-v2 in KerasHub's presets, and 48 mo\
-re mel bins and one more token, each 1280 wide, three frames for a bin",null,null,[[155e7,"1550000000",352,"a round figure for all large models"]]],["shape.laye\
-rs",32,null,"32",355,35],["shape.encoderLayers",32,null,"32",355,36],["shape.hiddenSize",1280,null,"1280",355,37],["shape.heads",20,null,"20",355,38],["shape.he\
-adSize",64,null,"64",354,39,"1280 shared by 20 heads"],["shape.feedForwardSize",5120,null,"5120",354,40,"four times the width"],["shape.vocabularySize",51866,null,
-"51866",355,41],["shape.maxContext",448,null,"448",355,42],["shape.framesPerSample",1500,null,"1500",355,45,null,"30 s of audio, padded where there is less; 300\
-0 frames of 10 ms before the second convolution"],["shape.melBins",128,null,"128",355,49]],"whisper-large-v3-turbo":[["parameters",809e6,null,"809000000",356,31,
-null,null,null,[[798e6,"798000000",352,"1.4 % below what the shape comes to, 808878080; the README of the same repository says 809 M"]]],["shape.layers",4,null,
-"4",357,40],["shape.encoderLayers",32,null,"32",357,41],["shape.hiddenSize",1280,null,"1280",357,42],["shape.heads",20,null,"20",357,43],["shape.headSize",64,null,
-"64",354,44,"1280 shared by 20 heads"],["shape.feedForwardSize",5120,null,"5120",354,45,"four times the width"],["shape.vocabularySize",51866,null,"51866",357,46],
-["shape.maxContext",448,null,"448",357,47],["shape.framesPerSample",1500,null,"1500",357,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 m\
-s before the second convolution"],["shape.melBins",128,null,"128",357,54]],"whisper-medium":[["parameters",763857920,null,"763857920",351,30,null,"of the multil\
-ingual model, the encoder's fixed positions among them",null,[[769e6,"769000000",352,"a round figure: the matrices, biases and positions of the checkpoint come \
-to 763857920"]]],["shape.layers",24,null,"24",353,40],["shape.encoderLayers",24,null,"24",353,41],["shape.hiddenSize",1024,null,"1024",353,42],["shape.heads",16,
-null,"16",353,43],["shape.headSize",64,null,"64",354,44,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",354,45,"four times the width"],["sh\
-ape.vocabularySize",51865,null,"51865",353,46],["shape.maxContext",448,null,"448",353,47],["shape.framesPerSample",1500,null,"1500",353,50,null,"30 s of audio, \
-padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",80,null,"80",353,54]],"whisper-small":[["parameters",241734912,
-null,"241734912",351,30,null,"of the multilingual model, the encoder's fixed positions among them",null,[[244e6,"244000000",352,"a round figure: the matrices, b\
-iases and positions of the checkpoint come to 241734912"]]],["shape.layers",12,null,"12",353,40],["shape.encoderLayers",12,null,"12",353,41],["shape.hiddenSize",
-768,null,"768",353,42],["shape.heads",12,null,"12",353,43],["shape.headSize",64,null,"64",354,44,"768 shared by 12 heads"],["shape.feedForwardSize",3072,null,"3\
-072",354,45,"four times the width"],["shape.vocabularySize",51865,null,"51865",353,46],["shape.maxContext",448,null,"448",353,47],["shape.framesPerSample",1500,
-null,"1500",353,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",80,null,"80",353,54]],
-"whisper-tiny":[["parameters",37760640,null,"37760640",351,30,null,"of the multilingual model, the encoder's fixed positions among them",null,[[39e6,"39000000",
-352,"a round figure: the matrices, biases and positions of the checkpoint come to 37760640"]]],["shape.layers",4,null,"4",353,40],["shape.encoderLayers",4,null,
-"4",353,41],["shape.hiddenSize",384,null,"384",353,42],["shape.heads",6,null,"6",353,43],["shape.headSize",64,null,"64",354,44,"384 shared by 6 heads"],["shape.\
-feedForwardSize",1536,null,"1536",354,45,"four times the width"],["shape.vocabularySize",51865,null,"51865",353,46],["shape.maxContext",448,null,"448",353,47],[
-"shape.framesPerSample",1500,null,"1500",353,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.me\
-lBins",80,null,"80",353,54]],yolov8n:[["parameters",3151904,null,"3151904",217,18,"the documentation rounds to 3.2 M; counted by the program that it describes"],
-["shape.flopPerSample",87e8,"FLOP","8700000000 FLOP",358,24,null,"at 640 by 640; the documentation counts two operations for a multiply-add"],["shape.kernels",69,
-null,"69",217,27,"64 convolutions with norm and activation fused, 3 poolings and 2 upsamplings; joins are written in place"]]},calibration:{calibrated:[["matrix\
-Fraction.bits16",.82,null,"0.82",359,18],["matrixFraction.bits8",.63,null,"0.63",359,19],["matrixFraction.bits4",.5,null,"0.5",360,20,null,"an estimate: no meas\
-ured 4-bit product was at hand"],["attentionFraction",.49,null,"0.49",359,22,null,"a middle: on long prompts kernels of different make reach from less than half\
- to two thirds of the peak, on short ones less than either"],["memoryFraction",.86,null,"0.86",359,38,null,"large products and long contexts decide it, for smal\
-l kernels show their fixed time instead. The A100's kernels reach less and the H100's and H200's a little more: see what was held out"],["dequantisation.operati\
-onsPerWeight",4.5,null,"4.5",360,43,null,"fp32 operations that widen one weight of a weight-only format"],["dequantisation.matrixFraction",.85,null,"0.85",360,45,
-null,"what is left of the achieved fraction of the peak in a product that widens its weights"],["linkFraction",.6,null,"0.6",360,46],["linkLatency",12e-6,"s","1\
-2 us",360,47,null,"two all-reduces a layer"],["launch.graph",53e-7,"s","5.3 us",359,50,null,"decided by 16-bit products of all sizes, the plainest kernels. Smal\
-l 8-bit products and decode attention take 5 to 10 us longer, for they quantise or merge beside; fitting on these as well gives 12 us, which for the nine kernel\
-s of a layer makes whole decode steps 15 to 20 % too slow"],["launch.eager",11e-6,"s","11 us",360,54,null,"about 100 us a layer in all"],["launchesPerLayer",9,null,
-"9",360,56,null,"norm, QKV projection, rotary embedding, attention, output projection, norm, gate and up projection, activation, down projection"],["idlePowerFr\
-action",.3,null,"0.3",360,60],["perHeadAttention.bits16",.18,null,"0.18",361,28,null,"a kernel that serves each query head by itself, which only measured runs o\
-f software with such a kernel are predicted with: FasterTransformer, and TensorRT-LLM before it had another for the model"],["perHeadAttention.bits8",.11,null,"\
-0.11",361,33,null,"less than of 16 bits, for each head widens the values anew"],["step.default",0,"s","0 s",360,59]],ideal:[["matrixFraction.bits16",1,null,"1",
-362,9],["matrixFraction.bits8",1,null,"1",362,10],["matrixFraction.bits4",1,null,"1",362,11],["attentionFraction",1,null,"1",362,12],["memoryFraction",1,null,"1",
-362,13],["dequantisation.operationsPerWeight",0,null,"0",362,15],["dequantisation.matrixFraction",1,null,"1",362,16],["linkFraction",1,null,"1",362,17],["linkLa\
-tency",0,"s","0 s",362,18],["launch.graph",0,"s","0 s",362,20],["launch.eager",0,"s","0 s",362,21],["launchesPerLayer",0,null,"0",362,22],["idlePowerFraction",0,
-null,"0",362,25],["step.default",0,"s","0 s",362,24]],tutorial:[["matrixFraction.bits16",.41,null,"0.41",363,9,"chosen so that batch 256 gives 2.65x"],["matrixF\
-raction.bits8",.41,null,"0.41",363,10,"as for 16 bits; the tutorial uses no other format"],["matrixFraction.bits4",.41,null,"0.41",363,11,"as for 16 bits; the t\
-utorial uses no other format"],["attentionFraction",.41,null,"0.41",363,12,"as for matrix products"],["memoryFraction",1,null,"1",363,13,"the tutorial reads the\
- weights at the full bandwidth"],["dequantisation.operationsPerWeight",0,null,"0",363,15,"the tutorial uses 16 bits alone"],["dequantisation.matrixFraction",1,null,
-"1",363,16,"the tutorial uses 16 bits alone"],["linkFraction",1,null,"1",363,17,"the tutorial runs on one device"],["linkLatency",0,"s","0 s",363,18,"the tutori\
-al runs on one device"],["launch.graph",985e-8,"s","9.85 us",363,20,"chosen so that batch 1 gives 11.0 ms and 8.0 ms"],["launch.eager",985e-8,"s","9.85 us",363,
-21,"the tutorial does not tell the two apart"],["launchesPerLayer",10,null,"10",363,22,"10 kernels a layer, chosen with the launch time"],["idlePowerFraction",.3,
-null,"0.3",363,27,"not used by the tutorial; the share that accelerators draw while they wait"],["step.default",1e-5,"s","10 us",363,24,"dispatch on the H100"],
-["step.byHardware.a100-sxm-80",15e-6,"s","15 us",363,26,"dispatch on the A100"]]}}}});function figuresOf(itemKind,item){let tables=figureTables[itemKind];return((Object.hasOwn(tables,item)?tables[item]:void 0)??[]).map(row=>figureOf(itemKind,item,
+140,44]],"rtx-4000-ada":[["peak.fp32",267e11,"FLOP/s","26.7 TFLOP/s",142,23,null,"outside the tensor cores"],["peak.tf32",4095e10,"FLOP/s","40.95 TFLOP/s",142,24,
+"327.6 TFLOP/s in fp8 with sparsity, halved; half the rate of fp16"],["peak.bf16",819e11,"FLOP/s","81.9 TFLOP/s",142,25,"327.6 TFLOP/s in fp8 with sparsity, hal\
+ved; half the rate of fp8"],["peak.fp16",819e11,"FLOP/s","81.9 TFLOP/s",142,27,"327.6 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8","as fast with \
+fp32 as with fp16 accumulation",null,[[1068e11,"106.8 TFLOP/s",143,"four times the rate of fp32, as on the other Ada cards for workstations; the printed rate of\
+ this card's tensor cores is below that"]]],["peak.fp8",1638e11,"FLOP/s","163.8 TFLOP/s",142,35,"327.6 TFLOP/s with sparsity, halved","the page's figure as text\
+s quote it that name the data sheet",null,[[2136e11,"213.6 TFLOP/s",143,"eight times the rate of fp32, as on the other Ada cards for workstations; the printed r\
+ate of this card's tensor cores is below that"]]],["peak.int8",1638e11,"OP/s","163.8 TOP/s",142,42,"327.6 TFLOP/s in fp8 with sparsity, halved; the rate of fp8"],
+["memory.capacity",2e10,"B","20 GB",142,44],["memory.addressable",21469593600,"B","20475 MiB",10,45,null,"total that nvidia-smi reports"],["memory.bandwidth",36e10,
+"B/s","360 GB/s",142,46],["link.bandwidth",32e9,"B/s","32 GB/s",142,51,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink;\
+ cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",142,56,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each directi\
+on"],["power",130,"W","130 W",142,57]],"rtx-4070-ti":[["peak.fp32",401e11,"FLOP/s","40.1 TFLOP/s",144,18,null,"outside the tensor cores"],["peak.tf32",401e11,"F\
+LOP/s","40.1 TFLOP/s",144,19],["peak.bf16",802e11,"FLOP/s","80.2 TFLOP/s",144,20,null,"with fp32 accumulation"],["peak.fp16",802e11,"FLOP/s","80.2 TFLOP/s",144,
+21,null,"with fp32 accumulation; 160.4 with fp16 accumulation"],["peak.fp8",1604e11,"FLOP/s","160.4 TFLOP/s",144,22,null,"with fp32 accumulation; 320.7 with fp1\
+6 accumulation"],["peak.int8",3207e11,"OP/s","320.7 TOP/s",144,23],["peak.int4",6414e11,"OP/s","641.4 TOP/s",144,24],["memory.capacity",12e9,"B","12 GB",144,26],
+["memory.bandwidth",5042e8,"B/s","504.2 GB/s",144,27],["memory.busWidth",192,"bit","192 bit",144,28],["memory.dataRate",21e9,"bit/s","21 Gbit/s",144,29],["link.\
+bandwidth",32e9,"B/s","32 GB/s",144,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCI\
+e"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",144,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",285,"W","285 W",144,
+40]],"rtx-4080":[["peak.fp32",487e11,"FLOP/s","48.7 TFLOP/s",145,21,null,"outside the tensor cores"],["peak.tf32",487e11,"FLOP/s","48.7 TFLOP/s",145,22],["peak.\
+bf16",975e11,"FLOP/s","97.5 TFLOP/s",145,23,null,"with fp32 accumulation"],["peak.fp16",975e11,"FLOP/s","97.5 TFLOP/s",145,24,null,"with fp32 accumulation; 194.\
+9 with fp16 accumulation"],["peak.fp8",1949e11,"FLOP/s","194.9 TFLOP/s",145,25,null,"with fp32 accumulation; 389.9 with fp16 accumulation"],["peak.int8",3899e11,
+"OP/s","389.9 TOP/s",145,26],["peak.int4",7798e11,"OP/s","779.8 TOP/s",145,27],["memory.capacity",16e9,"B","16 GB",145,29],["memory.addressable",17171480576,"B",
+"16376 MiB",10,30,null,"total that nvidia-smi reports"],["memory.bandwidth",7168e8,"B/s","716.8 GB/s",145,31],["memory.busWidth",256,"bit","256 bit",145,32],["m\
+emory.dataRate",224e8,"bit/s","22.4 Gbit/s",145,33],["link.bandwidth",32e9,"B/s","32 GB/s",145,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in \
+each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",145,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, ab\
+out 32 GB/s in each direction"],["power",320,"W","320 W",145,44]],"rtx-4090":[["peak.fp32",826e11,"FLOP/s","82.6 TFLOP/s",146,22,null,"outside the tensor cores"],
+["peak.tf32",826e11,"FLOP/s","82.6 TFLOP/s",146,23],["peak.bf16",1652e11,"FLOP/s","165.2 TFLOP/s",146,24,null,"with fp32 accumulation"],["peak.fp16",1652e11,"FL\
+OP/s","165.2 TFLOP/s",146,25,null,"with fp32 accumulation; 330.3 with fp16 accumulation"],["peak.fp8",3303e11,"FLOP/s","330.3 TFLOP/s",146,26,null,"with fp32 ac\
+cumulation; 660.6 with fp16 accumulation"],["peak.int8",6606e11,"OP/s","660.6 TOP/s",146,27],["peak.int4",13212e11,"OP/s","1321.2 TOP/s",146,28],["memory.capaci\
+ty",24e9,"B","24 GB",146,30],["memory.addressable",25757220864,"B","24564 MiB",147,31,null,"total that nvidia-smi reports"],["memory.bandwidth",1008e9,"B/s","10\
+08 GB/s",146,32],["memory.busWidth",384,"bit","384 bit",146,33],["memory.dataRate",21e9,"bit/s","21 Gbit/s",146,34],["link.bandwidth",32e9,"B/s","32 GB/s",146,39,
+"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","3\
+2 GB/s",146,45,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",450,"W","450 W",146,47]],"rtx-5000-ada":[["peak.fp32",653e11,
+"FLOP/s","65.3 TFLOP/s",148,20,null,"outside the tensor cores"],["peak.tf32",13055e10,"FLOP/s","130.55 TFLOP/s",148,21,"1,044.4 TFLOP/s in fp8 with sparsity, ha\
+lved; half the rate of fp16"],["peak.bf16",2611e11,"FLOP/s","261.1 TFLOP/s",148,22,"1,044.4 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8"],["peak.\
+fp16",2611e11,"FLOP/s","261.1 TFLOP/s",148,24,"1,044.4 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8","as fast with fp32 as with fp16 accumulation"],
+["peak.fp8",5222e11,"FLOP/s","522.2 TFLOP/s",148,27,"1,044.4 TFLOP/s in fp8 with sparsity, halved"],["peak.int8",5222e11,"OP/s","522.2 TOP/s",148,28,"1,044.4 TF\
+LOP/s in fp8 with sparsity, halved; the rate of fp8"],["memory.capacity",32e9,"B","32 GB",148,30],["memory.addressable",34351349760,"B","32760 MiB",10,31,null,"\
+total that nvidia-smi reports"],["memory.bandwidth",576e9,"B/s","576 GB/s",148,32],["link.bandwidth",32e9,"B/s","32 GB/s",148,37,"PCI Express Gen 4 x16: 16 GT/s\
+ on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",148,42,"PCI Express Gen\
+ 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",250,"W","250 W",148,43]],"rtx-5070-ti":[["peak.fp32",439e11,"FLOP/s","43.9 TFLOP/s",149,
+21,null,"outside the tensor cores"],["peak.tf32",439e11,"FLOP/s","43.9 TFLOP/s",149,22],["peak.bf16",879e11,"FLOP/s","87.9 TFLOP/s",149,23,null,"with fp32 accum\
+ulation"],["peak.fp16",879e11,"FLOP/s","87.9 TFLOP/s",149,24,null,"with fp32 accumulation; 175.8 with fp16 accumulation"],["peak.fp8",1758e11,"FLOP/s","175.8 TF\
+LOP/s",149,25,null,"with fp32 accumulation; 351.5 with fp16 accumulation"],["peak.int8",3515e11,"OP/s","351.5 TOP/s",149,26],["peak.fp4",703e12,"FLOP/s","703 TF\
+LOP/s",149,27],["memory.capacity",16e9,"B","16 GB",149,29],["memory.addressable",17094934528,"B","16303 MiB",10,30,null,"total that nvidia-smi reports"],["memor\
+y.bandwidth",896e9,"B/s","896 GB/s",149,31],["memory.busWidth",256,"bit","256 bit",149,32],["memory.dataRate",28e9,"bit/s","28 Gbit/s",149,33],["link.bandwidth",
+64e9,"B/s","64 GB/s",149,38,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostL\
+ink.bandwidth",64e9,"B/s","64 GB/s",149,43,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W","300 W",149,44]],"rtx\
+-5080":[["peak.fp32",563e11,"FLOP/s","56.3 TFLOP/s",150,21,null,"outside the tensor cores"],["peak.tf32",563e11,"FLOP/s","56.3 TFLOP/s",150,22],["peak.bf16",1126e11,
+"FLOP/s","112.6 TFLOP/s",150,23,null,"with fp32 accumulation"],["peak.fp16",1126e11,"FLOP/s","112.6 TFLOP/s",150,24,null,"with fp32 accumulation; 225.1 with fp1\
+6 accumulation"],["peak.fp8",2251e11,"FLOP/s","225.1 TFLOP/s",150,25,null,"with fp32 accumulation; 450.2 with fp16 accumulation"],["peak.int8",4502e11,"OP/s","4\
+50.2 TOP/s",150,26],["peak.fp4",9004e11,"FLOP/s","900.4 TFLOP/s",150,27],["memory.capacity",16e9,"B","16 GB",150,29],["memory.addressable",17094934528,"B","1630\
+3 MiB",10,30,null,"total that nvidia-smi reports"],["memory.bandwidth",96e10,"B/s","960 GB/s",150,31],["memory.busWidth",256,"bit","256 bit",150,32],["memory.da\
+taRate",3e10,"bit/s","30 Gbit/s",150,33],["link.bandwidth",64e9,"B/s","64 GB/s",150,38,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direct\
+ion","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",150,43,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s\
+ in each direction"],["power",360,"W","360 W",150,44]],"rtx-5090":[["peak.fp32",1048e11,"FLOP/s","104.8 TFLOP/s",151,22,null,"outside the tensor cores"],["peak.\
+tf32",1048e11,"FLOP/s","104.8 TFLOP/s",151,23],["peak.bf16",2095e11,"FLOP/s","209.5 TFLOP/s",151,24,null,"with fp32 accumulation"],["peak.fp16",2095e11,"FLOP/s",
+"209.5 TFLOP/s",151,25,null,"with fp32 accumulation; 419 with fp16 accumulation"],["peak.fp8",419e12,"FLOP/s","419 TFLOP/s",151,26,null,"with fp32 accumulation;\
+ 838 with fp16 accumulation"],["peak.int8",838e12,"OP/s","838 TOP/s",151,27],["peak.fp4",1676e12,"FLOP/s","1676 TFLOP/s",151,28],["memory.capacity",32e9,"B","32\
+ GB",151,30],["memory.addressable",34190917632,"B","32607 MiB",152,31,null,"total that nvidia-smi reports"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",151,32],
+["memory.busWidth",512,"bit","512 bit",151,33],["memory.dataRate",28e9,"bit/s","28 Gbit/s",151,34],["link.bandwidth",64e9,"B/s","64 GB/s",151,39,"PCI Express Ge\
+n 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",151,45,
+"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",575,"W","575 W",151,47]],"rtx-6000-ada":[["peak.fp32",911e11,"FLOP/s","9\
+1.1 TFLOP/s",153,25,null,"outside the tensor cores"],["peak.tf32",182125e9,"FLOP/s","182.125 TFLOP/s",153,26,"1,457 TFLOP/s in fp8 with sparsity, halved; half t\
+he rate of fp16"],["peak.bf16",36425e10,"FLOP/s","364.25 TFLOP/s",153,28,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8",null,null,[[364e12,"\
+364 TFLOP/s",154,"printed dense and with fp32 accumulation, cut to three digits","table 4, pp. 45 to 47"]]],["peak.fp16",36425e10,"FLOP/s","364.25 TFLOP/s",153,
+33,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8","as fast with fp32 as with fp16 accumulation"],["peak.fp8",7285e11,"FLOP/s","728.5 TFLOP/s",
+153,36,"1,457 TFLOP/s in fp8 with sparsity, halved"],["peak.int8",7285e11,"OP/s","728.5 TOP/s",153,37,"1,457 TFLOP/s in fp8 with sparsity, halved; the rate of f\
+p8"],["memory.capacity",48e9,"B","48 GB",153,39],["memory.addressable",51527024640,"B","49140 MiB",10,40,null,"total that nvidia-smi reports"],["memory.bandwidt\
+h",96e10,"B/s","960 GB/s",153,41],["link.bandwidth",32e9,"B/s","32 GB/s",153,46,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","n\
+o NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",153,51,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in eac\
+h direction"],["power",300,"W","300 W",153,52]],"rtx-a6000":[["peak.fp32",387e11,"FLOP/s","38.7 TFLOP/s",155,21,null,"outside the tensor cores"],["peak.tf32",774e11,
+"FLOP/s","77.4 TFLOP/s",155,22,null,"154.8 with sparsity"],["peak.bf16",1548e11,"FLOP/s","154.8 TFLOP/s",155,23,null,"309.6 with sparsity"],["peak.fp16",1548e11,
+"FLOP/s","154.8 TFLOP/s",155,24,null,"309.6 with sparsity; as fast with fp32 as with fp16 accumulation"],["peak.int8",3097e11,"OP/s","309.7 TOP/s",155,25,null,"\
+619.4 with sparsity"],["peak.int4",6193e11,"OP/s","619.3 TOP/s",155,26,null,"1,238.6 with sparsity"],["memory.capacity",48e9,"B","48 GB",155,28],["memory.addres\
+sable",51527024640,"B","49140 MiB",156,29,null,"total that nvidia-smi reports"],["memory.bandwidth",768e9,"B/s","768 GB/s",155,30],["memory.busWidth",384,"bit",
+"384 bit",155,31],["memory.dataRate",16e9,"bit/s","16 Gbit/s",155,32],["link.bandwidth",32e9,"B/s","32 GB/s",155,37,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes,\
+ about 32 GB/s in each direction","an optional NVLink bridge joins two cards at 56.25 GB/s per direction"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",155,42,"PC\
+I Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",300,"W","300 W",155,43]],"rtx-pro-6000-blackwell":[["peak.fp32",125e12,"FLO\
+P/s","125 TFLOP/s",157,26,null,"outside the tensor cores"],["peak.tf32",2519e11,"FLOP/s","251.9 TFLOP/s",158,27,"half the rate of bf16",null,"table 4, pp. 45 to\
+ 47"],["peak.bf16",5038e11,"FLOP/s","503.8 TFLOP/s",158,28,null,"with fp32 accumulation; 1007.6 with sparsity","table 4, pp. 45 to 47"],["peak.fp16",5038e11,"FL\
+OP/s","503.8 TFLOP/s",158,29,null,"as fast with fp32 as with fp16 accumulation","table 4, pp. 45 to 47"],["peak.fp8",10076e11,"FLOP/s","1007.6 TFLOP/s",158,30,"\
+twice the rate of bf16",null,"table 4, pp. 45 to 47"],["peak.int8",10076e11,"OP/s","1007.6 TOP/s",158,31,"twice the rate of bf16",null,"table 4, pp. 45 to 47"],
+["peak.fp4",20152e11,"FLOP/s","2015.2 TFLOP/s",158,33,"four times the rate of bf16",null,"table 4, pp. 45 to 47",[[2e15,"2 PFLOP/s",157,"4,000 TOP/s with sparsi\
+ty, halved: a rounded figure"]]],["memory.capacity",96e9,"B","96 GB",157,39],["memory.addressable",102641958912,"B","97887 MiB",10,40,null,"total that nvidia-sm\
+i reports"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",157,41],["memory.busWidth",512,"bit","512 bit",157,42],["link.bandwidth",64e9,"B/s","64 GB/s",157,47,"P\
+CI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 \
+GB/s",157,52,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",600,"W","600 W",157,53]],"rx-7900-xtx":[["peak.fp32",614e11,
+"FLOP/s","61.4 TFLOP/s",159,25],["peak.bf16",1228e11,"FLOP/s","122.8 TFLOP/s",160,26,"the rate per clock of fp16"],["peak.fp16",1228e11,"FLOP/s","122.8 TFLOP/s",
+159,27],["peak.int8",1228e11,"OP/s","122.8 TOP/s",160,28,"the rate per clock of fp16"],["peak.int4",2456e11,"OP/s","245.6 TOP/s",160,29,"twice the rate per cloc\
+k of fp16"],["memory.capacity",24e9,"B","24 GB",159,31],["memory.addressable",25753026560,"B","24560 MiB",161,32,null,"total that the driver reports"],["memory.\
+bandwidth",96e10,"B/s","960 GB/s",159,33],["link.bandwidth",32e9,"B/s","32 GB/s",159,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direc\
+tion","cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",159,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each d\
+irection"],["power",355,"W","355 W",159,44]],"rx-9070-xt":[["peak.fp32",487e11,"FLOP/s","48.7 TFLOP/s",162,27],["peak.bf16",195e12,"FLOP/s","195 TFLOP/s",163,28,
+"the rate of fp16"],["peak.fp16",195e12,"FLOP/s","195 TFLOP/s",163,29,null,"389 with sparsity"],["peak.fp8",389e12,"FLOP/s","389 TFLOP/s",163,30,null,"779 with \
+sparsity"],["peak.int8",389e12,"OP/s","389 TOP/s",162,31,"779 TOP/s with sparsity, halved"],["peak.int4",779e12,"OP/s","779 TOP/s",162,32,"1,557 TOP/s with spar\
+sity, halved"],["memory.capacity",16e9,"B","16 GB",164,34],["memory.bandwidth",64e10,"B/s","640 GB/s",164,35],["memory.busWidth",256,"bit","256 bit",164,36],["m\
+emory.dataRate",2e10,"bit/s","20 Gbit/s",164,37],["link.bandwidth",64e9,"B/s","64 GB/s",164,42,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in eac\
+h direction","cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",164,47,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in\
+ each direction"],["power",304,"W","304 W",164,48]],"snapdragon-8-elite":[["memory.bandwidth",848e8,"B/s","84.8 GB/s",165,25],["memory.dataRate",106e8,"bit/s","\
+10.6 Gbit/s",165,27,null,null,null,[[107e8,"10.7 Gbit/s",166,"rounded up from a clock of 5.3 GHz, which gives 10.6"]]]],"snapdragon-8-gen-3":[["memory.bandwidth",
+768e8,"B/s","76.8 GB/s",166,20,"LPDDR5X at 4.8 GHz: 9.6 Gbit/s on each of 64 pins"],["memory.dataRate",96e8,"bit/s","9.6 Gbit/s",166,21,"a clock of 4.8 GHz, two\
+ transfers per clock"]],stm32l4r5:[["peak.int8",48e7,"OP/s","480 MOP/s",125,25,"120 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two \
+operations each","a bound: values of 8 bits are widened to 16, of which one instruction multiplies two pairs"],["memory.capacity",64e4,"B","640 kB",167,30,null,
+"SRAM of the chip"],["memory.bandwidth",48e7,"B/s","480 MB/s",167,31,"120 MHz, one word of 32 bit per clock","a bound that has no waits"]],t4:[["peak.fp32",81e11,
+"FLOP/s","8.1 TFLOP/s",168,26,null,"outside the tensor cores"],["peak.fp16",65e12,"FLOP/s","65 TFLOP/s",168,27],["peak.int8",13e13,"OP/s","130 TOP/s",168,28],["\
+peak.int4",26e13,"OP/s","260 TOP/s",168,29],["memory.capacity",16e9,"B","16 GB",168,31],["memory.addressable",16106127360,"B","15360 MiB",1,32,null,"total that \
+nvidia-smi reports with ECC on"],["memory.bandwidth",32e10,"B/s","320 GB/s",169,34,null,"10 Gbit/s on each of 256 pins",null,[[3e11,"300 GB/s",168,"the data she\
+et rounds down; the white paper's figure is bus width times data rate"]]],["memory.busWidth",256,"bit","256 bit",169,41],["memory.dataRate",1e10,"bit/s","10 Gbi\
+t/s",169,42],["link.bandwidth",16e9,"B/s","16 GB/s",168,47,"32 GB/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["host\
+Link.bandwidth",16e9,"B/s","16 GB/s",168,52,"32 GB/s is the sum of both directions, halved"],["power",70,"W","70 W",168,53]],"tpu-v3":[["peak.bf16",123e12,"FLOP\
+/s","123 TFLOP/s",170,30,null,null,null,[[14e13,"140 TFLOP/s",171,"rounded, of unknown origin; the documentation of the TPU has 123"]]],["memory.capacity",3436e7,
+"B","34.36 GB",170,34,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.addressable",3324304687104e-2,"B","30.96 GiB",172,36,"two cores of 15.48 GiB","wh\
+at XLA states as the capacity"],["memory.bandwidth",9e11,"B/s","900 GB/s",170,37],["link.bandwidth",4e11,"B/s","400 GB/s",171,42,"four links of 100 GB/s in one \
+direction","of all links together, in a torus of two dimensions"],["power",262,"W","262 W",170,46,null,"the highest that was measured; 220 W on average"]],"tpu-\
+v4":[["peak.bf16",275e12,"FLOP/s","275 TFLOP/s",173,32],["peak.int8",275e12,"OP/s","275 TOP/s",173,33],["memory.capacity",3436e7,"B","34.36 GB",173,35,"32 GiB o\
+f 2^30 bytes, in units of 10^9 bytes"],["memory.addressable",33017561088,"B","30.75 GiB",174,36,null,"what XLA states as the capacity; it reserves 1.25 GiB more"],
+["memory.bandwidth",12e11,"B/s","1200 GB/s",173,37],["link.bandwidth",3e11,"B/s","300 GB/s",175,42,"six links of 50 GB/s","of all links together, in a torus of \
+three dimensions",null,[[27e10,"270 GB/s",171,"counts 45 GB/s for each of the six links; the paper of the designers has 50"]]],["power",192,"W","192 W",173,50,null,
+"the highest that was measured; 170 W on average"]],"tpu-v5e":[["peak.bf16",197e12,"FLOP/s","197 TFLOP/s",176,18],["peak.int8",393e12,"OP/s","393 TOP/s",176,19],
+["memory.capacity",16e9,"B","16 GB",176,21],["memory.bandwidth",819e9,"B/s","819 GB/s",176,23,null,null,null,[[859e9,"859 GB/s",176,"800 GiB/s in other editions\
+ of the page, which round in another unit"]]],["link.bandwidth",2e11,"B/s","200 GB/s",176,32,"400 GB/s is the sum of both directions, halved","of all links toge\
+ther, in a torus of two dimensions"]],"tpu-v5p":[["peak.bf16",459e12,"FLOP/s","459 TFLOP/s",177,27],["peak.fp8",459e12,"FLOP/s","459 TFLOP/s",177,28,null,"no fa\
+ster than bf16"],["peak.int8",918e12,"OP/s","918 TOP/s",178,29],["memory.capacity",95e9,"B","95 GB",177,32,null,null,null,[[102e9,"102 GB",177,"95 GiB in newer \
+editions of the page; the addressable memory follows them"]]],["memory.addressable",102005473280,"B","95 GiB",179,37,null,"as Google states it"],["memory.bandwi\
+dth",2765e9,"B/s","2765 GB/s",177,38],["link.bandwidth",6e11,"B/s","600 GB/s",177,43,"1,200 GB/s is the sum of both directions, halved","of all links together, \
+in a torus of three dimensions"]],"tpu-v6e":[["peak.bf16",918e12,"FLOP/s","918 TFLOP/s",179,22],["peak.fp8",918e12,"FLOP/s","918 TFLOP/s",179,23,null,"no faster\
+ than bf16"],["peak.int8",1836e12,"OP/s","1836 TOP/s",180,24],["memory.capacity",32e9,"B","32 GB",180,27,null,null,null,[[3436e7,"34.36 GB",179,"32 GiB in the n\
+ewer table; the addressable memory follows it"]]],["memory.addressable",34359738368,"B","32 GiB",179,31,null,"as Google states it"],["memory.bandwidth",1638e9,"\
+B/s","1638 GB/s",179,32],["link.bandwidth",4e11,"B/s","400 GB/s",179,37,"800 GB/s is the sum of both directions, halved","of all links together, in a torus of t\
+wo dimensions"]],"tpu-v7":[["peak.bf16",2307e12,"FLOP/s","2307 TFLOP/s",181,19],["peak.fp8",4614e12,"FLOP/s","4614 TFLOP/s",181,20],["memory.capacity",20616e7,"\
+B","206.16 GB",181,22,"192 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",738e10,"B/s","7380 GB/s",181,23],["link.bandwidth",6e11,"B/s","600 GB\
+/s",181,28,"1,200 GB/s is the sum of both directions, halved","of all links together, in a torus of three dimensions"]],trainium1:[["peak.fp32",475e11,"FLOP/s",
+"47.5 TFLOP/s",182,25,null,"of the tensor engines; the vector and scalar engines beside them reach 10.4"],["peak.tf32",19e13,"FLOP/s","190 TFLOP/s",182,26],["pe\
+ak.bf16",19e13,"FLOP/s","190 TFLOP/s",182,28,null,"no faster than tf32",null,[[191e12,"191 TFLOP/s",183,"the page of the chip itself has 190, and the page of it\
+s instances 16 times as much"]]],["peak.fp16",19e13,"FLOP/s","190 TFLOP/s",182,34],["peak.fp8",19e13,"FLOP/s","190 TFLOP/s",182,35,null,"no faster than bf16; AW\
+S calls the format cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",182,36],["memory.capacity",3436e7,"B","34.36 GB",182,38,"32 GiB of 2^30 bytes, in units of 10^9 \
+bytes"],["memory.bandwidth",82e10,"B/s","820 GB/s",182,40,null,"printed as 820 GiB/s; the page of the Trainium2 has 0.8 TB/s",null,[[88e10,"880 GB/s",182,"820 G\
+iB/s by its unit, which the 0.8 TB/s of the same documentation contradict"]]]],trainium2:[["peak.fp32",181e12,"FLOP/s","181 TFLOP/s",184,30,null,"of the tensor \
+engines"],["peak.tf32",667e12,"FLOP/s","667 TFLOP/s",184,31],["peak.bf16",667e12,"FLOP/s","667 TFLOP/s",184,33,null,"no faster than tf32",null,[[655e12,"655 TFL\
+OP/s",185,"of a preview; later editions state 667"]]],["peak.fp16",667e12,"FLOP/s","667 TFLOP/s",184,37],["peak.fp8",1299e12,"FLOP/s","1299 TFLOP/s",184,39,null,
+"dense; 2,563 is the sparse rate",null,[[1287e12,"1287 TFLOP/s",185,"of a preview; later editions state 1,299"]]],["memory.capacity",10308e7,"B","103.08 GB",184,
+44,"96 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",29e11,"B/s","2.9 TB/s",184,45],["power",500,"W","500 W",186,47,null,"about; AWS publishes\
+ none"]],trainium3:[["peak.fp32",183e12,"FLOP/s","183 TFLOP/s",187,20,null,"of the tensor engines"],["peak.tf32",671e12,"FLOP/s","671 TFLOP/s",187,21],["peak.bf\
+16",671e12,"FLOP/s","671 TFLOP/s",187,22,null,"no faster than tf32"],["peak.fp16",671e12,"FLOP/s","671 TFLOP/s",187,23],["peak.fp8",2517e12,"FLOP/s","2517 TFLOP\
+/s",187,24,null,"of MXFP8"],["peak.fp4",2517e12,"FLOP/s","2517 TFLOP/s",187,25,null,"of MXFP4, no faster than MXFP8"],["memory.capacity",15462e7,"B","154.62 GB",
+187,27,"144 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",49e11,"B/s","4.9 TB/s",187,28]],"v100-pcie-16":[["peak.fp32",14e12,"FLOP/s","14 TFLO\
+P/s",188,18,null,"outside the tensor cores"],["peak.fp16",112e12,"FLOP/s","112 TFLOP/s",188,19],["memory.capacity",16e9,"B","16 GB",188,21],["memory.bandwidth",
+9e11,"B/s","900 GB/s",188,22],["link.bandwidth",16e9,"B/s","16 GB/s",188,27,"32 GB/s is the sum of both directions, halved","no NVLink; cards reach each other o\
+ver PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",188,32,"32 GB/s is the sum of both directions, halved"],["power",250,"W","250 W",188,33]],"v100-sxm2-16":[
+["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",189,28,null,"outside the tensor cores","table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 TFLOP/s",189,29,null,
+null,"table 4, pp. 36 and 37"],["memory.capacity",16e9,"B","16 GB",189,31,null,null,"table 4, pp. 36 and 37"],["memory.addressable",16944988160,"B","16160 MiB",
+190,33,null,"total that nvidia-smi reports with driver 440, which leaves out what it reserves"],["memory.bandwidth",9e11,"B/s","900 GB/s",189,36,null,null,"tabl\
+e 4, pp. 36 and 37"],["memory.busWidth",4096,"bit","4096 bit",189,37,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1755e6,"bit/s","1.755 Gbit/s",189,38,
+"877.5 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",15e10,"B/s","150 GB/s",189,42,"300 GB/s is the sum of both directions, hal\
+ved",null,"p. 52"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",188,46,"32 GB/s is the sum of both directions, halved",null,null,[[1575e7,"15.75 GB/s",189,"the sa\
+me link less its line code, 128 bits in 130; the data sheet rounds","p. 17"]]],["power",300,"W","300 W",189,54,null,null,"table 4, pp. 36 and 37"]],"v100-sxm2-3\
+2":[["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",189,28,null,"outside the tensor cores","table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 TFLOP/s",189,
+29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",32e9,"B","32 GB",189,31,null,null,"table 4, pp. 36 and 37"],["memory.addressable",34359738368,"B","327\
+68 MiB",191,33,null,"total that nvidia-smi reports; drivers before 510 subtract what they reserve and report 32510 or 32480 MiB"],["memory.bandwidth",9e11,"B/s",
+"900 GB/s",189,36,null,null,"table 4, pp. 36 and 37"],["memory.busWidth",4096,"bit","4096 bit",189,37,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1755e6,
+"bit/s","1.755 Gbit/s",189,38,"877.5 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",15e10,"B/s","150 GB/s",189,42,"300 GB/s is t\
+he sum of both directions, halved",null,"p. 52"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",188,46,"32 GB/s is the sum of both directions, halved",null,null,[[1575e7,
+"15.75 GB/s",189,"the same link less its line code, 128 bits in 130; the data sheet rounds","p. 17"]]],["power",300,"W","300 W",189,54,null,null,"table 4, pp. 3\
+6 and 37"]],"wormhole-n150":[["peak.fp16",74e12,"FLOP/s","74 TFLOP/s",192,18,null,"148 in block floating point of 8 bits"],["peak.fp8",262e12,"FLOP/s","262 TFLO\
+P/s",192,19],["memory.capacity",12e9,"B","12 GB",192,21],["memory.bandwidth",288e9,"B/s","288 GB/s",192,22],["memory.busWidth",192,"bit","192 bit",192,23],["mem\
+ory.dataRate",12e9,"bit/s","12 Gbit/s",192,24],["link.bandwidth",5e10,"B/s","50 GB/s",192,29,"two ports of 200 Gbit/s, of 25 GB/s in each direction","of both po\
+rts together; bridges beside them, whose rate is not stated, join pairs of cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",192,34,"PCI Express Gen 4 x16: 16 \
+GT/s on 16 lanes, about 32 GB/s in each direction"],["power",160,"W","160 W",192,35]]},model:{"bert-base":[["parameters",109482240,null,"109482240",193,25,null,
+null,null,[[11e7,"110000000",194,"a round figure"]]],["shape.layers",12,null,"12",195,30],["shape.hiddenSize",768,null,"768",195,31],["shape.heads",12,null,"12",
+195,32],["shape.headSize",64,null,"64",195,33,"768 shared by 12 heads"],["shape.feedForwardSize",3072,null,"3072",195,34],["shape.vocabularySize",30522,null,"30\
+522",195,35],["shape.maxContext",512,null,"512",195,36],["shape.otherParameters",1106688,null,"1106688",195,39,"516 positions, segments and their norm, biases a\
+nd norms of 12 layers, and the pooler"]],"bert-large":[["parameters",335141888,null,"335141888",193,28,null,null,null,[[336e6,"336000000",196,"rounded up; the s\
+hape comes to 335141888"],[34e7,"340000000",194,"a round figure, as the paper prints it"]]],["shape.layers",24,null,"24",197,34],["shape.hiddenSize",1024,null,"\
+1024",197,35],["shape.heads",16,null,"16",197,36],["shape.headSize",64,null,"64",197,37,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",197,
+38],["shape.vocabularySize",30522,null,"30522",197,39],["shape.maxContext",512,null,"512",197,40],["shape.otherParameters",1897472,null,"1897472",197,43,"516 po\
+sitions, segments and their norm, biases and norms of 24 layers, and the pooler"]],"bloom-176b":[["parameters",176e9,null,"176000000000",198,24],["shape.layers",
+70,null,"70",199,26],["shape.hiddenSize",14336,null,"14336",199,27],["shape.heads",112,null,"112",199,28],["shape.kvHeads",112,null,"112",199,29,"as many as hea\
+ds"],["shape.headSize",128,null,"128",199,30,"14336 shared by 112 heads"],["shape.feedForwardSize",57344,null,"57344",199,31,"four times the width"],["shape.gat\
+edFeedForward",!1,null,"false",200,32],["shape.vocabularySize",250880,null,"250880",200,35,"padded so that devices can divide it",null,null,[[250680,"250680",198,
+"tokens without the padding"]]],["shape.maxContext",2048,null,"2048",199,40],["shape.slidingWindow",null,null,"none",200,41,null,"biases by distance in place of\
+ positions"],["shape.tiedEmbeddings",!0,null,"true",200,42],["shape.queryKeyNorm",!1,null,"false",200,43],["shape.attentionBias",!0,null,"true",200,44]],"codell\
+ama-34b":[["parameters",33743970304,null,"33743970304",201,22],["shape.layers",48,null,"48",202,24],["shape.hiddenSize",8192,null,"8192",202,25],["shape.heads",
+64,null,"64",202,26],["shape.kvHeads",8,null,"8",202,27],["shape.headSize",128,null,"128",202,28],["shape.feedForwardSize",22016,null,"22016",202,29],["shape.ga\
+tedFeedForward",!0,null,"true",202,30],["shape.vocabularySize",32e3,null,"32000",202,32,null,null,null,[[32016,"32016",203,"as the 7B and 13B models have; it wo\
+uld make 262144 parameters more than the weight files hold"]]],["shape.maxContext",16384,null,"16384",202,40],["shape.slidingWindow",null,null,"none",202,41],["\
+shape.tiedEmbeddings",!1,null,"false",202,42],["shape.queryKeyNorm",!1,null,"false",202,43],["shape.attentionBias",!1,null,"false",202,44]],"deepseek-r1":[["par\
+ameters",671026419200,null,"671026419200",204,24,null,null,null,[[685e9,"685000000000",205,"14 B of them predict a second token and are not used to serve"]]],["\
+shape.layers",61,null,"61",206,29],["shape.hiddenSize",7168,null,"7168",206,30],["shape.heads",128,null,"128",206,31],["shape.kvHeads",128,null,"128",206,32],["\
+shape.headSize",128,null,"128",206,33],["shape.feedForwardSize",18432,null,"18432",206,34],["shape.gatedFeedForward",!0,null,"true",206,35],["shape.vocabularySi\
+ze",129280,null,"129280",206,36],["shape.maxContext",163840,null,"163840",206,38,null,null,null,[[131072,"131072",205,"the length that the authors tested; the c\
+onfiguration has room for more"]]],["shape.slidingWindow",null,null,"none",206,46],["shape.tiedEmbeddings",!1,null,"false",206,47],["shape.queryKeyNorm",!1,null,
+"false",206,48],["shape.attentionBias",!1,null,"false",206,49],["shape.experts.count",256,null,"256",206,51],["shape.experts.active",8,null,"8",206,52],["shape.\
+experts.feedForwardSize",2048,null,"2048",206,53],["shape.experts.sharedFeedForwardSize",2048,null,"2048",206,55,"n_shared_experts 1 times moe_intermediate_size\
+ 2048"],["shape.experts.denseLayers",3,null,"3",206,56],["shape.latentAttention.kvRank",512,null,"512",206,58],["shape.latentAttention.queryRank",1536,null,"153\
+6",206,59],["shape.latentAttention.ropeSize",64,null,"64",206,60],["shape.latentAttention.contentSize",128,null,"128",206,61],["shape.latentAttention.valueSize",
+128,null,"128",206,62]],"deepseek-v2":[["parameters",236e9,null,"236000000000",207,23],["shape.layers",60,null,"60",208,25],["shape.hiddenSize",5120,null,"5120",
+208,26],["shape.heads",128,null,"128",208,27],["shape.kvHeads",128,null,"128",208,28,"as many as heads"],["shape.headSize",128,null,"128",208,29,"that of the pa\
+rt without positions"],["shape.feedForwardSize",12288,null,"12288",208,30],["shape.gatedFeedForward",!0,null,"true",209,31],["shape.vocabularySize",102400,null,
+"102400",208,32],["shape.maxContext",163840,null,"163840",209,35,null,null,null,[[131072,"131072",207,"the length that the authors tested; the configuration has\
+ room for more"]]],["shape.slidingWindow",null,null,"none",209,46],["shape.tiedEmbeddings",!1,null,"false",209,47],["shape.queryKeyNorm",!1,null,"false",209,48],
+["shape.attentionBias",!1,null,"false",209,49],["shape.experts.count",160,null,"160",208,51],["shape.experts.active",6,null,"6",208,52],["shape.experts.feedForw\
+ardSize",1536,null,"1536",208,53],["shape.experts.sharedFeedForwardSize",3072,null,"3072",208,54,"n_shared_experts 2 times moe_inter_dim 1536"],["shape.experts.\
+denseLayers",1,null,"1",208,55],["shape.latentAttention.kvRank",512,null,"512",208,57],["shape.latentAttention.queryRank",1536,null,"1536",208,58],["shape.laten\
+tAttention.ropeSize",64,null,"64",208,59],["shape.latentAttention.contentSize",128,null,"128",208,60],["shape.latentAttention.valueSize",128,null,"128",208,61]],
+"deepseek-v2-lite":[["parameters",157e8,null,"15700000000",210,25,null,null,"appendix B",[[16e9,"16000000000",207,"a round figure"]]],["shape.layers",27,null,"2\
+7",211,30],["shape.hiddenSize",2048,null,"2048",211,31],["shape.heads",16,null,"16",211,32],["shape.kvHeads",16,null,"16",211,33],["shape.headSize",128,null,"12\
+8",211,34,"that of the part without positions"],["shape.feedForwardSize",10944,null,"10944",211,35],["shape.gatedFeedForward",!0,null,"true",211,36],["shape.voc\
+abularySize",102400,null,"102400",211,37],["shape.maxContext",163840,null,"163840",211,40,null,null,null,[[32768,"32768",207,"the length that the authors state;\
+ the configuration has room for more"]]],["shape.slidingWindow",null,null,"none",211,51],["shape.tiedEmbeddings",!1,null,"false",211,52],["shape.queryKeyNorm",!1,
+null,"false",211,53],["shape.attentionBias",!1,null,"false",211,54],["shape.experts.count",64,null,"64",211,56],["shape.experts.active",6,null,"6",211,57],["sha\
+pe.experts.feedForwardSize",1408,null,"1408",211,58],["shape.experts.sharedFeedForwardSize",2816,null,"2816",211,60,"n_shared_experts 2 times moe_intermediate_s\
+ize 1408"],["shape.experts.denseLayers",1,null,"1",211,61],["shape.latentAttention.kvRank",512,null,"512",211,63],["shape.latentAttention.queryRank",0,null,"0",
+211,64],["shape.latentAttention.ropeSize",64,null,"64",211,65],["shape.latentAttention.contentSize",128,null,"128",211,66],["shape.latentAttention.valueSize",128,
+null,"128",211,67]],"deepseek-v3":[["parameters",671026419200,null,"671026419200",212,24,null,null,null,[[685e9,"685000000000",205,"14 B of them predict a secon\
+d token and are not used to serve"]]],["shape.layers",61,null,"61",213,29],["shape.hiddenSize",7168,null,"7168",213,30],["shape.heads",128,null,"128",213,31],["\
+shape.kvHeads",128,null,"128",213,32],["shape.headSize",128,null,"128",213,33],["shape.feedForwardSize",18432,null,"18432",213,34],["shape.gatedFeedForward",!0,
+null,"true",213,35],["shape.vocabularySize",129280,null,"129280",213,36],["shape.maxContext",163840,null,"163840",213,38,null,null,null,[[131072,"131072",205,"t\
+he length that the authors tested; the configuration has room for more"]]],["shape.slidingWindow",null,null,"none",213,46],["shape.tiedEmbeddings",!1,null,"fals\
+e",213,47],["shape.queryKeyNorm",!1,null,"false",213,48],["shape.attentionBias",!1,null,"false",213,49],["shape.experts.count",256,null,"256",213,51],["shape.ex\
+perts.active",8,null,"8",213,52],["shape.experts.feedForwardSize",2048,null,"2048",213,53],["shape.experts.sharedFeedForwardSize",2048,null,"2048",213,55,"n_sha\
+red_experts 1 times moe_intermediate_size 2048"],["shape.experts.denseLayers",3,null,"3",213,56],["shape.latentAttention.kvRank",512,null,"512",213,58],["shape.\
+latentAttention.queryRank",1536,null,"1536",213,59],["shape.latentAttention.ropeSize",64,null,"64",213,60],["shape.latentAttention.contentSize",128,null,"128",213,
+61],["shape.latentAttention.valueSize",128,null,"128",213,62]],"distilbert-base":[["parameters",66362880,null,"66362880",214,20],["shape.layers",6,null,"6",215,
+22],["shape.hiddenSize",768,null,"768",215,23],["shape.heads",12,null,"12",215,24],["shape.headSize",64,null,"64",215,25,"768 shared by 12 heads"],["shape.feedF\
+orwardSize",3072,null,"3072",215,26],["shape.vocabularySize",30522,null,"30522",215,27],["shape.maxContext",512,null,"512",215,28],["shape.otherParameters",454656,
+null,"454656",215,31,"positions 393216 and their norm 1536, biases and norms of six layers 59904"]],"dlrm-mlperf":[["parameters",24036595969,null,"24036595969",
+216,17,"187767399 rows of 128, and 2368897 in the dense layers"],["shape.denseParameters",2368897,null,"2368897",216,21,"layers 13-512-256-128 below and 479-102\
+4-1024-512-256-1 above, with biases"],["shape.embeddingParameters",24034227072,null,"24034227072",216,25,"187767399 rows of the 26 tables, of 128 each"],["shape\
+.lookupsPerSample",26,null,"26",217,26,null,"one row of each of 26 tables"],["shape.embeddingSize",128,null,"128",217,27],["shape.flopPerSample",4820224,"FLOP",
+"4820224 FLOP",216,29,"two for each of 2365184 weights, and 351 inner products of 128"],["shape.kernels",10,null,"10",216,32,"8 dense layers with bias and activ\
+ation fused, the look-up and the interaction"]],"ds-cnn-kws":[["parameters",24908,null,"24908",218,20,"convolution 2624, four times 640 and 4160, norms of nine \
+layers 2304, classifier 780"],["shape.flopPerSample",5313536,"FLOP","5313536 FLOP",218,27,"2656768 multiply-adds at 49 by 10 coefficients: 320000 in the first c\
+onvolution, 288000 in the depthwise ones, 2048000 in the pointwise ones and 768 in the classifier, two operations each"],["shape.activationsPerSample",72012,null,
+"72012",218,32,"nine convolutions of 25 by 5 positions and 64 channels, and 12 classes"],["shape.kernels",11,null,"11",218,35,"nine convolutions with norm and a\
+ctivation fused, the pooling and the classifier"]],"efficientnet-b0":[["parameters",529e4,null,"5290000",219,18],["shape.flopPerSample",8e8,"FLOP","800000000 FL\
+OP",219,20,"0.4 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerSample",675e4,null,"6750000",219,21,null,"outputs of the convolutions\
+ at 224 by 224"],["shape.kernels",115,null,"115",218,24,"81 convolutions with norm, activation and sum fused, 16 poolings and 16 products of squeeze and excitat\
+ion, the pooling and the classifier"]],"falcon-180b":[["parameters",179522565120,null,"179522565120",220,18],["shape.layers",80,null,"80",221,20],["shape.hidden\
+Size",14848,null,"14848",221,21],["shape.heads",232,null,"232",221,22],["shape.kvHeads",8,null,"8",221,23],["shape.headSize",64,null,"64",221,24],["shape.feedFo\
+rwardSize",59392,null,"59392",221,25],["shape.gatedFeedForward",!1,null,"false",221,26],["shape.vocabularySize",65024,null,"65024",221,27],["shape.maxContext",2048,
+null,"2048",221,28],["shape.slidingWindow",null,null,"none",221,29],["shape.tiedEmbeddings",!1,null,"false",221,30],["shape.queryKeyNorm",!1,null,"false",221,31],
+["shape.attentionBias",!1,null,"false",221,32],["shape.parallelBlocks",!0,null,"true",221,33]],"gemma-2-27b":[["parameters",27227128320,null,"27227128320",222,20],
+["shape.layers",46,null,"46",223,22],["shape.hiddenSize",4608,null,"4608",223,23],["shape.heads",32,null,"32",223,24],["shape.kvHeads",16,null,"16",223,25],["sh\
+ape.headSize",128,null,"128",223,26],["shape.feedForwardSize",36864,null,"36864",223,27],["shape.gatedFeedForward",!0,null,"true",223,28],["shape.vocabularySize",
+256e3,null,"256000",223,29],["shape.maxContext",8192,null,"8192",223,30],["shape.slidingWindow",4096,null,"4096",223,31],["shape.fullAttentionLayers",23,null,"2\
+3",223,32,"every other layer has a window"],["shape.tiedEmbeddings",!0,null,"true",223,33],["shape.queryKeyNorm",!1,null,"false",223,34],["shape.attentionBias",
+!1,null,"false",223,35]],"gemma-2-2b":[["parameters",2614341888,null,"2614341888",222,20],["shape.layers",26,null,"26",224,22],["shape.hiddenSize",2304,null,"23\
+04",224,23],["shape.heads",8,null,"8",224,24],["shape.kvHeads",4,null,"4",224,25],["shape.headSize",256,null,"256",224,26],["shape.feedForwardSize",9216,null,"9\
+216",224,27],["shape.gatedFeedForward",!0,null,"true",224,28],["shape.vocabularySize",256e3,null,"256000",224,29],["shape.maxContext",8192,null,"8192",224,30],[
+"shape.slidingWindow",4096,null,"4096",224,31],["shape.fullAttentionLayers",13,null,"13",224,32,"every other layer has a window"],["shape.tiedEmbeddings",!0,null,
+"true",224,33],["shape.queryKeyNorm",!1,null,"false",224,34],["shape.attentionBias",!1,null,"false",224,35]],"gemma-2-9b":[["parameters",9241705984,null,"924170\
+5984",222,20],["shape.layers",42,null,"42",225,22],["shape.hiddenSize",3584,null,"3584",225,23],["shape.heads",16,null,"16",225,24],["shape.kvHeads",8,null,"8",
+225,25],["shape.headSize",256,null,"256",225,26],["shape.feedForwardSize",14336,null,"14336",225,27],["shape.gatedFeedForward",!0,null,"true",225,28],["shape.vo\
+cabularySize",256e3,null,"256000",225,29],["shape.maxContext",8192,null,"8192",225,30],["shape.slidingWindow",4096,null,"4096",225,31],["shape.fullAttentionLaye\
+rs",21,null,"21",225,32,"every other layer has a window"],["shape.tiedEmbeddings",!0,null,"true",225,33],["shape.queryKeyNorm",!1,null,"false",225,34],["shape.a\
+ttentionBias",!1,null,"false",225,35]],"gemma-2b":[["parameters",2506172416,null,"2506172416",222,19],["shape.layers",18,null,"18",226,21],["shape.hiddenSize",2048,
+null,"2048",226,22],["shape.heads",8,null,"8",226,23],["shape.kvHeads",1,null,"1",226,24],["shape.headSize",256,null,"256",226,25],["shape.feedForwardSize",16384,
+null,"16384",226,26],["shape.gatedFeedForward",!0,null,"true",226,27],["shape.vocabularySize",256e3,null,"256000",226,28],["shape.maxContext",8192,null,"8192",226,
+29],["shape.slidingWindow",null,null,"none",226,30],["shape.tiedEmbeddings",!0,null,"true",226,31],["shape.queryKeyNorm",!1,null,"false",226,32],["shape.attenti\
+onBias",!1,null,"false",226,33]],"gemma-3-12b":[["parameters",11766034176,null,"11766034176",227,29,null,"of the text model, without the vision tower",null,[[11765788416,
+"11765788416",228,"without the 64 last rows of the embedding, which are padding"]]],["shape.layers",48,null,"48",229,35],["shape.hiddenSize",3840,null,"3840",229,
+36],["shape.heads",16,null,"16",229,37],["shape.kvHeads",8,null,"8",229,38],["shape.headSize",256,null,"256",229,39],["shape.feedForwardSize",15360,null,"15360",
+229,40],["shape.gatedFeedForward",!0,null,"true",229,41],["shape.vocabularySize",262208,null,"262208",230,42,null,null,null,[[262144,"262144",229,"without the p\
+adding"]]],["shape.maxContext",131072,null,"131072",230,43],["shape.slidingWindow",1024,null,"1024",229,44],["shape.fullAttentionLayers",8,null,"8",229,45,"one \
+layer in six has full attention"],["shape.tiedEmbeddings",!0,null,"true",229,46],["shape.queryKeyNorm",!0,null,"true",229,47],["shape.attentionBias",!1,null,"fa\
+lse",229,48]],"gemma-3-1b":[["parameters",999885952,null,"999885952",228,24],["shape.layers",26,null,"26",229,26],["shape.hiddenSize",1152,null,"1152",229,27],[
+"shape.heads",4,null,"4",229,28],["shape.kvHeads",1,null,"1",229,29],["shape.headSize",256,null,"256",229,30],["shape.feedForwardSize",6912,null,"6912",229,31],
+["shape.gatedFeedForward",!0,null,"true",229,32],["shape.vocabularySize",262144,null,"262144",229,33],["shape.maxContext",32768,null,"32768",231,34],["shape.sli\
+dingWindow",512,null,"512",229,35],["shape.fullAttentionLayers",4,null,"4",229,36,"one layer in six has full attention"],["shape.tiedEmbeddings",!0,null,"true",
+229,37],["shape.queryKeyNorm",!0,null,"true",229,38],["shape.attentionBias",!1,null,"false",229,39]],"gemma-3-27b":[["parameters",27009346304,null,"27009346304",
+232,29,null,"of the text model, without the vision tower",null,[[27009002240,"27009002240",228,"without the 64 last rows of the embedding, which are padding"]]],
+["shape.layers",62,null,"62",229,35],["shape.hiddenSize",5376,null,"5376",229,36],["shape.heads",32,null,"32",229,37],["shape.kvHeads",16,null,"16",229,38],["sh\
+ape.headSize",128,null,"128",229,39],["shape.feedForwardSize",21504,null,"21504",229,40],["shape.gatedFeedForward",!0,null,"true",229,41],["shape.vocabularySize",
+262208,null,"262208",233,42,null,null,null,[[262144,"262144",229,"without the padding"]]],["shape.maxContext",131072,null,"131072",233,43],["shape.slidingWindow",
+1024,null,"1024",229,44],["shape.fullAttentionLayers",10,null,"10",229,45,"one layer in six has full attention"],["shape.tiedEmbeddings",!0,null,"true",229,46],
+["shape.queryKeyNorm",!0,null,"true",229,47],["shape.attentionBias",!1,null,"false",229,48]],"gemma-3-4b":[["parameters",3880263168,null,"3880263168",234,29,null,
+"of the text model, without the vision tower",null,[[3880099328,"3880099328",228,"without the 64 last rows of the embedding, which are padding"]]],["shape.layer\
+s",34,null,"34",229,35],["shape.hiddenSize",2560,null,"2560",229,36],["shape.heads",8,null,"8",229,37],["shape.kvHeads",4,null,"4",229,38],["shape.headSize",256,
+null,"256",229,39],["shape.feedForwardSize",10240,null,"10240",229,40],["shape.gatedFeedForward",!0,null,"true",229,41],["shape.vocabularySize",262208,null,"262\
+208",235,42,null,null,null,[[262144,"262144",229,"without the padding"]]],["shape.maxContext",131072,null,"131072",235,43],["shape.slidingWindow",1024,null,"102\
+4",229,44],["shape.fullAttentionLayers",5,null,"5",229,45,"one layer in six has full attention"],["shape.tiedEmbeddings",!0,null,"true",229,46],["shape.queryKey\
+Norm",!0,null,"true",229,47],["shape.attentionBias",!1,null,"false",229,48]],"gemma-7b":[["parameters",8537680896,null,"8537680896",222,19],["shape.layers",28,null,
+"28",236,21],["shape.hiddenSize",3072,null,"3072",236,22],["shape.heads",16,null,"16",236,23],["shape.kvHeads",16,null,"16",236,24],["shape.headSize",256,null,"\
+256",236,25],["shape.feedForwardSize",24576,null,"24576",236,26],["shape.gatedFeedForward",!0,null,"true",236,27],["shape.vocabularySize",256e3,null,"256000",236,
+28],["shape.maxContext",8192,null,"8192",236,29],["shape.slidingWindow",null,null,"none",236,30],["shape.tiedEmbeddings",!0,null,"true",236,31],["shape.queryKey\
+Norm",!1,null,"false",236,32],["shape.attentionBias",!1,null,"false",236,33]],"gpt-1t":[["parameters",1e12,null,"1000000000000",237,18,null,null,"table 3 and se\
+ction 4"],["shape.layers",128,null,"128",237,20,null,null,"table 3 and section 4"],["shape.hiddenSize",25600,null,"25600",237,21,null,null,"table 3 and section \
+4"],["shape.heads",160,null,"160",237,22,null,null,"table 3 and section 4"],["shape.kvHeads",160,null,"160",237,23,null,null,"table 3 and section 4"],["shape.he\
+adSize",160,null,"160",237,24,"25600 shared by 160 heads",null,"table 3 and section 4"],["shape.feedForwardSize",102400,null,"102400",237,25,"4 times 25600",null,
+"table 3 and section 4"],["shape.gatedFeedForward",!1,null,"false",237,26,null,null,"table 3 and section 4"],["shape.vocabularySize",51200,null,"51200",237,27,null,
+null,"table 3 and section 4"],["shape.maxContext",2048,null,"2048",237,28,null,null,"table 3 and section 4"],["shape.slidingWindow",null,null,"none",237,29,null,
+null,"table 3 and section 4"],["shape.tiedEmbeddings",!0,null,"true",238,30],["shape.learnedPositions",2048,null,"2048",238,31],["shape.queryKeyNorm",!1,null,"f\
+alse",237,32,null,null,"table 3 and section 4"],["shape.attentionBias",!0,null,"true",238,33]],"gpt-20b":[["parameters",20259846144,null,"20259846144",239,20,"t\
+he guide gives no count, but the name 20B"],["shape.layers",44,null,"44",240,22],["shape.hiddenSize",6144,null,"6144",240,23,"48 heads of 128"],["shape.heads",48,
+null,"48",240,24],["shape.kvHeads",48,null,"48",240,25],["shape.headSize",128,null,"128",240,26],["shape.feedForwardSize",24576,null,"24576",241,27],["shape.gat\
+edFeedForward",!1,null,"false",241,28],["shape.vocabularySize",51200,null,"51200",240,29],["shape.maxContext",2048,null,"2048",241,30],["shape.slidingWindow",null,
+null,"none",240,31],["shape.tiedEmbeddings",!0,null,"true",241,32],["shape.learnedPositions",2048,null,"2048",241,33],["shape.queryKeyNorm",!1,null,"false",240,
+34],["shape.attentionBias",!0,null,"true",241,35]],"gpt-22b":[["parameters",22e9,null,"22000000000",237,18,null,null,"table 3 and section 4"],["shape.layers",48,
+null,"48",237,20,null,null,"table 3 and section 4"],["shape.hiddenSize",6144,null,"6144",237,21,null,null,"table 3 and section 4"],["shape.heads",64,null,"64",237,
+22,null,null,"table 3 and section 4"],["shape.kvHeads",64,null,"64",237,23,null,null,"table 3 and section 4"],["shape.headSize",96,null,"96",237,24,"6144 shared\
+ by 64 heads",null,"table 3 and section 4"],["shape.feedForwardSize",24576,null,"24576",237,25,"4 times 6144",null,"table 3 and section 4"],["shape.gatedFeedFor\
+ward",!1,null,"false",237,26,null,null,"table 3 and section 4"],["shape.vocabularySize",51200,null,"51200",237,27,null,null,"table 3 and section 4"],["shape.max\
+Context",2048,null,"2048",237,28,null,null,"table 3 and section 4"],["shape.slidingWindow",null,null,"none",237,29,null,null,"table 3 and section 4"],["shape.ti\
+edEmbeddings",!0,null,"true",238,30],["shape.learnedPositions",2048,null,"2048",238,31],["shape.queryKeyNorm",!1,null,"false",237,32,null,null,"table 3 and sect\
+ion 4"],["shape.attentionBias",!0,null,"true",238,33]],"gpt-530b":[["parameters",53e10,null,"530000000000",237,18,null,null,"table 3 and section 4"],["shape.lay\
+ers",105,null,"105",237,20,null,null,"table 3 and section 4"],["shape.hiddenSize",20480,null,"20480",237,21,null,null,"table 3 and section 4"],["shape.heads",128,
+null,"128",237,22,null,null,"table 3 and section 4"],["shape.kvHeads",128,null,"128",237,23,null,null,"table 3 and section 4"],["shape.headSize",160,null,"160",
+237,24,"20480 shared by 128 heads",null,"table 3 and section 4"],["shape.feedForwardSize",81920,null,"81920",237,25,"4 times 20480",null,"table 3 and section 4"],
+["shape.gatedFeedForward",!1,null,"false",237,26,null,null,"table 3 and section 4"],["shape.vocabularySize",51200,null,"51200",237,27,null,null,"table 3 and sec\
+tion 4"],["shape.maxContext",2048,null,"2048",237,28,null,null,"table 3 and section 4"],["shape.slidingWindow",null,null,"none",237,29,null,null,"table 3 and se\
+ction 4"],["shape.tiedEmbeddings",!0,null,"true",238,30],["shape.learnedPositions",2048,null,"2048",238,31],["shape.queryKeyNorm",!1,null,"false",237,32,null,null,
+"table 3 and section 4"],["shape.attentionBias",!0,null,"true",238,33]],"gpt-6.7b":[["parameters",67e8,null,"6700000000",240,17],["shape.layers",32,null,"32",240,
+19],["shape.hiddenSize",4096,null,"4096",240,20,"32 heads of 128"],["shape.heads",32,null,"32",240,21],["shape.kvHeads",32,null,"32",240,22],["shape.headSize",128,
+null,"128",240,23],["shape.feedForwardSize",16384,null,"16384",241,24],["shape.gatedFeedForward",!1,null,"false",241,25],["shape.vocabularySize",51200,null,"512\
+00",240,26],["shape.maxContext",2048,null,"2048",241,27],["shape.slidingWindow",null,null,"none",240,28],["shape.tiedEmbeddings",!0,null,"true",241,29],["shape.\
+learnedPositions",2048,null,"2048",241,30],["shape.queryKeyNorm",!1,null,"false",240,31],["shape.attentionBias",!0,null,"true",241,32]],"gpt-89b":[["parameters",
+87630360576,null,"87630360576",239,20,"the guide gives no count, but the name 89B"],["shape.layers",48,null,"48",240,22],["shape.hiddenSize",12288,null,"12288",
+240,23,"96 heads of 128"],["shape.heads",96,null,"96",240,24],["shape.kvHeads",96,null,"96",240,25],["shape.headSize",128,null,"128",240,26],["shape.feedForward\
+Size",49152,null,"49152",241,27],["shape.gatedFeedForward",!1,null,"false",241,28],["shape.vocabularySize",51200,null,"51200",240,29],["shape.maxContext",2048,null,
+"2048",241,30],["shape.slidingWindow",null,null,"none",240,31],["shape.tiedEmbeddings",!0,null,"true",241,32],["shape.learnedPositions",2048,null,"2048",241,33],
+["shape.queryKeyNorm",!1,null,"false",240,34],["shape.attentionBias",!0,null,"true",241,35]],"gpt-j-6b":[["parameters",6053381344,null,"6053381344",242,19],["sh\
+ape.layers",28,null,"28",243,21],["shape.hiddenSize",4096,null,"4096",243,22],["shape.heads",16,null,"16",243,23],["shape.kvHeads",16,null,"16",243,24],["shape.\
+headSize",256,null,"256",243,25],["shape.feedForwardSize",16384,null,"16384",243,26],["shape.gatedFeedForward",!1,null,"false",243,27],["shape.vocabularySize",50400,
+null,"50400",243,28],["shape.maxContext",2048,null,"2048",243,29],["shape.slidingWindow",null,null,"none",243,30],["shape.tiedEmbeddings",!1,null,"false",243,31],
+["shape.queryKeyNorm",!1,null,"false",243,32],["shape.attentionBias",!1,null,"false",243,33],["shape.parallelBlocks",!0,null,"true",243,34]],"gpt-oss-120b":[["p\
+arameters",116829156672,null,"116829156672",244,23],["shape.layers",36,null,"36",245,25],["shape.hiddenSize",2880,null,"2880",245,26],["shape.heads",64,null,"64",
+245,27],["shape.kvHeads",8,null,"8",245,28],["shape.headSize",64,null,"64",245,29],["shape.feedForwardSize",0,null,"0",245,30,"no layer has a dense block"],["sh\
+ape.gatedFeedForward",!0,null,"true",245,31],["shape.vocabularySize",201088,null,"201088",245,32],["shape.maxContext",131072,null,"131072",245,33],["shape.slidi\
+ngWindow",128,null,"128",245,34],["shape.fullAttentionLayers",18,null,"18",245,35,"every other layer of layer_types has full attention"],["shape.tiedEmbeddings",
+!1,null,"false",245,36],["shape.queryKeyNorm",!1,null,"false",245,37],["shape.attentionBias",!0,null,"true",245,38],["shape.experts.count",128,null,"128",245,40],
+["shape.experts.active",4,null,"4",245,41],["shape.experts.feedForwardSize",2880,null,"2880",245,42],["shape.experts.format",null,null,"mxfp4",246,43]],"gpt-oss\
+-20b":[["parameters",20914757184,null,"20914757184",244,23],["shape.layers",24,null,"24",247,25],["shape.hiddenSize",2880,null,"2880",247,26],["shape.heads",64,
+null,"64",247,27],["shape.kvHeads",8,null,"8",247,28],["shape.headSize",64,null,"64",247,29],["shape.feedForwardSize",0,null,"0",247,30,"no layer has a dense bl\
+ock"],["shape.gatedFeedForward",!0,null,"true",247,31],["shape.vocabularySize",201088,null,"201088",247,32],["shape.maxContext",131072,null,"131072",247,33],["s\
+hape.slidingWindow",128,null,"128",247,34],["shape.fullAttentionLayers",12,null,"12",247,35,"every other layer of layer_types has full attention"],["shape.tiedE\
+mbeddings",!1,null,"false",247,36],["shape.queryKeyNorm",!1,null,"false",247,37],["shape.attentionBias",!0,null,"true",247,38],["shape.experts.count",32,null,"3\
+2",247,40],["shape.experts.active",4,null,"4",247,41],["shape.experts.feedForwardSize",2880,null,"2880",247,42],["shape.experts.format",null,null,"mxfp4",248,43]],
+"gpt2-large":[["parameters",774030080,null,"774030080",249,18],["shape.layers",36,null,"36",250,20],["shape.hiddenSize",1280,null,"1280",250,21],["shape.heads",
+20,null,"20",250,22],["shape.kvHeads",20,null,"20",250,23],["shape.headSize",64,null,"64",250,24],["shape.feedForwardSize",5120,null,"5120",250,25],["shape.gate\
+dFeedForward",!1,null,"false",250,26],["shape.vocabularySize",50257,null,"50257",250,27],["shape.maxContext",1024,null,"1024",250,28],["shape.slidingWindow",null,
+null,"none",250,29],["shape.tiedEmbeddings",!0,null,"true",250,30],["shape.learnedPositions",1024,null,"1024",250,31],["shape.queryKeyNorm",!1,null,"false",250,
+32],["shape.attentionBias",!0,null,"true",250,33]],"gpt2-medium":[["parameters",354823168,null,"354823168",249,19],["shape.layers",24,null,"24",251,21],["shape.\
+hiddenSize",1024,null,"1024",251,22],["shape.heads",16,null,"16",251,23],["shape.kvHeads",16,null,"16",251,24],["shape.headSize",64,null,"64",251,25],["shape.fe\
+edForwardSize",4096,null,"4096",251,26],["shape.gatedFeedForward",!1,null,"false",251,27],["shape.vocabularySize",50257,null,"50257",251,28],["shape.maxContext",
+1024,null,"1024",251,29],["shape.slidingWindow",null,null,"none",251,30],["shape.tiedEmbeddings",!0,null,"true",251,31],["shape.learnedPositions",1024,null,"102\
+4",251,32],["shape.queryKeyNorm",!1,null,"false",251,33],["shape.attentionBias",!0,null,"true",251,34]],"gpt2-small":[["parameters",124439808,null,"124439808",249,
+20],["shape.layers",12,null,"12",252,22],["shape.hiddenSize",768,null,"768",252,23],["shape.heads",12,null,"12",252,24],["shape.kvHeads",12,null,"12",252,25],["\
+shape.headSize",64,null,"64",252,26],["shape.feedForwardSize",3072,null,"3072",252,27],["shape.gatedFeedForward",!1,null,"false",252,28],["shape.vocabularySize",
+50257,null,"50257",252,29],["shape.maxContext",1024,null,"1024",252,30],["shape.slidingWindow",null,null,"none",252,31],["shape.tiedEmbeddings",!0,null,"true",252,
+32],["shape.learnedPositions",1024,null,"1024",252,33],["shape.queryKeyNorm",!1,null,"false",252,34],["shape.attentionBias",!0,null,"true",252,35]],"gpt2-xl":[[
+"parameters",1557611200,null,"1557611200",249,18],["shape.layers",48,null,"48",253,20],["shape.hiddenSize",1600,null,"1600",253,21],["shape.heads",25,null,"25",
+253,22],["shape.kvHeads",25,null,"25",253,23],["shape.headSize",64,null,"64",253,24],["shape.feedForwardSize",6400,null,"6400",253,25],["shape.gatedFeedForward",
+!1,null,"false",253,26],["shape.vocabularySize",50257,null,"50257",253,27],["shape.maxContext",1024,null,"1024",253,28],["shape.slidingWindow",null,null,"none",
+253,29],["shape.tiedEmbeddings",!0,null,"true",253,30],["shape.learnedPositions",1024,null,"1024",253,31],["shape.queryKeyNorm",!1,null,"false",253,32],["shape.\
+attentionBias",!0,null,"true",253,33]],"gpt3-175b":[["parameters",175e9,null,"175000000000",254,19,null,null,"table 2.1"],["shape.layers",96,null,"96",254,21,null,
+null,"table 2.1"],["shape.hiddenSize",12288,null,"12288",254,22,null,null,"table 2.1"],["shape.heads",96,null,"96",254,23,null,null,"table 2.1"],["shape.kvHeads",
+96,null,"96",254,24,null,null,"table 2.1"],["shape.headSize",128,null,"128",254,25,null,null,"table 2.1"],["shape.feedForwardSize",49152,null,"49152",254,26,null,
+null,"table 2.1"],["shape.gatedFeedForward",!1,null,"false",254,27,null,null,"table 2.1"],["shape.vocabularySize",50257,null,"50257",253,28,null,"the paper reus\
+es the tokenizer of GPT-2"],["shape.maxContext",2048,null,"2048",254,29,null,null,"table 2.1"],["shape.slidingWindow",null,null,"none",254,30,null,null,"table 2\
+.1"],["shape.tiedEmbeddings",!0,null,"true",253,31,null,"the paper reuses the architecture of GPT-2"],["shape.learnedPositions",2048,null,"2048",254,32,null,null,
+"table 2.1"],["shape.queryKeyNorm",!1,null,"false",254,33,null,null,"table 2.1"],["shape.attentionBias",!0,null,"true",253,34,null,"the paper reuses the archite\
+cture of GPT-2"]],"kimi-k2":[["parameters",0xeefab2b600,null,"1026408232448",255,28,null,null,null,[[1e12,"1000000000000",256,"a round figure"],[104e10,"1040000\
+000000",257,"1.3 % above what the weight files hold"]]],["shape.layers",61,null,"61",258,34],["shape.hiddenSize",7168,null,"7168",258,35],["shape.heads",64,null,
+"64",258,36],["shape.kvHeads",64,null,"64",258,37],["shape.headSize",128,null,"128",258,38,"that of the part without positions"],["shape.feedForwardSize",18432,
+null,"18432",258,39],["shape.gatedFeedForward",!0,null,"true",258,40],["shape.vocabularySize",163840,null,"163840",258,41],["shape.maxContext",131072,null,"1310\
+72",258,42],["shape.slidingWindow",null,null,"none",258,43],["shape.tiedEmbeddings",!1,null,"false",258,44],["shape.queryKeyNorm",!1,null,"false",258,45],["shap\
+e.attentionBias",!1,null,"false",258,46],["shape.experts.count",384,null,"384",258,48],["shape.experts.active",8,null,"8",258,49],["shape.experts.feedForwardSiz\
+e",2048,null,"2048",258,50],["shape.experts.sharedFeedForwardSize",2048,null,"2048",258,52,"n_shared_experts 1 times moe_intermediate_size 2048"],["shape.expert\
+s.denseLayers",1,null,"1",258,53],["shape.latentAttention.kvRank",512,null,"512",258,55],["shape.latentAttention.queryRank",1536,null,"1536",258,56],["shape.lat\
+entAttention.ropeSize",64,null,"64",258,57],["shape.latentAttention.contentSize",128,null,"128",258,58],["shape.latentAttention.valueSize",128,null,"128",258,59]],
+"llama-2-13b":[["parameters",13015864320,null,"13015864320",259,29],["shape.layers",40,null,"40",260,31],["shape.hiddenSize",5120,null,"5120",260,32],["shape.he\
+ads",40,null,"40",260,33],["shape.kvHeads",40,null,"40",260,34],["shape.headSize",128,null,"128",260,35],["shape.feedForwardSize",13824,null,"13824",260,36],["s\
+hape.gatedFeedForward",!0,null,"true",260,37],["shape.vocabularySize",32e3,null,"32000",260,38],["shape.maxContext",4096,null,"4096",261,40,null,null,null,[[2048,
+"2048",203,"a copy of config.json as first published, which was corrected later"]]],["shape.slidingWindow",null,null,"none",260,44],["shape.tiedEmbeddings",!1,null,
+"false",260,45],["shape.queryKeyNorm",!1,null,"false",260,46],["shape.attentionBias",!1,null,"false",260,47]],"llama-2-70b":[["parameters",68976648192,null,"689\
+76648192",262,29],["shape.layers",80,null,"80",263,31],["shape.hiddenSize",8192,null,"8192",263,32],["shape.heads",64,null,"64",263,33],["shape.kvHeads",8,null,
+"8",263,34],["shape.headSize",128,null,"128",263,35],["shape.feedForwardSize",28672,null,"28672",263,36],["shape.gatedFeedForward",!0,null,"true",263,37],["shap\
+e.vocabularySize",32e3,null,"32000",263,38],["shape.maxContext",4096,null,"4096",261,40,null,null,null,[[2048,"2048",203,"a copy of config.json as first publish\
+ed, which was corrected later"]]],["shape.slidingWindow",null,null,"none",263,44],["shape.tiedEmbeddings",!1,null,"false",263,45],["shape.queryKeyNorm",!1,null,
+"false",263,46],["shape.attentionBias",!1,null,"false",263,47]],"llama-2-7b":[["parameters",6738415616,null,"6738415616",264,30],["shape.layers",32,null,"32",265,
+32],["shape.hiddenSize",4096,null,"4096",265,33],["shape.heads",32,null,"32",265,34],["shape.kvHeads",32,null,"32",265,35],["shape.headSize",128,null,"128",265,
+36],["shape.feedForwardSize",11008,null,"11008",265,37],["shape.gatedFeedForward",!0,null,"true",265,38],["shape.vocabularySize",32e3,null,"32000",265,39],["sha\
+pe.maxContext",4096,null,"4096",261,41,null,null,null,[[2048,"2048",203,"a copy of config.json as first published, which was corrected later"]]],["shape.sliding\
+Window",null,null,"none",265,45],["shape.tiedEmbeddings",!1,null,"false",265,46],["shape.queryKeyNorm",!1,null,"false",265,47],["shape.attentionBias",!1,null,"f\
+alse",265,48]],"llama-3.1-405b":[["parameters",405853388800,null,"405853388800",266,19],["shape.layers",126,null,"126",267,21],["shape.hiddenSize",16384,null,"1\
+6384",267,22],["shape.heads",128,null,"128",267,23],["shape.kvHeads",8,null,"8",267,24],["shape.headSize",128,null,"128",267,25],["shape.feedForwardSize",53248,
+null,"53248",267,26],["shape.gatedFeedForward",!0,null,"true",267,27],["shape.vocabularySize",128256,null,"128256",267,28],["shape.maxContext",131072,null,"1310\
+72",267,29],["shape.slidingWindow",null,null,"none",267,30],["shape.tiedEmbeddings",!1,null,"false",267,31],["shape.queryKeyNorm",!1,null,"false",267,32],["shap\
+e.attentionBias",!1,null,"false",267,33]],"llama-3.1-70b":[["parameters",70553706496,null,"70553706496",268,19],["shape.layers",80,null,"80",269,21],["shape.hid\
+denSize",8192,null,"8192",269,22],["shape.heads",64,null,"64",269,23],["shape.kvHeads",8,null,"8",269,24],["shape.headSize",128,null,"128",269,25],["shape.feedF\
+orwardSize",28672,null,"28672",269,26],["shape.gatedFeedForward",!0,null,"true",269,27],["shape.vocabularySize",128256,null,"128256",269,28],["shape.maxContext",
+131072,null,"131072",269,29],["shape.slidingWindow",null,null,"none",269,30],["shape.tiedEmbeddings",!1,null,"false",269,31],["shape.queryKeyNorm",!1,null,"fals\
+e",269,32],["shape.attentionBias",!1,null,"false",269,33]],"llama-3.1-8b":[["parameters",8030261248,null,"8030261248",270,20],["shape.layers",32,null,"32",271,22],
+["shape.hiddenSize",4096,null,"4096",271,23],["shape.heads",32,null,"32",271,24],["shape.kvHeads",8,null,"8",271,25],["shape.headSize",128,null,"128",271,26],["\
+shape.feedForwardSize",14336,null,"14336",271,27],["shape.gatedFeedForward",!0,null,"true",271,28],["shape.vocabularySize",128256,null,"128256",271,29],["shape.\
+maxContext",131072,null,"131072",271,30],["shape.slidingWindow",null,null,"none",271,31],["shape.tiedEmbeddings",!1,null,"false",271,32],["shape.queryKeyNorm",!1,
+null,"false",271,33],["shape.attentionBias",!1,null,"false",271,34]],"llama-3.2-1b":[["parameters",123e7,null,"1230000000",272,25,null,null,null,[[1498482688,"1\
+498482688",270,"counts the output projection apart, 262668288 parameters that the weight files hold once, as the embedding"]]],["shape.layers",16,null,"16",273,
+34],["shape.hiddenSize",2048,null,"2048",273,35],["shape.heads",32,null,"32",273,36],["shape.kvHeads",8,null,"8",273,37],["shape.headSize",64,null,"64",273,38],
+["shape.feedForwardSize",8192,null,"8192",273,39],["shape.gatedFeedForward",!0,null,"true",273,40],["shape.vocabularySize",128256,null,"128256",273,41],["shape.\
+maxContext",131072,null,"131072",273,42],["shape.slidingWindow",null,null,"none",273,43],["shape.tiedEmbeddings",!0,null,"true",273,44],["shape.queryKeyNorm",!1,
+null,"false",273,45],["shape.attentionBias",!1,null,"false",273,46]],"llama-3.2-3b":[["parameters",321e7,null,"3210000000",272,25,null,null,null,[[3606752256,"3\
+606752256",270,"counts the output projection apart, 394002432 parameters that the weight files hold once, as the embedding"]]],["shape.layers",28,null,"28",274,
+34],["shape.hiddenSize",3072,null,"3072",274,35],["shape.heads",24,null,"24",274,36],["shape.kvHeads",8,null,"8",274,37],["shape.headSize",128,null,"128",274,38],
+["shape.feedForwardSize",8192,null,"8192",274,39],["shape.gatedFeedForward",!0,null,"true",274,40],["shape.vocabularySize",128256,null,"128256",274,41],["shape.\
+maxContext",131072,null,"131072",274,42],["shape.slidingWindow",null,null,"none",274,43],["shape.tiedEmbeddings",!0,null,"true",274,44],["shape.queryKeyNorm",!1,
+null,"false",274,45],["shape.attentionBias",!1,null,"false",274,46]],"mamba-1.4b":[["parameters",1372178432,null,"1372178432",275,29,null,null,null,[[14e8,"1400\
+000000",276,"a round figure"]]],["shape.layers",48,null,"48",276,34],["shape.hiddenSize",2048,null,"2048",276,35],["shape.innerSize",4096,null,"4096",277,36,"ex\
+panded twice from 2048"],["shape.stateSize",16,null,"16",277,37],["shape.convolutionSize",4,null,"4",277,38],["shape.timeStepRank",128,null,"128",277,39,"2048 o\
+ver 16"],["shape.vocabularySize",50280,null,"50280",278,40,"50277 padded to a multiple of 8"],["shape.tiedEmbeddings",!0,null,"true",278,41]],"mamba-130m":[["pa\
+rameters",129135360,null,"129135360",279,28],["shape.layers",24,null,"24",276,30],["shape.hiddenSize",768,null,"768",276,31],["shape.innerSize",1536,null,"1536",
+277,32,"expanded twice from 768"],["shape.stateSize",16,null,"16",277,33],["shape.convolutionSize",4,null,"4",277,34],["shape.timeStepRank",48,null,"48",277,35,
+"768 over 16"],["shape.vocabularySize",50280,null,"50280",278,36,"50277 padded to a multiple of 8"],["shape.tiedEmbeddings",!0,null,"true",278,37]],"mamba-2.8b":[
+["parameters",2768345600,null,"2768345600",280,28],["shape.layers",64,null,"64",276,30],["shape.hiddenSize",2560,null,"2560",276,31],["shape.innerSize",5120,null,
+"5120",277,32,"expanded twice from 2560"],["shape.stateSize",16,null,"16",277,33],["shape.convolutionSize",4,null,"4",277,34],["shape.timeStepRank",160,null,"16\
+0",277,35,"2560 over 16"],["shape.vocabularySize",50280,null,"50280",278,36,"50277 padded to a multiple of 8"],["shape.tiedEmbeddings",!0,null,"true",278,37]],"\
+mamba-370m":[["parameters",371516416,null,"371516416",281,29,null,null,null,[[37e7,"370000000",276,"a round figure"]]],["shape.layers",48,null,"48",276,34],["sh\
+ape.hiddenSize",1024,null,"1024",276,35],["shape.innerSize",2048,null,"2048",277,36,"expanded twice from 1024"],["shape.stateSize",16,null,"16",277,37],["shape.\
+convolutionSize",4,null,"4",277,38],["shape.timeStepRank",64,null,"64",277,39,"1024 over 16"],["shape.vocabularySize",50280,null,"50280",278,40,"50277 padded to\
+ a multiple of 8"],["shape.tiedEmbeddings",!0,null,"true",278,41]],"mistral-7b":[["parameters",7241732096,null,"7241732096",282,20],["shape.layers",32,null,"32",
+283,22],["shape.hiddenSize",4096,null,"4096",283,23],["shape.heads",32,null,"32",283,24],["shape.kvHeads",8,null,"8",283,25],["shape.headSize",128,null,"128",283,
+26],["shape.feedForwardSize",14336,null,"14336",283,27],["shape.gatedFeedForward",!0,null,"true",283,28],["shape.vocabularySize",32e3,null,"32000",283,29],["sha\
+pe.maxContext",32768,null,"32768",283,30],["shape.slidingWindow",4096,null,"4096",283,31],["shape.tiedEmbeddings",!1,null,"false",283,32],["shape.queryKeyNorm",
+!1,null,"false",283,33],["shape.attentionBias",!1,null,"false",283,34]],"mixtral-8x22b":[["parameters",140630071296,null,"140630071296",284,17],["shape.layers",
+56,null,"56",285,19],["shape.hiddenSize",6144,null,"6144",285,20],["shape.heads",48,null,"48",285,21],["shape.kvHeads",8,null,"8",285,22],["shape.headSize",128,
+null,"128",285,23],["shape.feedForwardSize",0,null,"0",285,24,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",285,25],["shape.vocabularyS\
+ize",32768,null,"32768",285,26],["shape.maxContext",65536,null,"65536",285,27],["shape.slidingWindow",null,null,"none",285,28],["shape.tiedEmbeddings",!1,null,"\
+false",285,29],["shape.queryKeyNorm",!1,null,"false",285,30],["shape.attentionBias",!1,null,"false",285,31],["shape.experts.count",8,null,"8",285,33],["shape.ex\
+perts.active",2,null,"2",285,34],["shape.experts.feedForwardSize",16384,null,"16384",285,35]],"mixtral-8x7b":[["parameters",46702792704,null,"46702792704",286,20],
+["shape.layers",32,null,"32",287,22],["shape.hiddenSize",4096,null,"4096",287,23],["shape.heads",32,null,"32",287,24],["shape.kvHeads",8,null,"8",287,25],["shap\
+e.headSize",128,null,"128",287,26],["shape.feedForwardSize",0,null,"0",287,27,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",287,28],["s\
+hape.vocabularySize",32e3,null,"32000",287,29],["shape.maxContext",32768,null,"32768",287,30],["shape.slidingWindow",null,null,"none",287,31],["shape.tiedEmbedd\
+ings",!1,null,"false",287,32],["shape.queryKeyNorm",!1,null,"false",287,33],["shape.attentionBias",!1,null,"false",287,34],["shape.experts.count",8,null,"8",287,
+36],["shape.experts.active",2,null,"2",287,37],["shape.experts.feedForwardSize",14336,null,"14336",287,38]],"mobilenet-v1-vww":[["parameters",221794,null,"22179\
+4",218,20,"27 convolutions with their biases and norms, a quarter of the usual width, and two classes"],["shape.flopPerSample",14979328,"FLOP","14979328 FLOP",218,
+26,"7489664 multiply-adds at 96 by 96 pixels, two operations each"],["shape.activationsPerSample",231554,null,"231554",218,28,"outputs of the convolutions and t\
+he classes at 96 by 96"],["shape.kernels",29,null,"29",218,31,"27 convolutions with norm and activation fused, the pooling and the classifier"]],mobilenetv2:[["\
+parameters",3504872,null,"3504872",288,31],["shape.flopPerSample",6e8,"FLOP","600000000 FLOP",289,34,"300 M multiply-adds at 224 by 224, two operations each",null,
+"table 4",[[62e7,"620000000",290,"0.31 G multiply-adds, the classifier among them"]]],["shape.activationsPerSample",67e5,null,"6700000",291,39,null,"outputs of \
+the convolutions at 224 by 224"],["shape.kernels",54,null,"54",218,42,"52 convolutions with norm, activation and sum fused, the pooling and the classifier"]],"m\
+pt-13b":[["parameters",12853954560,null,"12853954560",292,24,null,"at 2048 tokens"],["shape.layers",40,null,"40",293,26],["shape.hiddenSize",5120,null,"5120",293,
+27],["shape.heads",40,null,"40",293,28],["shape.kvHeads",40,null,"40",293,29],["shape.headSize",128,null,"128",293,30,"d_model 5120 shared by 40 heads"],["shape\
+.feedForwardSize",20480,null,"20480",293,31,"expansion_ratio 4 times d_model 5120"],["shape.gatedFeedForward",!1,null,"false",294,32],["shape.vocabularySize",50368,
+null,"50368",293,33],["shape.maxContext",2048,null,"2048",293,34],["shape.slidingWindow",null,null,"none",293,35],["shape.tiedEmbeddings",!0,null,"true",294,36],
+["shape.learnedPositions",2048,null,"2048",293,37],["shape.queryKeyNorm",!1,null,"false",293,38],["shape.attentionBias",!0,null,"true",294,39]],"mpt-1b":[["para\
+meters",1315950592,null,"1315950592",292,24,null,"at 2048 tokens"],["shape.layers",24,null,"24",295,26],["shape.hiddenSize",2048,null,"2048",295,27],["shape.hea\
+ds",16,null,"16",295,28],["shape.kvHeads",16,null,"16",295,29],["shape.headSize",128,null,"128",295,30,"d_model 2048 shared by 16 heads"],["shape.feedForwardSiz\
+e",8192,null,"8192",295,31,"expansion_ratio 4 times d_model 2048"],["shape.gatedFeedForward",!1,null,"false",294,32],["shape.vocabularySize",50368,null,"50368",
+295,33],["shape.maxContext",2048,null,"2048",295,34],["shape.slidingWindow",null,null,"none",295,35],["shape.tiedEmbeddings",!0,null,"true",294,36],["shape.lear\
+nedPositions",2048,null,"2048",295,37],["shape.queryKeyNorm",!1,null,"false",295,38],["shape.attentionBias",!0,null,"true",294,39]],"mpt-30b":[["parameters",29975214080,
+null,"29975214080",292,24,null,"at 2048 tokens"],["shape.layers",48,null,"48",296,26],["shape.hiddenSize",7168,null,"7168",296,27],["shape.heads",56,null,"56",296,
+28],["shape.kvHeads",56,null,"56",296,29],["shape.headSize",128,null,"128",296,30,"d_model 7168 shared by 56 heads"],["shape.feedForwardSize",28672,null,"28672",
+296,31,"expansion_ratio 4 times d_model 7168"],["shape.gatedFeedForward",!1,null,"false",294,32],["shape.vocabularySize",50368,null,"50368",296,33],["shape.maxC\
+ontext",2048,null,"2048",296,34],["shape.slidingWindow",null,null,"none",296,35],["shape.tiedEmbeddings",!0,null,"true",294,36],["shape.learnedPositions",2048,null,
+"2048",296,37],["shape.queryKeyNorm",!1,null,"false",296,38],["shape.attentionBias",!0,null,"true",294,39]],"mpt-3b":[["parameters",2651837440,null,"2651837440",
+292,24,null,"at 2048 tokens"],["shape.layers",32,null,"32",297,26],["shape.hiddenSize",2560,null,"2560",297,27],["shape.heads",20,null,"20",297,28],["shape.kvHe\
+ads",20,null,"20",297,29],["shape.headSize",128,null,"128",297,30,"d_model 2560 shared by 20 heads"],["shape.feedForwardSize",10240,null,"10240",297,31,"expansi\
+on_ratio 4 times d_model 2560"],["shape.gatedFeedForward",!1,null,"false",294,32],["shape.vocabularySize",50368,null,"50368",297,33],["shape.maxContext",2048,null,
+"2048",297,34],["shape.slidingWindow",null,null,"none",297,35],["shape.tiedEmbeddings",!0,null,"true",294,36],["shape.learnedPositions",2048,null,"2048",297,37],
+["shape.queryKeyNorm",!1,null,"false",297,38],["shape.attentionBias",!0,null,"true",294,39]],"mpt-70b":[["parameters",64862437376,null,"64862437376",292,24,null,
+"at 2048 tokens"],["shape.layers",80,null,"80",298,26],["shape.hiddenSize",8192,null,"8192",298,27],["shape.heads",64,null,"64",298,28],["shape.kvHeads",64,null,
+"64",298,29],["shape.headSize",128,null,"128",298,30,"d_model 8192 shared by 64 heads"],["shape.feedForwardSize",32768,null,"32768",298,31,"expansion_ratio 4 ti\
+mes d_model 8192"],["shape.gatedFeedForward",!1,null,"false",294,32],["shape.vocabularySize",50368,null,"50368",298,33],["shape.maxContext",2048,null,"2048",298,
+34],["shape.slidingWindow",null,null,"none",298,35],["shape.tiedEmbeddings",!0,null,"true",294,36],["shape.learnedPositions",2048,null,"2048",298,37],["shape.qu\
+eryKeyNorm",!1,null,"false",298,38],["shape.attentionBias",!0,null,"true",294,39]],"mpt-7b":[["parameters",6658859008,null,"6658859008",292,24,null,"at 2048 tok\
+ens"],["shape.layers",32,null,"32",299,26],["shape.hiddenSize",4096,null,"4096",299,27],["shape.heads",32,null,"32",299,28],["shape.kvHeads",32,null,"32",299,29],
+["shape.headSize",128,null,"128",299,30,"d_model 4096 shared by 32 heads"],["shape.feedForwardSize",16384,null,"16384",299,31,"expansion_ratio 4 times d_model 4\
+096"],["shape.gatedFeedForward",!1,null,"false",294,32],["shape.vocabularySize",50368,null,"50368",299,33],["shape.maxContext",2048,null,"2048",299,34],["shape.\
+slidingWindow",null,null,"none",299,35],["shape.tiedEmbeddings",!0,null,"true",294,36],["shape.learnedPositions",2048,null,"2048",299,37],["shape.queryKeyNorm",
+!1,null,"false",299,38],["shape.attentionBias",!0,null,"true",294,39]],"opt-175b":[["parameters",175e9,null,"175000000000",300,23,null,null,"table 1"],["shape.l\
+ayers",96,null,"96",301,25],["shape.hiddenSize",12288,null,"12288",301,26],["shape.heads",96,null,"96",301,27],["shape.kvHeads",96,null,"96",301,28,"as many as \
+heads"],["shape.headSize",128,null,"128",301,29],["shape.feedForwardSize",49152,null,"49152",301,30,"four times the width"],["shape.gatedFeedForward",!1,null,"f\
+alse",302,31,"fc1, ReLU and fc2"],["shape.vocabularySize",50272,null,"50272",302,32],["shape.maxContext",2048,null,"2048",302,33],["shape.slidingWindow",null,null,
+"none",302,34],["shape.tiedEmbeddings",!0,null,"true",302,35],["shape.learnedPositions",2048,null,"2048",302,36],["shape.queryKeyNorm",!1,null,"false",302,37],[
+"shape.attentionBias",!0,null,"true",302,38]],"opt-6.7b":[["parameters",67e8,null,"6700000000",300,23,null,null,"table 1"],["shape.layers",32,null,"32",301,25],
+["shape.hiddenSize",4096,null,"4096",301,26],["shape.heads",32,null,"32",301,27],["shape.kvHeads",32,null,"32",301,28,"as many as heads"],["shape.headSize",128,
+null,"128",301,29],["shape.feedForwardSize",16384,null,"16384",301,30,"four times the width"],["shape.gatedFeedForward",!1,null,"false",303,31,"fc1, ReLU and fc\
+2"],["shape.vocabularySize",50272,null,"50272",303,32],["shape.maxContext",2048,null,"2048",303,33],["shape.slidingWindow",null,null,"none",303,34],["shape.tied\
+Embeddings",!0,null,"true",303,35],["shape.learnedPositions",2048,null,"2048",303,36],["shape.queryKeyNorm",!1,null,"false",303,37],["shape.attentionBias",!0,null,
+"true",303,38]],"opt-66b":[["parameters",66e9,null,"66000000000",300,23,null,null,"table 1"],["shape.layers",64,null,"64",301,25],["shape.hiddenSize",9216,null,
+"9216",301,26],["shape.heads",72,null,"72",301,27],["shape.kvHeads",72,null,"72",301,28,"as many as heads"],["shape.headSize",128,null,"128",301,29],["shape.fee\
+dForwardSize",36864,null,"36864",301,30,"four times the width"],["shape.gatedFeedForward",!1,null,"false",302,31,"fc1, ReLU and fc2"],["shape.vocabularySize",50272,
+null,"50272",302,32],["shape.maxContext",2048,null,"2048",302,33],["shape.slidingWindow",null,null,"none",302,34],["shape.tiedEmbeddings",!0,null,"true",302,35],
+["shape.learnedPositions",2048,null,"2048",302,36],["shape.queryKeyNorm",!1,null,"false",302,37],["shape.attentionBias",!0,null,"true",302,38]],"phi-2":[["param\
+eters",2779683840,null,"2779683840",304,18],["shape.layers",32,null,"32",305,20],["shape.hiddenSize",2560,null,"2560",305,21],["shape.heads",32,null,"32",305,22],
+["shape.kvHeads",32,null,"32",305,23],["shape.headSize",80,null,"80",305,24,"2560 shared by 32 heads"],["shape.feedForwardSize",10240,null,"10240",305,25],["sha\
+pe.gatedFeedForward",!1,null,"false",305,26],["shape.vocabularySize",51200,null,"51200",305,27],["shape.maxContext",2048,null,"2048",305,28],["shape.slidingWind\
+ow",null,null,"none",305,29],["shape.tiedEmbeddings",!1,null,"false",305,30],["shape.queryKeyNorm",!1,null,"false",305,31],["shape.attentionBias",!0,null,"true",
+305,32,null,"all other products carry a bias too"],["shape.parallelBlocks",!0,null,"true",305,33]],"phi-3-mini":[["parameters",3821079552,null,"3821079552",306,
+20],["shape.layers",32,null,"32",307,22],["shape.hiddenSize",3072,null,"3072",307,23],["shape.heads",32,null,"32",307,24],["shape.kvHeads",32,null,"32",307,25],
+["shape.headSize",96,null,"96",307,26,"3072 shared by 32 heads"],["shape.feedForwardSize",8192,null,"8192",307,27],["shape.gatedFeedForward",!0,null,"true",307,
+28],["shape.vocabularySize",32064,null,"32064",307,29],["shape.maxContext",4096,null,"4096",307,30],["shape.slidingWindow",2047,null,"2047",307,31],["shape.tied\
+Embeddings",!1,null,"false",307,32],["shape.queryKeyNorm",!1,null,"false",307,33],["shape.attentionBias",!1,null,"false",307,34]],"phi-4":[["parameters",14659507200,
+null,"14659507200",308,19],["shape.layers",40,null,"40",309,21],["shape.hiddenSize",5120,null,"5120",309,22],["shape.heads",40,null,"40",309,23],["shape.kvHeads",
+10,null,"10",309,24],["shape.headSize",128,null,"128",309,25],["shape.feedForwardSize",17920,null,"17920",309,26],["shape.gatedFeedForward",!0,null,"true",309,27],
+["shape.vocabularySize",100352,null,"100352",309,28],["shape.maxContext",16384,null,"16384",309,29],["shape.slidingWindow",null,null,"none",309,30],["shape.tied\
+Embeddings",!1,null,"false",309,31],["shape.queryKeyNorm",!1,null,"false",309,32],["shape.attentionBias",!1,null,"false",309,33]],"qwen1.5-moe-a2.7b":[["paramet\
+ers",14315784192,null,"14315784192",310,24],["shape.layers",24,null,"24",311,26],["shape.hiddenSize",2048,null,"2048",311,27],["shape.heads",16,null,"16",311,28],
+["shape.kvHeads",16,null,"16",311,29],["shape.headSize",128,null,"128",311,30,"2048 shared by 16 heads"],["shape.feedForwardSize",0,null,"0",311,31,"no layer ha\
+s a dense block"],["shape.gatedFeedForward",!0,null,"true",311,32],["shape.vocabularySize",151936,null,"151936",311,33],["shape.maxContext",8192,null,"8192",311,
+36,null,null,null,[[32768,"32768",203,"a copy of the configuration with a longer context, which the base model was not published with"]]],["shape.slidingWindow",
+null,null,"none",311,47],["shape.tiedEmbeddings",!1,null,"false",311,48],["shape.queryKeyNorm",!1,null,"false",311,49],["shape.attentionBias",!0,null,"true",311,
+50,null,"of queries, keys and values"],["shape.experts.count",60,null,"60",311,52],["shape.experts.active",4,null,"4",311,53],["shape.experts.feedForwardSize",1408,
+null,"1408",311,54],["shape.experts.sharedFeedForwardSize",5632,null,"5632",311,55]],"qwen2.5-0.5b":[["parameters",494032768,null,"494032768",312,19],["shape.la\
+yers",24,null,"24",313,21],["shape.hiddenSize",896,null,"896",313,22],["shape.heads",14,null,"14",313,23],["shape.kvHeads",2,null,"2",313,24],["shape.headSize",
+64,null,"64",313,25],["shape.feedForwardSize",4864,null,"4864",313,26],["shape.gatedFeedForward",!0,null,"true",313,27],["shape.vocabularySize",151936,null,"151\
+936",313,28],["shape.maxContext",32768,null,"32768",313,29],["shape.slidingWindow",null,null,"none",313,30],["shape.tiedEmbeddings",!0,null,"true",313,31],["sha\
+pe.queryKeyNorm",!1,null,"false",313,32],["shape.attentionBias",!0,null,"true",313,33]],"qwen2.5-1.5b":[["parameters",1543714304,null,"1543714304",314,17],["sha\
+pe.layers",28,null,"28",315,19],["shape.hiddenSize",1536,null,"1536",315,20],["shape.heads",12,null,"12",315,21],["shape.kvHeads",2,null,"2",315,22],["shape.hea\
+dSize",128,null,"128",315,23],["shape.feedForwardSize",8960,null,"8960",315,24],["shape.gatedFeedForward",!0,null,"true",315,25],["shape.vocabularySize",151936,
+null,"151936",315,26],["shape.maxContext",131072,null,"131072",315,27],["shape.slidingWindow",null,null,"none",315,28],["shape.tiedEmbeddings",!0,null,"true",315,
+29],["shape.queryKeyNorm",!1,null,"false",315,30],["shape.attentionBias",!0,null,"true",315,31]],"qwen2.5-14b":[["parameters",14770033664,null,"14770033664",316,
+19],["shape.layers",48,null,"48",317,21],["shape.hiddenSize",5120,null,"5120",317,22],["shape.heads",40,null,"40",317,23],["shape.kvHeads",8,null,"8",317,24],["\
+shape.headSize",128,null,"128",317,25],["shape.feedForwardSize",13824,null,"13824",317,26],["shape.gatedFeedForward",!0,null,"true",317,27],["shape.vocabularySi\
+ze",152064,null,"152064",317,28],["shape.maxContext",131072,null,"131072",317,29],["shape.slidingWindow",null,null,"none",317,30],["shape.tiedEmbeddings",!1,null,
+"false",317,31],["shape.queryKeyNorm",!1,null,"false",317,32],["shape.attentionBias",!0,null,"true",317,33]],"qwen2.5-32b":[["parameters",32763876352,null,"3276\
+3876352",312,20],["shape.layers",64,null,"64",318,22],["shape.hiddenSize",5120,null,"5120",318,23],["shape.heads",40,null,"40",318,24],["shape.kvHeads",8,null,"\
+8",318,25],["shape.headSize",128,null,"128",318,26],["shape.feedForwardSize",27648,null,"27648",318,27],["shape.gatedFeedForward",!0,null,"true",318,28],["shape\
+.vocabularySize",152064,null,"152064",318,29],["shape.maxContext",131072,null,"131072",318,30],["shape.slidingWindow",null,null,"none",318,31],["shape.tiedEmbed\
+dings",!1,null,"false",318,32],["shape.queryKeyNorm",!1,null,"false",318,33],["shape.attentionBias",!0,null,"true",318,34]],"qwen2.5-3b":[["parameters",3085938688,
+null,"3085938688",312,19],["shape.layers",36,null,"36",319,21],["shape.hiddenSize",2048,null,"2048",319,22],["shape.heads",16,null,"16",319,23],["shape.kvHeads",
+2,null,"2",319,24],["shape.headSize",128,null,"128",319,25],["shape.feedForwardSize",11008,null,"11008",319,26],["shape.gatedFeedForward",!0,null,"true",319,27],
+["shape.vocabularySize",151936,null,"151936",319,28],["shape.maxContext",32768,null,"32768",319,29],["shape.slidingWindow",null,null,"none",319,30],["shape.tied\
+Embeddings",!0,null,"true",319,31],["shape.queryKeyNorm",!1,null,"false",319,32],["shape.attentionBias",!0,null,"true",319,33]],"qwen2.5-72b":[["parameters",72706203648,
+null,"72706203648",312,19],["shape.layers",80,null,"80",320,21],["shape.hiddenSize",8192,null,"8192",320,22],["shape.heads",64,null,"64",320,23],["shape.kvHeads",
+8,null,"8",320,24],["shape.headSize",128,null,"128",320,25],["shape.feedForwardSize",29568,null,"29568",320,26],["shape.gatedFeedForward",!0,null,"true",320,27],
+["shape.vocabularySize",152064,null,"152064",320,28],["shape.maxContext",131072,null,"131072",320,29],["shape.slidingWindow",null,null,"none",320,30],["shape.ti\
+edEmbeddings",!1,null,"false",320,31],["shape.queryKeyNorm",!1,null,"false",320,32],["shape.attentionBias",!0,null,"true",320,33]],"qwen2.5-7b":[["parameters",7615616512,
+null,"7615616512",321,19],["shape.layers",28,null,"28",322,21],["shape.hiddenSize",3584,null,"3584",322,22],["shape.heads",28,null,"28",322,23],["shape.kvHeads",
+4,null,"4",322,24],["shape.headSize",128,null,"128",322,25],["shape.feedForwardSize",18944,null,"18944",322,26],["shape.gatedFeedForward",!0,null,"true",322,27],
+["shape.vocabularySize",152064,null,"152064",322,28],["shape.maxContext",131072,null,"131072",322,29],["shape.slidingWindow",null,null,"none",322,30],["shape.ti\
+edEmbeddings",!1,null,"false",322,31],["shape.queryKeyNorm",!1,null,"false",322,32],["shape.attentionBias",!0,null,"true",322,33]],"qwen3-0.6b":[["parameters",596049920,
+null,"596049920",323,20],["shape.layers",28,null,"28",324,22],["shape.hiddenSize",1024,null,"1024",324,23],["shape.heads",16,null,"16",324,24],["shape.kvHeads",
+8,null,"8",324,25],["shape.headSize",128,null,"128",324,26],["shape.feedForwardSize",3072,null,"3072",324,27],["shape.gatedFeedForward",!0,null,"true",324,28],[
+"shape.vocabularySize",151936,null,"151936",324,29],["shape.maxContext",40960,null,"40960",324,30],["shape.slidingWindow",null,null,"none",324,31],["shape.tiedE\
+mbeddings",!0,null,"true",324,32],["shape.queryKeyNorm",!0,null,"true",324,33],["shape.attentionBias",!1,null,"false",324,34]],"qwen3-1.7b":[["parameters",1720574976,
+null,"1720574976",323,20],["shape.layers",28,null,"28",325,22],["shape.hiddenSize",2048,null,"2048",325,23],["shape.heads",16,null,"16",325,24],["shape.kvHeads",
+8,null,"8",325,25],["shape.headSize",128,null,"128",325,26],["shape.feedForwardSize",6144,null,"6144",325,27],["shape.gatedFeedForward",!0,null,"true",325,28],[
+"shape.vocabularySize",151936,null,"151936",325,29],["shape.maxContext",40960,null,"40960",325,30],["shape.slidingWindow",null,null,"none",325,31],["shape.tiedE\
+mbeddings",!0,null,"true",325,32],["shape.queryKeyNorm",!0,null,"true",325,33],["shape.attentionBias",!1,null,"false",325,34]],"qwen3-14b":[["parameters",14768307200,
+null,"14768307200",323,20],["shape.layers",40,null,"40",326,22],["shape.hiddenSize",5120,null,"5120",326,23],["shape.heads",40,null,"40",326,24],["shape.kvHeads",
+8,null,"8",326,25],["shape.headSize",128,null,"128",326,26],["shape.feedForwardSize",17408,null,"17408",326,27],["shape.gatedFeedForward",!0,null,"true",326,28],
+["shape.vocabularySize",151936,null,"151936",326,29],["shape.maxContext",40960,null,"40960",326,30],["shape.slidingWindow",null,null,"none",326,31],["shape.tied\
+Embeddings",!1,null,"false",326,32],["shape.queryKeyNorm",!0,null,"true",326,33],["shape.attentionBias",!1,null,"false",326,34]],"qwen3-235b-a22b":[["parameters",
+235093634560,null,"235093634560",327,19],["shape.layers",94,null,"94",328,21],["shape.hiddenSize",4096,null,"4096",328,22],["shape.heads",64,null,"64",328,23],[
+"shape.kvHeads",4,null,"4",328,24],["shape.headSize",128,null,"128",328,25],["shape.feedForwardSize",0,null,"0",328,26,"no layer has a dense block"],["shape.gat\
+edFeedForward",!0,null,"true",328,27],["shape.vocabularySize",151936,null,"151936",328,28],["shape.maxContext",40960,null,"40960",328,29],["shape.slidingWindow",
+null,null,"none",328,30],["shape.tiedEmbeddings",!1,null,"false",328,31],["shape.queryKeyNorm",!0,null,"true",328,32],["shape.attentionBias",!1,null,"false",328,
+33],["shape.experts.count",128,null,"128",328,35],["shape.experts.active",8,null,"8",328,36],["shape.experts.feedForwardSize",1536,null,"1536",328,37]],"qwen3-3\
+0b-a3b":[["parameters",30532122624,null,"30532122624",327,19],["shape.layers",48,null,"48",329,21],["shape.hiddenSize",2048,null,"2048",329,22],["shape.heads",32,
+null,"32",329,23],["shape.kvHeads",4,null,"4",329,24],["shape.headSize",128,null,"128",329,25],["shape.feedForwardSize",0,null,"0",329,26,"no layer has a dense \
+block"],["shape.gatedFeedForward",!0,null,"true",329,27],["shape.vocabularySize",151936,null,"151936",329,28],["shape.maxContext",40960,null,"40960",329,29],["s\
+hape.slidingWindow",null,null,"none",329,30],["shape.tiedEmbeddings",!1,null,"false",329,31],["shape.queryKeyNorm",!0,null,"true",329,32],["shape.attentionBias",
+!1,null,"false",329,33],["shape.experts.count",128,null,"128",329,35],["shape.experts.active",8,null,"8",329,36],["shape.experts.feedForwardSize",768,null,"768",
+329,37]],"qwen3-32b":[["parameters",32762123264,null,"32762123264",323,20],["shape.layers",64,null,"64",330,22],["shape.hiddenSize",5120,null,"5120",330,23],["s\
+hape.heads",64,null,"64",330,24],["shape.kvHeads",8,null,"8",330,25],["shape.headSize",128,null,"128",330,26],["shape.feedForwardSize",25600,null,"25600",330,27],
+["shape.gatedFeedForward",!0,null,"true",330,28],["shape.vocabularySize",151936,null,"151936",330,29],["shape.maxContext",40960,null,"40960",330,30],["shape.sli\
+dingWindow",null,null,"none",330,31],["shape.tiedEmbeddings",!1,null,"false",330,32],["shape.queryKeyNorm",!0,null,"true",330,33],["shape.attentionBias",!1,null,
+"false",330,34]],"qwen3-4b":[["parameters",4022468096,null,"4022468096",323,20],["shape.layers",36,null,"36",331,22],["shape.hiddenSize",2560,null,"2560",331,23],
+["shape.heads",32,null,"32",331,24],["shape.kvHeads",8,null,"8",331,25],["shape.headSize",128,null,"128",331,26],["shape.feedForwardSize",9728,null,"9728",331,27],
+["shape.gatedFeedForward",!0,null,"true",331,28],["shape.vocabularySize",151936,null,"151936",331,29],["shape.maxContext",40960,null,"40960",331,30],["shape.sli\
+dingWindow",null,null,"none",331,31],["shape.tiedEmbeddings",!0,null,"true",331,32],["shape.queryKeyNorm",!0,null,"true",331,33],["shape.attentionBias",!1,null,
+"false",331,34]],"qwen3-8b":[["parameters",8190735360,null,"8190735360",323,20],["shape.layers",36,null,"36",332,22],["shape.hiddenSize",4096,null,"4096",332,23],
+["shape.heads",32,null,"32",332,24],["shape.kvHeads",8,null,"8",332,25],["shape.headSize",128,null,"128",332,26],["shape.feedForwardSize",12288,null,"12288",332,
+27],["shape.gatedFeedForward",!0,null,"true",332,28],["shape.vocabularySize",151936,null,"151936",332,29],["shape.maxContext",40960,null,"40960",332,30],["shape\
+.slidingWindow",null,null,"none",332,31],["shape.tiedEmbeddings",!1,null,"false",332,32],["shape.queryKeyNorm",!0,null,"true",332,33],["shape.attentionBias",!1,
+null,"false",332,34]],"qwen3-coder-480b-a35b":[["parameters",48e10,null,"480000000000",333,19],["shape.layers",62,null,"62",334,21],["shape.hiddenSize",6144,null,
+"6144",334,22],["shape.heads",96,null,"96",334,23],["shape.kvHeads",8,null,"8",334,24],["shape.headSize",128,null,"128",334,25],["shape.feedForwardSize",0,null,
+"0",334,26,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",334,27],["shape.vocabularySize",151936,null,"151936",334,28],["shape.maxContex\
+t",262144,null,"262144",334,29],["shape.slidingWindow",null,null,"none",334,30],["shape.tiedEmbeddings",!1,null,"false",334,31],["shape.queryKeyNorm",!0,null,"t\
+rue",334,32],["shape.attentionBias",!1,null,"false",334,33],["shape.experts.count",160,null,"160",334,35],["shape.experts.active",8,null,"8",334,36],["shape.exp\
+erts.feedForwardSize",2560,null,"2560",334,37]],"resnet-101":[["parameters",4455e4,null,"44550000",335,18],["shape.flopPerSample",1566e7,"FLOP","15660000000 FLO\
+P",335,21,"7.83 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerSample",1623e4,null,"16230000",335,22,null,"outputs of the convolutio\
+ns at 224 by 224"],["shape.kernels",107,null,"107",218,25,"104 convolutions with norm, activation and sum fused, two poolings and the classifier"]],"resnet-152":[
+["parameters",6019e4,null,"60190000",336,18],["shape.flopPerSample",2312e7,"FLOP","23120000000 FLOP",336,21,"11.56 G multiply-adds at 224 by 224, two operations\
+ each"],["shape.activationsPerSample",2256e4,null,"22560000",336,22,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",158,null,"158",218,25,"15\
+5 convolutions with norm, activation and sum fused, two poolings and the classifier"]],"resnet-18":[["parameters",1169e4,null,"11690000",337,18],["shape.flopPer\
+Sample",364e7,"FLOP","3640000000 FLOP",337,21,"1.82 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerSample",248e4,null,"2480000",337,
+22,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",23,null,"23",218,25,"20 convolutions with norm, activation and sum fused, two poolings and\
+ the classifier"]],"resnet-50":[["parameters",25557032,null,"25557032",338,26],["shape.flopPerSample",82e8,"FLOP","8200000000 FLOP",339,29,"4.1 G multiply-adds \
+at 224 by 224, two operations each",null,null,[[822e7,"8220000000",340,"4.11 G multiply-adds, to one more digit"]]],["shape.activationsPerSample",111e5,null,"11\
+100000",339,34,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",56,null,"56",218,37,"53 convolutions with norm, activation and sum fused, two \
+poolings and the classifier"]],retinanet:[["parameters",37128876,null,"37128876",341,16,"counted: ResNeXt-50 32x4d without its classifier, feature pyramid, two \
+heads for 264 classes and 9 anchors","the same count gives the 34014999 parameters that torchvision states of its ResNet-50 variant"],["shape.flopPerSample",4024e8,
+"FLOP","402400000000 FLOP",341,24,"201.2 G multiply-adds of the convolutions at 800 by 800, two operations each","the same count gives the 151.54 G that torchvi\
+sion states of its ResNet-50 variant"],["shape.activationsPerSample",25e7,null,"250000000",341,29,"outputs of the convolutions at 800 by 800"],["shape.kernels",
+114,null,"114",341,32,"111 convolutions with norm, activation and sum fused, the pooling and 2 upsamplings"]],"roberta-large":[["parameters",354307072,null,"354\
+307072",342,19],["shape.layers",24,null,"24",343,21],["shape.hiddenSize",1024,null,"1024",343,22],["shape.heads",16,null,"16",343,23],["shape.headSize",64,null,
+"64",343,24,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",343,25],["shape.vocabularySize",50265,null,"50265",343,26],["shape.maxContext",
+512,null,"512",343,27],["shape.otherParameters",845824,null,"845824",343,30,"positions 524288 and their norm 2048, biases and norms of 24 layers 319488"]],"stab\
+le-diffusion-1.5":[["parameters",859520964,null,"859520964",344,21,null,"of the U-Net; text encoder and image decoder run once an image"],["shape.flopPerSample",
+678e9,"FLOP","678000000000 FLOP",345,25,"339 G multiply-adds of one denoising step at 512 by 512, two operations each","guidance takes two samples a step"],["sh\
+ape.kernels",379,null,"379",218,32,"22 residual blocks of 5 kernels, 14 of them with a projection; 16 attention blocks of 15; 15 outside of these"]],"stable-dif\
+fusion-2":[["parameters",865910724,null,"865910724",346,21,null,"of the U-Net; text encoder and image decoder run once an image"],["shape.flopPerSample",679e9,"\
+FLOP","679000000000 FLOP",345,25,"339 G multiply-adds of one denoising step of version 1 at 512 by 512, and 0.5 G for text that is 1024 wide instead of 768, two\
+ operations each","guidance takes two samples a step"],["shape.kernels",379,null,"379",218,32,"22 residual blocks of 5 kernels, 14 of them with a projection; 16\
+ attention blocks of 15; 15 outside of these"]],"vit-b-16":[["parameters",86567656,null,"86567656",347,24],["shape.layers",12,null,"12",348,26],["shape.hiddenSi\
+ze",768,null,"768",348,27],["shape.heads",12,null,"12",348,28],["shape.headSize",64,null,"64",349,29,"768 shared by 12 heads",null,"table 1"],["shape.feedForwar\
+dSize",3072,null,"3072",348,30],["shape.vocabularySize",0,null,"0",349,31,null,"patches of an image have no vocabulary","table 1"],["shape.maxContext",197,null,
+"197",349,32,"14 times 14 patches of 224 by 224 pixels, and the class token",null,"table 1"],["shape.tokensPerSample",197,null,"197",349,34,"14 times 14 patches\
+ of 224 by 224 pixels, and the class token",null,"table 1"],["shape.otherParameters",1633e3,null,"1633000",349,37,"patch projection 590592, class token 768, pos\
+itions 151296, biases and norms 121344, head of 1000 classes 769000",null,"table 1"]],"vit-h-14":[["parameters",630764800,null,"630764800",350,20,null,"without \
+a head"],["shape.layers",32,null,"32",348,22],["shape.hiddenSize",1280,null,"1280",348,23],["shape.heads",16,null,"16",348,24],["shape.headSize",80,null,"80",348,
+25,"1280 shared by 16 heads"],["shape.feedForwardSize",5120,null,"5120",348,26],["shape.vocabularySize",0,null,"0",348,27,null,"patches of an image have no voca\
+bulary"],["shape.maxContext",257,null,"257",348,28,"16 times 16 patches of 224 by 224 pixels, and the class token"],["shape.tokensPerSample",257,null,"257",348,
+30,"16 times 16 patches of 224 by 224 pixels, and the class token"],["shape.otherParameters",1619200,null,"1619200",348,33,"patch projection 753920, class token\
+ 1280, positions 328960, biases and norms 535040"]],"vit-l-16":[["parameters",30433e4,null,"304330000",351,26,null,"with the head of 1000 classes",null,[[303301632,
+"303301632",350,"without the head"]]],["shape.layers",24,null,"24",348,32],["shape.hiddenSize",1024,null,"1024",348,33],["shape.heads",16,null,"16",348,34],["sh\
+ape.headSize",64,null,"64",348,35,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",348,36],["shape.vocabularySize",0,null,"0",348,37,null,"p\
+atches of an image have no vocabulary"],["shape.maxContext",197,null,"197",348,38,"14 times 14 patches of 224 by 224 pixels, and the class token"],["shape.token\
+sPerSample",197,null,"197",348,40,"14 times 14 patches of 224 by 224 pixels, and the class token"],["shape.otherParameters",2336744,null,"2336744",348,43,"patch\
+ projection 787456, class token 1024, positions 201728, biases and norms 321536, head of 1000 classes 1025000"]],"whisper-base":[["parameters",72593920,null,"72\
+593920",352,30,null,"of the multilingual model, the encoder's fixed positions among them",null,[[74e6,"74000000",353,"a round figure: the matrices, biases and p\
+ositions of the checkpoint come to 72593920"]]],["shape.layers",6,null,"6",354,40],["shape.encoderLayers",6,null,"6",354,41],["shape.hiddenSize",512,null,"512",
+354,42],["shape.heads",8,null,"8",354,43],["shape.headSize",64,null,"64",355,44,"512 shared by 8 heads"],["shape.feedForwardSize",2048,null,"2048",355,45,"four \
+times the width"],["shape.vocabularySize",51865,null,"51865",354,46],["shape.maxContext",448,null,"448",354,47],["shape.framesPerSample",1500,null,"1500",354,50,
+null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",80,null,"80",354,54]],"whisper-large-v3":[
+["parameters",1543490560,null,"1543490560",239,29,"1543304960 of large-v2 in KerasHub's presets, and 48 more mel bins and one more token, each 1280 wide, three \
+frames for a bin",null,null,[[155e7,"1550000000",353,"a round figure for all large models"]]],["shape.layers",32,null,"32",356,35],["shape.encoderLayers",32,null,
+"32",356,36],["shape.hiddenSize",1280,null,"1280",356,37],["shape.heads",20,null,"20",356,38],["shape.headSize",64,null,"64",355,39,"1280 shared by 20 heads"],[
+"shape.feedForwardSize",5120,null,"5120",355,40,"four times the width"],["shape.vocabularySize",51866,null,"51866",356,41],["shape.maxContext",448,null,"448",356,
+42],["shape.framesPerSample",1500,null,"1500",356,45,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["sha\
+pe.melBins",128,null,"128",356,49]],"whisper-large-v3-turbo":[["parameters",809e6,null,"809000000",357,31,null,null,null,[[798e6,"798000000",353,"1.4 % below wh\
+at the shape comes to, 808878080; the README of the same repository says 809 M"]]],["shape.layers",4,null,"4",358,40],["shape.encoderLayers",32,null,"32",358,41],
+["shape.hiddenSize",1280,null,"1280",358,42],["shape.heads",20,null,"20",358,43],["shape.headSize",64,null,"64",355,44,"1280 shared by 20 heads"],["shape.feedFo\
+rwardSize",5120,null,"5120",355,45,"four times the width"],["shape.vocabularySize",51866,null,"51866",358,46],["shape.maxContext",448,null,"448",358,47],["shape\
+.framesPerSample",1500,null,"1500",358,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",
+128,null,"128",358,54]],"whisper-medium":[["parameters",763857920,null,"763857920",352,30,null,"of the multilingual model, the encoder's fixed positions among t\
+hem",null,[[769e6,"769000000",353,"a round figure: the matrices, biases and positions of the checkpoint come to 763857920"]]],["shape.layers",24,null,"24",354,40],
+["shape.encoderLayers",24,null,"24",354,41],["shape.hiddenSize",1024,null,"1024",354,42],["shape.heads",16,null,"16",354,43],["shape.headSize",64,null,"64",355,
+44,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",355,45,"four times the width"],["shape.vocabularySize",51865,null,"51865",354,46],["shap\
+e.maxContext",448,null,"448",354,47],["shape.framesPerSample",1500,null,"1500",354,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms befo\
+re the second convolution"],["shape.melBins",80,null,"80",354,54]],"whisper-small":[["parameters",241734912,null,"241734912",352,30,null,"of the multilingual mo\
+del, the encoder's fixed positions among them",null,[[244e6,"244000000",353,"a round figure: the matrices, biases and positions of the checkpoint come to 241734\
+912"]]],["shape.layers",12,null,"12",354,40],["shape.encoderLayers",12,null,"12",354,41],["shape.hiddenSize",768,null,"768",354,42],["shape.heads",12,null,"12",
+354,43],["shape.headSize",64,null,"64",355,44,"768 shared by 12 heads"],["shape.feedForwardSize",3072,null,"3072",355,45,"four times the width"],["shape.vocabul\
+arySize",51865,null,"51865",354,46],["shape.maxContext",448,null,"448",354,47],["shape.framesPerSample",1500,null,"1500",354,50,null,"30 s of audio, padded wher\
+e there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",80,null,"80",354,54]],"whisper-tiny":[["parameters",37760640,null,"377606\
+40",352,30,null,"of the multilingual model, the encoder's fixed positions among them",null,[[39e6,"39000000",353,"a round figure: the matrices, biases and posit\
+ions of the checkpoint come to 37760640"]]],["shape.layers",4,null,"4",354,40],["shape.encoderLayers",4,null,"4",354,41],["shape.hiddenSize",384,null,"384",354,
+42],["shape.heads",6,null,"6",354,43],["shape.headSize",64,null,"64",355,44,"384 shared by 6 heads"],["shape.feedForwardSize",1536,null,"1536",355,45,"four time\
+s the width"],["shape.vocabularySize",51865,null,"51865",354,46],["shape.maxContext",448,null,"448",354,47],["shape.framesPerSample",1500,null,"1500",354,50,null,
+"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",80,null,"80",354,54]],yolov8n:[["parameters",3151904,
+null,"3151904",218,18,"the documentation rounds to 3.2 M; counted by the program that it describes"],["shape.flopPerSample",87e8,"FLOP","8700000000 FLOP",359,24,
+null,"at 640 by 640; the documentation counts two operations for a multiply-add"],["shape.kernels",69,null,"69",218,27,"64 convolutions with norm and activation\
+ fused, 3 poolings and 2 upsamplings; joins are written in place"]]},calibration:{calibrated:[["matrixFraction.bits16",.82,null,"0.82",360,18],["matrixFraction.\
+bits8",.63,null,"0.63",360,19],["matrixFraction.bits4",.5,null,"0.5",361,20,null,"an estimate: no measured 4-bit product was at hand"],["attentionFraction",.49,
+null,"0.49",360,22,null,"a middle: on long prompts kernels of different make reach from less than half to two thirds of the peak, on short ones less than either"],
+["memoryFraction",.86,null,"0.86",360,38,null,"large products and long contexts decide it, for small kernels show their fixed time instead. The A100's kernels r\
+each less and the H100's and H200's a little more: see what was held out"],["dequantisation.operationsPerWeight",4.5,null,"4.5",361,43,null,"fp32 operations tha\
+t widen one weight of a weight-only format"],["dequantisation.matrixFraction",.85,null,"0.85",361,45,null,"what is left of the achieved fraction of the peak in \
+a product that widens its weights"],["linkFraction",.6,null,"0.6",361,46],["linkLatency",12e-6,"s","12 us",361,47,null,"two all-reduces a layer"],["launch.graph",
+53e-7,"s","5.3 us",360,50,null,"decided by 16-bit products of all sizes, the plainest kernels. Small 8-bit products and decode attention take 5 to 10 us longer,\
+ for they quantise or merge beside; fitting on these as well gives 12 us, which for the nine kernels of a layer makes whole decode steps 15 to 20 % too slow"],[
+"launch.eager",11e-6,"s","11 us",361,54,null,"about 100 us a layer in all"],["launchesPerLayer",9,null,"9",361,56,null,"norm, QKV projection, rotary embedding, \
+attention, output projection, norm, gate and up projection, activation, down projection"],["idlePowerFraction",.3,null,"0.3",361,60],["perHeadAttention.bits16",
+.18,null,"0.18",362,28,null,"a kernel that serves each query head by itself, which only measured runs of software with such a kernel are predicted with: FasterT\
+ransformer, and TensorRT-LLM before it had another for the model"],["perHeadAttention.bits8",.11,null,"0.11",362,33,null,"less than of 16 bits, for each head wi\
+dens the values anew"],["step.default",0,"s","0 s",361,59]],ideal:[["matrixFraction.bits16",1,null,"1",363,9],["matrixFraction.bits8",1,null,"1",363,10],["matri\
+xFraction.bits4",1,null,"1",363,11],["attentionFraction",1,null,"1",363,12],["memoryFraction",1,null,"1",363,13],["dequantisation.operationsPerWeight",0,null,"0",
+363,15],["dequantisation.matrixFraction",1,null,"1",363,16],["linkFraction",1,null,"1",363,17],["linkLatency",0,"s","0 s",363,18],["launch.graph",0,"s","0 s",363,
+20],["launch.eager",0,"s","0 s",363,21],["launchesPerLayer",0,null,"0",363,22],["idlePowerFraction",0,null,"0",363,25],["step.default",0,"s","0 s",363,24]],tutorial:[
+["matrixFraction.bits16",.41,null,"0.41",364,9,"chosen so that batch 256 gives 2.65x"],["matrixFraction.bits8",.41,null,"0.41",364,10,"as for 16 bits; the tutor\
+ial uses no other format"],["matrixFraction.bits4",.41,null,"0.41",364,11,"as for 16 bits; the tutorial uses no other format"],["attentionFraction",.41,null,"0.\
+41",364,12,"as for matrix products"],["memoryFraction",1,null,"1",364,13,"the tutorial reads the weights at the full bandwidth"],["dequantisation.operationsPerW\
+eight",0,null,"0",364,15,"the tutorial uses 16 bits alone"],["dequantisation.matrixFraction",1,null,"1",364,16,"the tutorial uses 16 bits alone"],["linkFraction",
+1,null,"1",364,17,"the tutorial runs on one device"],["linkLatency",0,"s","0 s",364,18,"the tutorial runs on one device"],["launch.graph",985e-8,"s","9.85 us",364,
+20,"chosen so that batch 1 gives 11.0 ms and 8.0 ms"],["launch.eager",985e-8,"s","9.85 us",364,21,"the tutorial does not tell the two apart"],["launchesPerLayer",
+10,null,"10",364,22,"10 kernels a layer, chosen with the launch time"],["idlePowerFraction",.3,null,"0.3",364,27,"not used by the tutorial; the share that accel\
+erators draw while they wait"],["step.default",1e-5,"s","10 us",364,24,"dispatch on the H100"],["step.byHardware.a100-sxm-80",15e-6,"s","15 us",364,26,"dispatch\
+ on the A100"]]}}}});function figuresOf(itemKind,item){let tables=figureTables[itemKind];return((Object.hasOwn(tables,item)?tables[item]:void 0)??[]).map(row=>figureOf(itemKind,item,
 row))}function figureOf(itemKind,item,[path2,value,unit,text2,index,line3,derivation=null,note2=null,at=null,others2=[]]){return{item,itemKind,path:path2,value,
 unit,text:text2,source:sources2[index],at,line:line3,derivation,note:note2,others:others2.map(([other,words,otherSource,reason,place2=null])=>({value:other,text:words,
 source:sources2[otherSource],at:place2,reason}))}}var init_provenance=__esm({"lib/catalog/provenance.ts"(){"use strict";init_provenance_generated()}});function figureFinder(own3){return(itemKind,item,path2)=>{let mine=own3.find(figure3=>figure3.itemKind===itemKind&&figure3.item===item&&figure3.path===path2);if(mine!==
