@@ -3582,9 +3582,9 @@ tems/gb200.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVID
 -center/gb300-nvl72/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the GB300",url:"https://github.com/ai-dynamo/aiconfig\
 urator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/gb300.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"\
 NVIDIA GH200 Grace Hopper Superchip datasheet",url:"https://resources.nvidia.com/en-us-grace-cpu/grace-hopper-superchip",accessed:null,kind:"vendor-datasheet"},
-{title:"Groq LPU (TechPowerUp news)",url:"https://techpowerup.com/news-tags/Processor?page=3",accessed:"2026-11-23",kind:"third-party"},{title:"GroqChip process\
-or product brief",url:"https://groq.humain.ai/wp-content/uploads/2024/08/GroqChip%E2%84%A2-Processor-Product-Brief-v1.7.pdf",accessed:null,kind:"vendor-datashee\
-t"},{title:"NVIDIA H100 Tensor Core GPU, product specifications",url:"https://www.nvidia.com/en-us/data-center/h100/",accessed:null,kind:"vendor-datasheet"},{title:"\
+{title:"GroqChip processor product brief",url:"https://groq.humain.ai/wp-content/uploads/2024/08/GroqChip%E2%84%A2-Processor-Product-Brief-v1.7.pdf",accessed:null,
+kind:"vendor-datasheet"},{title:"Groq LPU (TechPowerUp news)",url:"https://techpowerup.com/news-tags/Processor?page=3",accessed:"2026-11-23",kind:"third-party"},
+{title:"NVIDIA H100 Tensor Core GPU, product specifications",url:"https://www.nvidia.com/en-us/data-center/h100/",accessed:null,kind:"vendor-datasheet"},{title:"\
 NVIDIA H100 NVL GPU product brief",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/Data-Center/h100/PB-11773-001_v01.pdf",accessed:null,kind:"vendor-dat\
 asheet"},{title:"NVIDIA H100 Tensor Core GPU datasheet (edition of 2022, which lists the PCIe card)",url:"https://web.archive.org/web/20221220065836/https://nvd\
 am.widen.net/content/vuzumiozpb/original/h100-datasheet-2287922.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA H100 Tensor Core GPU Architecture whi\
@@ -4092,266 +4092,270 @@ null,"1,979 with sparsity"],["peak.fp16",99e13,"FLOP/s","990 TFLOP/s",64,33,null
 4e12,"B/s","4 TB/s",64,40,null,null,null,[[49e11,"4.9 TB/s",64,"the same line gives it for the version with 144 GB of HBM3e, which is another part"]]],["link.ba\
 ndwidth",45e10,"B/s","450 GB/s",4,49,"900 GB/s is the sum of both directions, halved","where superchips are joined by NVLink; a server of one superchip has no o\
 ther GPU"],["hostLink.bandwidth",45e10,"B/s","450 GB/s",39,56,"900 GB/s is the sum of both directions, halved",null,"table 1"],["power",1e3,"W","1000 W",64,60,null,
-"of the superchip with its CPU and memory; configurable from 450 W up to this limit"]],"groq-lpu-v1":[["peak.fp16",188e12,"FLOP/s","188 TFLOP/s",65,23],["peak.i\
-nt8",75e13,"OP/s","750 TOP/s",65,24,null,"four times the rate of fp16"],["memory.capacity",23e7,"B","230 MB",65,26,null,"SRAM of the chip"],["memory.bandwidth",
-8e13,"B/s","80 TB/s",65,27],["power",215,"W","215 W",66,29]],"h100-nvl":[["peak.fp32",6e13,"FLOP/s","60 TFLOP/s",67,26,null,"outside the tensor cores"],["peak.t\
-f32",4175e11,"FLOP/s","417.5 TFLOP/s",67,27,"835 TFLOP/s with sparsity, halved"],["peak.bf16",8355e11,"FLOP/s","835.5 TFLOP/s",67,28,"1,671 TFLOP/s with sparsit\
-y, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 TFLOP/s",67,29,"1,671 TFLOP/s with sparsity, halved"],["peak.fp8",16705e11,"FLOP/s","1670.5 TFLOP/s",67,30,"3,3\
-41 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,"OP/s","1670.5 TOP/s",67,31,"3,341 TOP/s with sparsity, halved"],["memory.capacity",94e9,"B","94 GB",67,
-33],["memory.addressable",100485038080,"B","95830 MiB",10,34,null,"total that nvidia-smi reports"],["memory.bandwidth",39e11,"B/s","3.9 TB/s",67,36,null,null,null,
-[[3938e9,"3.938 TB/s",68,"the same rate with two digits more; the figure of the data sheet is kept, as for the other H100","table 2, p. 4"]]],["memory.busWidth",
-6016,"bit","6016 bit",68,41,null,null,"table 2, p. 4"],["memory.dataRate",5238e6,"bit/s","5.238 Gbit/s",68,42,"2,619 MHz, two transfers per cycle",null,"table 2\
-, p. 4"],["link.bandwidth",3e11,"B/s","300 GB/s",67,47,"600 GB/s is the sum of both directions, halved","the bridge joins two cards; further ones are reached ov\
-er PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",67,52,"128 GB/s is the sum of both directions, halved"],["power",400,"W","400 W",67,53,null,"configurable f\
-rom 350 W up to this limit"]],"h100-pcie":[["peak.fp32",51e12,"FLOP/s","51 TFLOP/s",69,41,null,"outside the tensor cores",null,[[512e11,"51.2 TFLOP/s",70,"the s\
-ame rate with one digit more","table 3, pp. 39 and 40"]]],["peak.tf32",378e12,"FLOP/s","378 TFLOP/s",69,45,"756 TFLOP/s with sparsity, halved"],["peak.bf16",7565e11,
-"FLOP/s","756.5 TFLOP/s",71,47,null,"dense; the data sheet prints 1,513 with sparsity",null,[[756e12,"756 TFLOP/s",70,"the same rate, cut to three digits","tabl\
-e 3, pp. 39 and 40"]]],["peak.fp16",7565e11,"FLOP/s","756.5 TFLOP/s",69,52,"1,513 TFLOP/s with sparsity, halved"],["peak.fp8",1513e12,"FLOP/s","1513 TFLOP/s",71,
-53,null,"dense; the data sheet prints 3,026 with sparsity"],["peak.int8",1513e12,"OP/s","1513 TOP/s",71,54,null,"dense; the data sheet prints 3,026 with sparsit\
-y"],["memory.capacity",8e10,"B","80 GB",4,56,null,null,"table 3"],["memory.addressable",85520809984,"B","81559 MiB",10,57,null,"total that nvidia-smi reports"],
-["memory.bandwidth",2e12,"B/s","2 TB/s",71,59,null,"as the data sheet and the product brief",null,[[2039e9,"2.039 TB/s",70,"bus width times data rate, marked as\
- not final; data sheet and brief, which are later, print 2,000 GB/s","table 3, pp. 39 and 40"]]],["memory.busWidth",5120,"bit","5120 bit",4,66,null,null,"table \
-3"],["memory.dataRate",3186e6,"bit/s","3.186 Gbit/s",72,67,"1,593 MHz, two transfers per cycle",null,"table 2, p. 4"],["link.bandwidth",64e9,"B/s","64 GB/s",4,72,
-"128 GB/s is the sum of both directions, halved","an optional NVLink bridge joins two cards at 300 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/\
-s",4,78,"128 GB/s is the sum of both directions, halved"],["power",350,"W","350 W",71,79,null,"as the data sheet"]],"h100-sxm":[["peak.fp32",67e12,"FLOP/s","67 \
-TFLOP/s",67,46,null,"outside the tensor cores"],["peak.tf32",4945e11,"FLOP/s","494.5 TFLOP/s",67,47,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FL\
-OP/s","989 TFLOP/s",37,49,null,"without sparsity; the data sheet prints 1,979 with sparsity",null,[[9894e11,"989.4 TFLOP/s",70,"the same rate with one digit mor\
-e","table 3, pp. 39 and 40"],[1e15,"1 PFLOP/s",4,"preliminary, from before the clock was settled","table 3"]]],["peak.fp16",989e12,"FLOP/s","989 TFLOP/s",67,56,
-"1,979 TFLOP/s with sparsity, halved and cut to three digits",null,null,[[9894e11,"989.4 TFLOP/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"]]],
-["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",37,61,null,"without sparsity; the data sheet prints 3,958 with sparsity",null,[[1978e12,"1978 TFLOP/s",73,"twice the\
- rounded rate of bf16"]]],["peak.int8",1979e12,"OP/s","1979 TOP/s",67,67,"3,958 TOP/s with sparsity, halved",null,null,[[1978e12,"1978 TOP/s",73,"twice the roun\
-ded rate of bf16"]]],["memory.capacity",8e10,"B","80 GB",37,72],["memory.addressable",85520809984,"B","81559 MiB",74,73,null,"total that nvidia-smi reports"],["\
-memory.bandwidth",335e10,"B/s","3.35 TB/s",39,75,null,"as the data sheet",null,[[3352e9,"3.352 TB/s",70,"the same rate with one digit more","table 3, pp. 39 and\
- 40"],[32e11,"3.2 TB/s",37,"of a reference system, whose text gives no reason; the data sheet is of the GPU"],[3e12,"3 TB/s",4,"preliminary, from before the mem\
-ory's clock was settled","table 3"]]],["memory.busWidth",5120,"bit","5120 bit",4,84,null,null,"table 3"],["link.bandwidth",45e10,"B/s","450 GB/s",4,88,"900 GB/s\
- is the sum of both directions, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",4,91,"128 GB/s is the sum of both directions, halved"],["power",700,"W","700\
- W",37,92]],"h200-nvl":[["peak.fp32",6e13,"FLOP/s","60 TFLOP/s",75,21,null,"outside the tensor cores"],["peak.tf32",4175e11,"FLOP/s","417.5 TFLOP/s",75,22,"835 \
-TFLOP/s with sparsity, halved"],["peak.bf16",8355e11,"FLOP/s","835.5 TFLOP/s",75,23,"1,671 TFLOP/s with sparsity, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 \
-TFLOP/s",75,24,"1,671 TFLOP/s with sparsity, halved"],["peak.fp8",16705e11,"FLOP/s","1670.5 TFLOP/s",75,25,"3,341 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,
-"OP/s","1670.5 TOP/s",75,26,"3,341 TOP/s with sparsity, halved"],["memory.capacity",141e9,"B","141 GB",75,28],["memory.addressable",150754820096,"B","143771 MiB",
-10,29,null,"total that nvidia-smi reports"],["memory.bandwidth",48e11,"B/s","4.8 TB/s",75,30],["link.bandwidth",45e10,"B/s","450 GB/s",75,35,"900 GB/s is the su\
-m of both directions, halved","the bridge joins two or four cards; further ones are reached over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",75,40,"128 GB\
-/s is the sum of both directions, halved"],["power",600,"W","600 W",75,41,null,"configurable up to this limit"]],"h200-sxm":[["peak.fp32",67e12,"FLOP/s","67 TFL\
-OP/s",75,35,null,"outside the tensor cores"],["peak.tf32",4945e11,"FLOP/s","494.5 TFLOP/s",75,36,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FLOP/\
-s","989 TFLOP/s",76,38,null,"dense; the data sheet prints 1,979 with sparsity",null,[[9894e11,"989.4 TFLOP/s",77,"the same rate with one digit more, printed for\
- the H100","table 3, p. 39"]]],["peak.fp16",989e12,"FLOP/s","989 TFLOP/s",75,44,"1,979 TFLOP/s with sparsity, halved and cut to three digits",null,null,[[9894e11,
-"989.4 TFLOP/s",77,"the same rate with one digit more, printed for the H100","table 3, p. 39"]]],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",75,49,"3,958 TFLOP/\
-s with sparsity, halved",null,null,[[1978e12,"1978 TFLOP/s",76,"twice the rounded rate of bf16"]]],["peak.int8",1979e12,"OP/s","1979 TOP/s",75,54,"3,958 TOP/s w\
-ith sparsity, halved",null,null,[[1978e12,"1978 TOP/s",76,"twice the rounded rate of bf16"]]],["memory.capacity",141e9,"B","141 GB",78,59],["memory.addressable",
-150754820096,"B","143771 MiB",10,60,null,"total that nvidia-smi reports"],["memory.bandwidth",48e11,"B/s","4.8 TB/s",76,61,null,"as the data sheet"],["link.band\
-width",45e10,"B/s","450 GB/s",78,65,"900 GB/s is the sum of both directions, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",75,68,"128 GB/s is the sum of b\
-oth directions, halved"],["power",700,"W","700 W",78,69]],"hailo-10h":[["peak.int4",4e13,"OP/s","40 TOP/s",79,19],["memory.capacity",8e9,"B","8 GB",79,21]],"hai\
-lo-8":[["peak.int8",26e12,"OP/s","26 TOP/s",79,19]],"hailo-8l":[["peak.int8",13e12,"OP/s","13 TOP/s",79,19]],inferentia1:[["peak.bf16",64e12,"FLOP/s","64 TFLOP/\
-s",80,20],["peak.fp16",64e12,"FLOP/s","64 TFLOP/s",80,21],["peak.int8",128e12,"OP/s","128 TOP/s",80,22],["memory.capacity",859e7,"B","8.59 GB",80,24,"8 GiB of 2\
-^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",537e8,"B/s","53.7 GB/s",80,25,"50 GiB/s of 2^30 bytes, in units of 10^9 bytes"]],inferentia2:[["peak.fp3\
-2",475e11,"FLOP/s","47.5 TFLOP/s",81,20,null,"of the tensor engines; the vector and scalar engines beside them reach 10.4"],["peak.tf32",19e13,"FLOP/s","190 TFL\
-OP/s",81,21],["peak.bf16",19e13,"FLOP/s","190 TFLOP/s",81,22,null,"no faster than tf32"],["peak.fp16",19e13,"FLOP/s","190 TFLOP/s",81,23],["peak.fp8",19e13,"FLO\
-P/s","190 TFLOP/s",81,24,null,"no faster than bf16; AWS calls the format cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",81,25],["memory.capacity",3436e7,"B","34.3\
-6 GB",81,27,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",82e10,"B/s","820 GB/s",81,29,null,"printed as 820 GiB/s; the table of the Traini\
-um2 gives the Trainium, whose memory is the same, 0.8 TB/s",null,[[88e10,"880 GB/s",81,"820 GiB/s by its unit, which the 0.8 TB/s of the same documentation cont\
-radict"]]]],"intel-max-1100":[["peak.fp32",2222e10,"FLOP/s","22.22 TFLOP/s",82,22,"256 operations per clock and core, 56 cores at 1.55 GHz","outside the matrix \
-engines"],["peak.tf32",1778e11,"FLOP/s","177.8 TFLOP/s",82,27,"2,048 operations per clock and core, 56 cores at 1.55 GHz"],["peak.bf16",3555e11,"FLOP/s","355.5 \
-TFLOP/s",82,31,"4,096 operations per clock and core, 56 cores at 1.55 GHz"],["peak.fp16",3555e11,"FLOP/s","355.5 TFLOP/s",82,35,"4,096 operations per clock and \
-core, 56 cores at 1.55 GHz"],["peak.int8",7111e11,"OP/s","711.1 TOP/s",82,38,"8,192 operations per clock and core, 56 cores at 1.55 GHz"],["memory.capacity",48e9,
-"B","48 GB",83,40],["memory.bandwidth",12288e8,"B/s","1228.8 GB/s",83,41],["link.bandwidth",64e9,"B/s","64 GB/s",83,46,"PCI Express Gen 5 x16: 32 GT/s on 16 lan\
-es, about 64 GB/s in each direction","an optional Xe Link bridge joins two or four cards"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",83,51,"PCI Express Gen 5 x\
-16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W","300 W",83,52]],"iphone-15-pro":[["peak.int8",35e12,"OP/s","35 TOP/s",84,25,null,"of\
- the Neural Engine and not of the GPU; the format is not stated and taken as the narrowest"],["memory.capacity",8e9,"B","8 GB",85,28,null,"shared with the CPU"],
-["memory.bandwidth",512e8,"B/s","51.2 GB/s",84,29]],"jetson-agx-orin-32":[["peak.fp32",3365e9,"FLOP/s","3.365 TFLOP/s",86,20,null,"outside the tensor cores","ta\
-ble 1-2, p. 9 of version 1.6"],["peak.tf32",135e11,"FLOP/s","13.5 TFLOP/s",86,21,"half the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],
-["peak.bf16",27e12,"FLOP/s","27 TFLOP/s",86,22,"the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.fp16",27e12,"FLOP/s","27 TFLOP/s",
-86,23,"54 TFLOP/s with sparsity, halved",null,"table 1-2, p. 9 of version 1.6"],["peak.int8",54e12,"OP/s","54 TOP/s",86,25,"108 TOP/s with sparsity, halved","of\
- the GPU; the two deep learning accelerators beside it add 46","table 1-2, p. 9 of version 1.6"],["memory.capacity",32e9,"B","32 GB",86,29,null,"shared with the\
- CPU","table 1-2, p. 9 of version 1.6"],["memory.bandwidth",2048e8,"B/s","204.8 GB/s",86,30,null,null,"table 1-3, p. 11"],["memory.busWidth",256,"bit","256 bit",
-86,31,null,null,"table 1-3, p. 11"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",86,32,"3,200 MHz, two transfers per cycle",null,"p. 6"],["power",40,"W","40 W",
-86,34,null,"configurable from 15 W up to this limit","table 1-2, p. 9 of version 1.6"]],"jetson-agx-orin-64":[["peak.fp32",53e11,"FLOP/s","5.3 TFLOP/s",87,25,null,
-"outside the tensor cores",null,[[532e10,"5.32 TFLOP/s",86,"the same rate with one digit more","table 1-2, p. 9 of version 1.6"]]],["peak.tf32",2125e10,"FLOP/s",
-"21.25 TFLOP/s",86,30,"half the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.bf16",425e11,"FLOP/s","42.5 TFLOP/s",86,31,"the rate\
- of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.fp16",425e11,"FLOP/s","42.5 TFLOP/s",86,32,"85 TFLOP/s with sparsity, halved",null,"tabl\
-e 1-2, p. 9 of version 1.6"],["peak.int8",85e12,"OP/s","85 TOP/s",86,34,"170 TOP/s with sparsity, halved","of the GPU; the two deep learning accelerators beside\
- it add 52.5","table 1-2, p. 9 of version 1.6"],["memory.capacity",64e9,"B","64 GB",86,38,null,"shared with the CPU","table 1-2, p. 9 of version 1.6"],["memory.\
-bandwidth",2048e8,"B/s","204.8 GB/s",86,39,null,null,"table 1-3, p. 11"],["memory.busWidth",256,"bit","256 bit",86,40,null,null,"table 1-3, p. 11"],["memory.dat\
-aRate",64e8,"bit/s","6.4 Gbit/s",86,41,"3,200 MHz, two transfers per cycle",null,"p. 6"],["power",60,"W","60 W",86,43,null,"configurable from 15 W up to this li\
-mit","table 1-2, p. 9 of version 1.6"]],"jetson-agx-xavier":[["peak.fp32",141e10,"FLOP/s","1.41 TFLOP/s",88,24,"512 CUDA cores at 1,377 MHz, two operations per \
-cycle","outside the tensor cores"],["peak.fp16",11e12,"FLOP/s","11 TFLOP/s",89,28],["peak.int8",22e12,"OP/s","22 TOP/s",89,29],["memory.capacity",32e9,"B","32 G\
-B",89,31,null,"shared with the CPU"],["memory.bandwidth",1365e8,"B/s","136.5 GB/s",89,33,null,null,null,[[137e9,"137 GB/s",88,"rounded"]]],["memory.busWidth",256,
-"bit","256 bit",89,36],["memory.dataRate",4266e6,"bit/s","4.266 Gbit/s",88,37,"2,133 MHz, two transfers per cycle"],["power",30,"W","30 W",89,39,null,"configura\
-ble from 10 W up to this limit"]],"jetson-nano":[["peak.fp32",236e9,"FLOP/s","236 GFLOP/s",90,18,"half the rate of fp16"],["peak.fp16",472e9,"FLOP/s","472 GFLOP\
-/s",90,19],["memory.capacity",4e9,"B","4 GB",90,21,null,"shared with the CPU"],["memory.bandwidth",256e8,"B/s","25.6 GB/s",90,22],["memory.busWidth",64,"bit","6\
-4 bit",90,23],["power",10,"W","10 W",90,25,null,"modes of 5 and 10 W"]],"jetson-orin-nano-4":[["peak.fp32",64e10,"FLOP/s","0.64 TFLOP/s",91,20,"512 CUDA cores a\
-t 625 MHz, two operations per cycle","outside the tensor cores","p. 1 of version 1.1"],["peak.tf32",25e11,"FLOP/s","2.5 TFLOP/s",91,23,"half the rate of fp16, a\
-s on the A100",null,"p. 1 of version 1.1"],["peak.bf16",5e12,"FLOP/s","5 TFLOP/s",91,24,"the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.fp\
-16",5e12,"FLOP/s","5 TFLOP/s",91,25,"half the rate of int8, as on the Jetson AGX Orin",null,"p. 1 of version 1.1"],["peak.int8",1e13,"OP/s","10 TOP/s",91,26,null,
-"dense; 20 with sparsity","p. 1 of version 1.1"],["memory.capacity",4e9,"B","4 GB",91,28,null,"shared with the CPU","p. 1 of version 1.1"],["memory.bandwidth",34e9,
-"B/s","34 GB/s",91,29,null,null,"p. 7"],["memory.busWidth",64,"bit","64 bit",91,30,null,null,"p. 1 of version 1.1"],["memory.dataRate",4266e6,"bit/s","4.266 Gbi\
-t/s",91,31,"2,133 MHz, two transfers per cycle",null,"p. 1 of version 1.1"],["power",10,"W","10 W",91,33,null,"modes of 7 and 10 W","p. 1 of version 1.1"]],"jet\
-son-orin-nano-8":[["peak.fp32",128e10,"FLOP/s","1.28 TFLOP/s",91,20,"1,024 CUDA cores at 625 MHz, two operations per cycle","outside the tensor cores","p. 1 of \
-version 1.1"],["peak.tf32",5e12,"FLOP/s","5 TFLOP/s",91,23,"half the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.bf16",1e13,"FLOP/s","10 TF\
-LOP/s",91,24,"the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.fp16",1e13,"FLOP/s","10 TFLOP/s",91,25,"half the rate of int8, as on the Jets\
-on AGX Orin",null,"p. 1 of version 1.1"],["peak.int8",2e13,"OP/s","20 TOP/s",91,26,null,"dense; 40 with sparsity","p. 1 of version 1.1"],["memory.capacity",8e9,
-"B","8 GB",91,28,null,"shared with the CPU","p. 1 of version 1.1"],["memory.bandwidth",68e9,"B/s","68 GB/s",91,29,null,null,"p. 7"],["memory.busWidth",128,"bit",
-"128 bit",91,30,null,null,"p. 1 of version 1.1"],["memory.dataRate",4266e6,"bit/s","4.266 Gbit/s",91,31,"2,133 MHz, two transfers per cycle",null,"p. 1 of versi\
-on 1.1"],["power",15,"W","15 W",91,33,null,"modes of 7 and 15 W","p. 1 of version 1.1"]],"jetson-orin-nano-super":[["peak.fp32",209e10,"FLOP/s","2.09 TFLOP/s",92,
-25,"1,024 CUDA cores at 1,020 MHz, two operations per cycle","outside the tensor cores"],["peak.tf32",8375e9,"FLOP/s","8.375 TFLOP/s",92,28,"half the rate of fp\
-16, as on the A100"],["peak.bf16",1675e10,"FLOP/s","16.75 TFLOP/s",92,29,"the rate of fp16, as on the A100"],["peak.fp16",1675e10,"FLOP/s","16.75 TFLOP/s",92,31,
-"half the rate of int8, as on the Jetson AGX Orin",null,null,[[17e12,"17 TFLOP/s",92,"rounded"]]],["peak.int8",335e11,"OP/s","33.5 TOP/s",92,36,"67 TOP/s with s\
-parsity, halved",null,null,[[33e12,"33 TOP/s",92,"cut to two digits, beside the 67 with sparsity"]]],["memory.capacity",8e9,"B","8 GB",92,41,null,"shared with t\
-he CPU"],["memory.bandwidth",102e9,"B/s","102 GB/s",92,42],["memory.busWidth",128,"bit","128 bit",91,43,null,null,"p. 1 of version 1.1"],["power",25,"W","25 W",
-92,45,null,"configurable from 7 W up to this limit"]],"jetson-orin-nx-16":[["peak.fp32",188e10,"FLOP/s","1.88 TFLOP/s",93,20,null,"outside the tensor cores","pp\
-. 1 to 3 of version 1.5"],["peak.tf32",75e11,"FLOP/s","7.5 TFLOP/s",93,21,"half the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.bf16",
-15e12,"FLOP/s","15 TFLOP/s",93,22,"the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.fp16",15e12,"FLOP/s","15 TFLOP/s",93,23,"half the \
-rate of int8, as on the Jetson AGX Orin",null,"pp. 1 to 3 of version 1.5"],["peak.int8",3e13,"OP/s","30 TOP/s",93,25,"100 TOP/s with sparsity less the 40 of the\
- two deep learning accelerators leave 60 of the GPU, halved",null,"pp. 1 to 3 of version 1.5"],["memory.capacity",16e9,"B","16 GB",93,28,null,"shared with the C\
-PU","pp. 1 to 3 of version 1.5"],["memory.bandwidth",102e9,"B/s","102 GB/s",93,29,null,null,"pp. 1 to 3 of version 1.5"],["memory.busWidth",128,"bit","128 bit",
-93,30,null,null,"pp. 1 to 3 of version 1.5"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",93,31,"3,200 MHz, two transfers per cycle",null,"pp. 1 to 3 of version\
- 1.5"],["power",25,"W","25 W",93,33,null,"modes of 10, 15 and 25 W","pp. 1 to 3 of version 1.5"]],"jetson-orin-nx-8":[["peak.fp32",156e10,"FLOP/s","1.56 TFLOP/s",
-93,20,null,"outside the tensor cores","pp. 1 to 3 of version 1.5"],["peak.tf32",625e10,"FLOP/s","6.25 TFLOP/s",93,21,"half the rate of fp16, as on the A100",null,
-"pp. 1 to 3 of version 1.5"],["peak.bf16",125e11,"FLOP/s","12.5 TFLOP/s",93,22,"the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.fp16",
-125e11,"FLOP/s","12.5 TFLOP/s",93,23,"half the rate of int8, as on the Jetson AGX Orin",null,"pp. 1 to 3 of version 1.5"],["peak.int8",25e12,"OP/s","25 TOP/s",93,
-25,"70 TOP/s with sparsity less the 20 of the deep learning accelerator leave 50 of the GPU, halved",null,"pp. 1 to 3 of version 1.5"],["memory.capacity",8e9,"B",
-"8 GB",93,28,null,"shared with the CPU","pp. 1 to 3 of version 1.5"],["memory.bandwidth",102e9,"B/s","102 GB/s",93,29,null,null,"pp. 1 to 3 of version 1.5"],["m\
-emory.busWidth",128,"bit","128 bit",93,30,null,null,"pp. 1 to 3 of version 1.5"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",93,31,"3,200 MHz, two transfers pe\
-r cycle",null,"pp. 1 to 3 of version 1.5"],["power",20,"W","20 W",93,33,null,"modes of 10, 15 and 20 W","pp. 1 to 3 of version 1.5"]],"jetson-thor":[["peak.fp32",
-8064e9,"FLOP/s","8.064 TFLOP/s",94,18,null,"outside the tensor cores"],["peak.tf32",129375e9,"FLOP/s","129.375 TFLOP/s",94,19,"half the rate of fp16, as on the \
-Blackwell of the data centre"],["peak.bf16",25875e10,"FLOP/s","258.75 TFLOP/s",94,20,"the rate of fp16, as on the Blackwell of the data centre"],["peak.fp16",25875e10,
-"FLOP/s","258.75 TFLOP/s",94,21,"half the rate of fp8, as on the Blackwell of the data centre"],["peak.fp8",5175e11,"FLOP/s","517.5 TFLOP/s",94,22,"1,035 TFLOP/\
-s with sparsity, halved"],["peak.fp4",1035e12,"FLOP/s","1035 TFLOP/s",94,23,"2,070 TFLOP/s with sparsity, halved"],["memory.capacity",128e9,"B","128 GB",94,25,null,
-"shared with the CPU"],["memory.bandwidth",273e9,"B/s","273 GB/s",94,26],["memory.busWidth",256,"bit","256 bit",94,27],["memory.dataRate",8532e6,"bit/s","8.532 \
-Gbit/s",94,28,"4,266 MHz, two transfers per cycle"],["power",130,"W","130 W",94,30,null,"of the module; modes of 70 and 120 W below this limit"]],l4:[["peak.fp3\
-2",303e11,"FLOP/s","30.3 TFLOP/s",95,31,null,"outside the tensor cores"],["peak.tf32",6e13,"FLOP/s","60 TFLOP/s",95,32,"120 TFLOP/s with sparsity, halved"],["pe\
-ak.bf16",121e12,"FLOP/s","121 TFLOP/s",96,33,null,"dense; the page prints 242 with sparsity"],["peak.fp16",121e12,"FLOP/s","121 TFLOP/s",95,34,"242 TFLOP/s with\
- sparsity, halved"],["peak.fp8",2425e11,"FLOP/s","242.5 TFLOP/s",95,36,"485 TFLOP/s with sparsity, halved",null,null,[[242e12,"242 TFLOP/s",96,"the same rate, c\
-ut to three digits"]]],["peak.int8",2425e11,"OP/s","242.5 TOP/s",95,41,"485 TOP/s with sparsity, halved",null,null,[[242e12,"242 TOP/s",96,"the same rate, cut t\
-o three digits"]]],["memory.capacity",24e9,"B","24 GB",95,46],["memory.addressable",24152899584,"B","23034 MiB",1,47,null,"total that nvidia-smi reports"],["mem\
-ory.bandwidth",3e11,"B/s","300 GB/s",96,48,null,"as the page"],["memory.busWidth",192,"bit","192 bit",97,49,null,null,"table 2, p. 3"],["memory.dataRate",12502e6,
-"bit/s","12.502 Gbit/s",97,50,"6,251 MHz, two transfers per cycle",null,"table 2, p. 3"],["link.bandwidth",32e9,"B/s","32 GB/s",96,55,null,"per direction; no NV\
-Link; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",96,60,null,"per direction"],["power",72,"W","72 W",96,61,null,"as the page"]],
-l40:[["peak.fp32",905e11,"FLOP/s","90.5 TFLOP/s",98,21,null,"outside the tensor cores"],["peak.tf32",905e11,"FLOP/s","90.5 TFLOP/s",98,22,null,"181 with sparsit\
-y"],["peak.bf16",18105e10,"FLOP/s","181.05 TFLOP/s",98,23,null,"362.1 with sparsity"],["peak.fp16",18105e10,"FLOP/s","181.05 TFLOP/s",98,24,null,"362.1 with spa\
-rsity"],["peak.fp8",362e12,"FLOP/s","362 TFLOP/s",98,25,null,"724 with sparsity"],["peak.int8",362e12,"OP/s","362 TOP/s",98,26,null,"724 with sparsity"],["peak.\
-int4",724e12,"OP/s","724 TOP/s",98,27,null,"1,448 with sparsity"],["memory.capacity",48e9,"B","48 GB",98,29],["memory.addressable",48305799168,"B","46068 MiB",10,
-30,null,"total that nvidia-smi reports with ECC on"],["memory.bandwidth",864e9,"B/s","864 GB/s",98,31],["link.bandwidth",32e9,"B/s","32 GB/s",98,36,"64 GB/s is \
-the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",98,41,"64 GB/s is the sum of both \
-directions, halved"],["power",300,"W","300 W",98,42]],l40s:[["peak.fp32",916e11,"FLOP/s","91.6 TFLOP/s",99,27,null,"outside the tensor cores"],["peak.tf32",183e12,
-"FLOP/s","183 TFLOP/s",99,28,null,"366 with sparsity"],["peak.bf16",36205e10,"FLOP/s","362.05 TFLOP/s",100,30,null,"as the page",null,[[3665e11,"366.5 TFLOP/s",
-99,"half of the 733 with sparsity on the same line, which prints 362.05 without; half of fp8 would be this too"]]],["peak.fp16",36205e10,"FLOP/s","362.05 TFLOP/\
-s",99,38,null,null,null,[[3665e11,"366.5 TFLOP/s",99,"half of the 733 with sparsity on the same line, which prints 362.05 without; half of fp8 would be this too"]]],
-["peak.fp8",733e12,"FLOP/s","733 TFLOP/s",100,43,null,"as the page, which prints 1,466 with sparsity"],["peak.int8",733e12,"OP/s","733 TOP/s",100,44,null,"as th\
-e page, which prints 1,466 with sparsity"],["memory.capacity",48e9,"B","48 GB",101,46],["memory.addressable",48305799168,"B","46068 MiB",100,47,null,"total that\
- nvidia-smi reports"],["memory.bandwidth",864e9,"B/s","864 GB/s",100,48,null,"as the page"],["link.bandwidth",32e9,"B/s","32 GB/s",100,53,null,"per direction; n\
-o NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",100,58,null,"per direction"],["power",350,"W","350 W",100,59,null,"as th\
-e page"]],max78000:[["memory.capacity",442368,"B","442.368 kB",102,21,"432 KiB of weights, in units of 10^3 bytes","of weights; 512 KiB beside it hold activatio\
-ns"]],mi100:[["peak.fp32",231e11,"FLOP/s","23.1 TFLOP/s",103,27,null,"of the vector units; the matrix units reach 46.1"],["peak.bf16",923e11,"FLOP/s","92.3 TFLO\
-P/s",103,28,null,"half of the rate of fp16"],["peak.fp16",1846e11,"FLOP/s","184.6 TFLOP/s",103,29],["peak.int8",1846e11,"OP/s","184.6 TOP/s",104,30,"the operati\
-ons per clock and compute unit of fp16"],["memory.capacity",32e9,"B","32 GB",103,32],["memory.bandwidth",12288e8,"B/s","1.2288 TB/s",103,33,"4,096 bit at 2.4 Gb\
-it/s; the page cuts it to 1.228 TB/s"],["memory.busWidth",4096,"bit","4096 bit",103,34],["memory.dataRate",24e8,"bit/s","2.4 Gbit/s",103,35,"a memory clock of 1\
-.2 GHz, two transfers per clock"],["link.bandwidth",138e9,"B/s","138 GB/s",103,40,"three links of 23 GT/s, two bytes wide: 46 GB/s each","of three links togethe\
-r, one to each of the other three cards of a bridge"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",103,45,null,"16 GT/s on 16 lanes in each direction"],["power",300,
-"W","300 W",105,46]],mi210:[["peak.fp32",226e11,"FLOP/s","22.6 TFLOP/s",106,34,"45.3 TFLOP/s of the MI250, halved","of the vector units; the matrix units, and v\
-ector instructions on pairs, reach 45.3"],["peak.bf16",181e12,"FLOP/s","181 TFLOP/s",106,37,"362.1 TFLOP/s of the MI250, halved"],["peak.fp16",181e12,"FLOP/s","\
-181 TFLOP/s",106,38,"362.1 TFLOP/s of the MI250, halved"],["peak.int8",181e12,"OP/s","181 TOP/s",106,39,"362.1 TOP/s of the MI250, halved"],["memory.capacity",64e9,
-"B","64 GB",107,41],["memory.addressable",68719476736,"B","64 GiB",108,42,null,"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",16e11,"\
-B/s","1.6 TB/s",106,43,null,"of one die"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",107,48,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each d\
-irection"],["power",300,"W","300 W",109,51]],mi250x:[["peak.fp32",479e11,"FLOP/s","47.9 TFLOP/s",104,33,"128 operations per clock and compute unit, 220 units at\
- 1.7 GHz","of the vector units; the matrix units, and vector instructions on pairs, reach 95.7"],["peak.bf16",383e12,"FLOP/s","383 TFLOP/s",104,38,"1,024 operat\
-ions per clock and compute unit, 220 units at 1.7 GHz"],["peak.fp16",383e12,"FLOP/s","383 TFLOP/s",104,40,"1,024 operations per clock and compute unit, 220 unit\
-s at 1.7 GHz"],["peak.int8",383e12,"OP/s","383 TOP/s",104,41,"1,024 operations per clock and compute unit, 220 units at 1.7 GHz"],["memory.capacity",128e9,"B","\
-128 GB",110,43],["memory.addressable",137405399040,"B","131040 MiB",111,45,"two dies of 65,520 MiB","the driver shows each die as a device of its own"],["memory\
-.bandwidth",32768e8,"B/s","3.2768 TB/s",112,49,"two dies of 1,638.4 GB/s"],["link.bandwidth",4e11,"B/s","400 GB/s",110,53,"eight links of 100 GB/s in both direc\
-tions, halved"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",110,56,"64 GB/s is the sum of both directions, halved"],["power",560,"W","560 W",110,57,null,"at its \
-peak; 500 W otherwise"]],"mi250x-gcd":[["peak.fp32",2395e10,"FLOP/s","23.95 TFLOP/s",104,38,"128 operations per clock and compute unit, 110 units at 1.7 GHz","o\
-f the vector units; the matrix units, and vector instructions on pairs, reach 47.85"],["peak.bf16",1915e11,"FLOP/s","191.5 TFLOP/s",104,43,"1,024 operations per\
- clock and compute unit, 110 units at 1.7 GHz"],["peak.fp16",1915e11,"FLOP/s","191.5 TFLOP/s",104,45,"1,024 operations per clock and compute unit, 110 units at \
-1.7 GHz"],["peak.int8",1915e11,"OP/s","191.5 TOP/s",104,47,"1,024 operations per clock and compute unit, 110 units at 1.7 GHz"],["memory.capacity",64e9,"B","64 \
-GB",110,49,"128 GB, half of the two dies of the module"],["memory.addressable",68702699520,"B","65520 MiB",111,51,"67,092,480 KiB, divided by 1,024","of the MI2\
-50, whose dies have the same memory"],["memory.bandwidth",16384e8,"B/s","1.6384 TB/s",112,55],["link.bandwidth",2e11,"B/s","200 GB/s",113,60,"four links of 50 G\
-B/s","the other die of the module is reached at the same rate"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",110,66,"64 GB/s is the sum of both directions, halved",
-"shared by the two dies"],["power",280,"W","280 W",110,67,"560 W, half of the two dies of the module"]],mi300a:[["peak.fp32",1226e11,"FLOP/s","122.6 TFLOP/s",114,
-28,"163.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.tf32",4903e11,"FLOP/s","490.3 TFLOP/s",114,29,"653.7 TFLOP/s of the MI300X, 228 of its 30\
-4 compute units"],["peak.bf16",9806e11,"FLOP/s","980.6 TFLOP/s",114,30,"1,307.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.fp16",9806e11,"FLOP\
-/s","980.6 TFLOP/s",114,31,"1,307.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.fp8",19612e11,"FLOP/s","1961.2 TFLOP/s",114,32,"2,614.9 TFLOP/s\
- of the MI300X, 228 of its 304 compute units"],["peak.int8",19612e11,"OP/s","1961.2 TOP/s",114,33,"2,614.9 TOP/s of the MI300X, 228 of its 304 compute units"],[
-"memory.capacity",128e9,"B","128 GB",115,35],["memory.addressable",137438953472,"B","128 GiB",108,36,null,"as AMD states it; shared with the CPU"],["memory.band\
-width",53e11,"B/s","5.3 TB/s",115,37],["power",550,"W","550 W",115,39,null,"760 W at its peak"]],mi300x:[["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",114,31,null,
-"the vector units and the matrix units reach the same rate"],["peak.tf32",6537e11,"FLOP/s","653.7 TFLOP/s",114,32,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,
-"FLOP/s","1307.4 TFLOP/s",114,33,null,"2,614.9 with sparsity"],["peak.fp16",13074e11,"FLOP/s","1307.4 TFLOP/s",114,34,null,"2,614.9 with sparsity"],["peak.fp8",
-26149e11,"FLOP/s","2614.9 TFLOP/s",114,35,null,"5,229.8 with sparsity"],["peak.int8",26149e11,"OP/s","2614.9 TOP/s",114,36,null,"5,229.8 with sparsity"],["memor\
-y.capacity",192e9,"B","192 GB",116,38],["memory.addressable",206141652992,"B","196592 MiB",117,40,"206,141,652,992 B, divided by 2^20","total that rocm-smi repo\
-rts"],["memory.bandwidth",53e11,"B/s","5.3 TB/s",114,44],["memory.busWidth",8192,"bit","8192 bit",118,45],["memory.dataRate",52e8,"bit/s","5.2 Gbit/s",118,46],[
-"link.bandwidth",448e9,"B/s","448 GB/s",116,51,"seven links of 128 GB/s in both directions, halved","of the whole mesh: one link to each of the seven others, so\
- that a pair sees 64 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",116,56,"128 GB/s is the sum of both directions, halved"],["power",750,"W","\
-750 W",116,57]],mi325x:[["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",119,32,null,"the vector units and the matrix units reach the same rate"],["peak.tf32",6537e11,
-"FLOP/s","653.7 TFLOP/s",119,33,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,"FLOP/s","1307.4 TFLOP/s",119,34,null,"2,614.9 with sparsity"],["peak.fp16",
-13074e11,"FLOP/s","1307.4 TFLOP/s",120,35,null,"2,614.9 with sparsity"],["peak.fp8",26149e11,"FLOP/s","2614.9 TFLOP/s",120,36,null,"5,229.8 with sparsity"],["pe\
-ak.int8",26149e11,"OP/s","2614.9 TOP/s",119,37,null,"5,229.8 with sparsity"],["memory.capacity",256e9,"B","256 GB",119,39],["memory.addressable",274877906944,"B",
-"256 GiB",121,40,null,"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",6e12,"B/s","6 TB/s",119,41],["memory.busWidth",8192,"bit","8192 \
-bit",122,42],["memory.dataRate",6e9,"bit/s","6 Gbit/s",122,43],["link.bandwidth",448e9,"B/s","448 GB/s",119,48,"seven links of 128 GB/s in both directions, halv\
-ed","of the whole mesh: one link to each of the seven others, so that a pair sees 64 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",119,53,"128\
- GB/s is the sum of both directions, halved"],["power",1e3,"W","1000 W",119,54]],mi350x:[["peak.fp32",1442e11,"FLOP/s","144.2 TFLOP/s",120,38,"157.3 TFLOP/s of \
-the MI355X, 2.2 of its 2.4 GHz"],["peak.bf16",23069e11,"FLOP/s","2.3069 PFLOP/s",123,39,"2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp16",23069e11,
-"FLOP/s","2.3069 PFLOP/s",123,40,"2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp8",46137e11,"FLOP/s","4.6137 PFLOP/s",123,41,"5.0332 PFLOP/s of th\
-e MI355X, 2.2 of its 2.4 GHz"],["peak.int8",46137e11,"OP/s","4.6137 POP/s",123,42,"5.0332 POP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp4",92275e11,"FLOP/s",
-"9.2275 PFLOP/s",123,43,"10.0663 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["memory.capacity",288e9,"B","288 GB",124,45],["memory.addressable",309237645312,"B",
-"288 GiB",121,46,null,"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",8e12,"B/s","8 TB/s",124,47],["power",1e3,"W","1000 W",59,49,null,
-"cooled by air"]],mi355x:[["peak.fp32",1573e11,"FLOP/s","157.3 TFLOP/s",123,23,null,"the vector units and the matrix units reach the same rate"],["peak.bf16",25166e11,
-"FLOP/s","2.5166 PFLOP/s",123,24,null,"5.0332 with sparsity"],["peak.fp16",25166e11,"FLOP/s","2.5166 PFLOP/s",123,25,null,"5.0332 with sparsity"],["peak.fp8",50332e11,
-"FLOP/s","5.0332 PFLOP/s",123,26,null,"10.0663 with sparsity"],["peak.int8",50332e11,"OP/s","5.0332 POP/s",123,27,null,"10.0663 with sparsity"],["peak.fp4",100663e11,
-"FLOP/s","10.0663 PFLOP/s",123,28],["memory.capacity",288e9,"B","288 GB",123,30],["memory.addressable",309237645312,"B","288 GiB",121,31,null,"as AMD states it;\
- the driver keeps a few MiB of it"],["memory.bandwidth",8e12,"B/s","8 TB/s",123,32],["link.bandwidth",5376e8,"B/s","537.6 GB/s",123,37,"seven links of 153.6 GB/\
-s in both directions, halved","one link to each of the seven other accelerators of the platform: a pair sees 76.8 GB/s per direction"],["hostLink.bandwidth",64e9,
-"B/s","64 GB/s",123,42,"128 GB/s is the sum of both directions, halved"],["power",1400,"W","1400 W",123,43]],nrf52840:[["peak.int8",256e6,"OP/s","256 MOP/s",125,
-25,"64 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to 16, of which one i\
-nstruction multiplies two pairs"],["memory.capacity",256e3,"B","256 kB",126,30,null,"SRAM of the chip"],["memory.bandwidth",256e6,"B/s","256 MB/s",126,31,"64 MH\
-z, one word of 32 bit per clock","a bound that has no waits"]],"p100-pcie-16":[["peak.fp32",93e11,"FLOP/s","9.3 TFLOP/s",127,21],["peak.fp16",187e11,"FLOP/s","1\
-8.7 TFLOP/s",127,22],["memory.capacity",16e9,"B","16 GB",127,24],["memory.addressable",17179869184,"B","16384 MiB",10,26,null,"total that nvidia-smi reports; ol\
-der drivers subtract what they reserve and report 16280 MiB"],["memory.bandwidth",732e9,"B/s","732 GB/s",127,29],["link.bandwidth",16e9,"B/s","16 GB/s",127,34,"\
-32 GB/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",127,39,"32 GB/s is the \
-sum of both directions, halved"],["power",250,"W","250 W",127,40]],"p100-sxm2-16":[["peak.fp32",106e11,"FLOP/s","10.6 TFLOP/s",128,28,null,null,"table 4, pp. 36\
- and 37"],["peak.fp16",212e11,"FLOP/s","21.2 TFLOP/s",128,29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",16e9,"B","16 GB",128,31,null,null,"table 4, \
-pp. 36 and 37"],["memory.bandwidth",72e10,"B/s","720 GB/s",128,33,null,null,"table 4, pp. 36 and 37",[[732e9,"732 GB/s",129,"from an earlier clock of the memory\
-; the white paper's figure is bus width times data rate"]]],["memory.busWidth",4096,"bit","4096 bit",128,38,null,null,"table 4, pp. 36 and 37"],["memory.dataRat\
-e",1406e6,"bit/s","1.406 Gbit/s",128,39,"703 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",8e10,"B/s","80 GB/s",130,43,"160 GB/\
-s is the sum of both directions, halved"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",129,47,"32 GB/s is the sum of both directions, halved"],["power",300,"W","3\
-00 W",128,50,null,null,"table 4, pp. 36 and 37"]],rp2040:[["peak.int8",266e6,"OP/s","266 MOP/s",131,20,"two cores at 133 MHz, one instruction per clock","a boun\
-d: the core has no multiply-accumulate"],["memory.capacity",264e3,"B","264 kB",131,24,null,"SRAM of the chip, in six banks"],["memory.bandwidth",1064e6,"B/s","1\
-.064 GB/s",131,26,"two cores at 133 MHz, one word of 32 bit per clock","a bound that has no conflicts at a bank"]],rp2350:[["peak.int8",12e8,"OP/s","1.2 GOP/s",
-125,25,"two cores at 150 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to \
-16, of which one instruction multiplies two pairs"],["memory.capacity",52e4,"B","520 kB",132,30,null,"SRAM of the chip"],["memory.bandwidth",12e8,"B/s","1.2 GB/\
-s",132,32,"two cores at 150 MHz, one word of 32 bit per clock","a bound that has no conflicts at a bank"]],"rtx-2080-ti":[["peak.fp32",134e11,"FLOP/s","13.4 TFL\
-OP/s",133,22,null,"outside the tensor cores"],["peak.fp16",538e11,"FLOP/s","53.8 TFLOP/s",133,23,null,"with fp32 accumulation; 107.6 with fp16 accumulation"],["\
-peak.int8",2152e11,"OP/s","215.2 TOP/s",133,24],["peak.int4",4303e11,"OP/s","430.3 TOP/s",133,25],["memory.capacity",11e9,"B","11 GB",133,27],["memory.addressab\
-le",11811160064,"B","11264 MiB",10,28,null,"total that nvidia-smi reports"],["memory.bandwidth",616e9,"B/s","616 GB/s",133,29],["memory.busWidth",352,"bit","352\
- bit",133,30],["memory.dataRate",14e9,"bit/s","14 Gbit/s",133,31],["link.bandwidth",16e9,"B/s","16 GB/s",133,36,"PCI Express Gen 3 x16: 8 GT/s on 16 lanes, abou\
-t 16 GB/s in each direction","an optional NVLink bridge joins two cards at 50 GB/s per direction"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",133,41,"PCI Expres\
-s Gen 3 x16: 8 GT/s on 16 lanes, about 16 GB/s in each direction"],["power",250,"W","250 W",133,42]],"rtx-3070":[["peak.fp32",203e11,"FLOP/s","20.3 TFLOP/s",134,
-18,null,"outside the tensor cores"],["peak.tf32",203e11,"FLOP/s","20.3 TFLOP/s",134,19],["peak.bf16",406e11,"FLOP/s","40.6 TFLOP/s",134,20,null,"with fp32 accum\
-ulation"],["peak.fp16",406e11,"FLOP/s","40.6 TFLOP/s",134,21,null,"with fp32 accumulation; 81.3 with fp16 accumulation"],["peak.int8",1626e11,"OP/s","162.6 TOP/\
-s",134,22],["peak.int4",3252e11,"OP/s","325.2 TOP/s",134,23],["memory.capacity",8e9,"B","8 GB",134,25],["memory.bandwidth",448e9,"B/s","448 GB/s",134,26],["memo\
-ry.busWidth",256,"bit","256 bit",134,27],["memory.dataRate",14e9,"bit/s","14 Gbit/s",134,28],["link.bandwidth",32e9,"B/s","32 GB/s",134,33,"PCI Express Gen 4 x1\
-6: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",134,38,"PCI E\
-xpress Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",220,"W","220 W",134,39]],"rtx-3080":[["peak.fp32",298e11,"FLOP/s","29.8 TFLOP/\
-s",135,23,null,"outside the tensor cores"],["peak.tf32",298e11,"FLOP/s","29.8 TFLOP/s",135,24],["peak.bf16",595e11,"FLOP/s","59.5 TFLOP/s",135,25,null,"with fp3\
-2 accumulation"],["peak.fp16",595e11,"FLOP/s","59.5 TFLOP/s",135,26,null,"with fp32 accumulation; 119 with fp16 accumulation"],["peak.int8",238e12,"OP/s","238 T\
-OP/s",135,27],["peak.int4",476e12,"OP/s","476 TOP/s",135,28],["memory.capacity",1e10,"B","10 GB",135,30],["memory.addressable",10737418240,"B","10240 MiB",136,31,
-null,"total that nvidia-smi reports"],["memory.bandwidth",76e10,"B/s","760 GB/s",135,32],["memory.busWidth",320,"bit","320 bit",135,33],["memory.dataRate",19e9,
-"bit/s","19 Gbit/s",135,34],["link.bandwidth",32e9,"B/s","32 GB/s",135,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLi\
-nk; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",135,44,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each dire\
-ction"],["power",320,"W","320 W",135,45]],"rtx-3080-ti":[["peak.fp32",341e11,"FLOP/s","34.1 TFLOP/s",137,18,null,"outside the tensor cores"],["peak.tf32",341e11,
-"FLOP/s","34.1 TFLOP/s",137,19],["peak.bf16",682e11,"FLOP/s","68.2 TFLOP/s",137,20,null,"with fp32 accumulation"],["peak.fp16",682e11,"FLOP/s","68.2 TFLOP/s",137,
-21,null,"with fp32 accumulation; 136.4 with fp16 accumulation"],["peak.int8",2728e11,"OP/s","272.8 TOP/s",137,22],["peak.int4",5456e11,"OP/s","545.6 TOP/s",137,
-23],["memory.capacity",12e9,"B","12 GB",137,25],["memory.bandwidth",912e9,"B/s","912 GB/s",137,26],["memory.busWidth",384,"bit","384 bit",137,27],["memory.dataR\
-ate",19e9,"bit/s","19 Gbit/s",137,28],["link.bandwidth",32e9,"B/s","32 GB/s",137,33,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction",
-"no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",137,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in e\
-ach direction"],["power",350,"W","350 W",137,39]],"rtx-3090":[["peak.fp32",356e11,"FLOP/s","35.6 TFLOP/s",135,27,null,"outside the tensor cores"],["peak.tf32",356e11,
-"FLOP/s","35.6 TFLOP/s",135,28],["peak.bf16",71e12,"FLOP/s","71 TFLOP/s",135,30,null,"with fp32 accumulation",null,[[712e11,"71.2 TFLOP/s",138,"the same rate wi\
-th one digit more, in a later white paper","table 3, pp. 46 to 48"]]],["peak.fp16",71e12,"FLOP/s","71 TFLOP/s",135,34,null,"with fp32 accumulation; 142 with fp1\
-6 accumulation"],["peak.int8",284e12,"OP/s","284 TOP/s",135,35],["peak.int4",568e12,"OP/s","568 TOP/s",135,36],["memory.capacity",24e9,"B","24 GB",135,38],["mem\
-ory.addressable",25769803776,"B","24576 MiB",139,39,null,"total that nvidia-smi reports"],["memory.bandwidth",936e9,"B/s","936 GB/s",135,40],["memory.busWidth",
-384,"bit","384 bit",135,41],["memory.dataRate",195e8,"bit/s","19.5 Gbit/s",135,42],["link.bandwidth",32e9,"B/s","32 GB/s",135,47,"PCI Express Gen 4 x16: 16 GT/s\
- on 16 lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",135,53,"PCI Express Gen 4\
- x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",350,"W","350 W",135,55]],"rtx-3090-ti":[["peak.fp32",4e13,"FLOP/s","40 TFLOP/s",140,22,null,
-"outside the tensor cores"],["peak.tf32",4e13,"FLOP/s","40 TFLOP/s",140,23],["peak.bf16",8e13,"FLOP/s","80 TFLOP/s",140,24,null,"with fp32 accumulation"],["peak\
-.fp16",8e13,"FLOP/s","80 TFLOP/s",140,25,null,"with fp32 accumulation; 160 with fp16 accumulation"],["peak.int8",32e13,"OP/s","320 TOP/s",140,26],["peak.int4",64e13,
+"of the superchip with its CPU and memory; configurable from 450 W up to this limit"]],"groq-lpu-v1":[["peak.fp16",188e12,"FLOP/s","188 TFLOP/s",65,24,null,"as \
+a list of accelerators cites the brief, which was not read itself",null,[[188e12,"188 TFLOP/s",66,"the same figure, not in the vendor's words"]]],["peak.int8",75e13,
+"OP/s","750 TOP/s",65,28,null,"four times the rate of fp16; as a list of accelerators cites the brief, which was not read itself",null,[[75e13,"750 TOP/s",66,"t\
+he same figure, not in the vendor's words"]]],["memory.capacity",23e7,"B","230 MB",65,33,null,"SRAM of the chip; as a list of accelerators cites the brief, whic\
+h was not read itself",null,[[23e7,"230 MB",66,"the same figure, not in the vendor's words"]]],["memory.bandwidth",8e13,"B/s","80 TB/s",65,37,null,"as a list of\
+ accelerators cites the brief, which was not read itself",null,[[8e13,"80 TB/s",66,"the same figure, not in the vendor's words"]]],["power",215,"W","215 W",65,41]],
+"h100-nvl":[["peak.fp32",6e13,"FLOP/s","60 TFLOP/s",67,26,null,"outside the tensor cores"],["peak.tf32",4175e11,"FLOP/s","417.5 TFLOP/s",67,27,"835 TFLOP/s with\
+ sparsity, halved"],["peak.bf16",8355e11,"FLOP/s","835.5 TFLOP/s",67,28,"1,671 TFLOP/s with sparsity, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 TFLOP/s",67,
+29,"1,671 TFLOP/s with sparsity, halved"],["peak.fp8",16705e11,"FLOP/s","1670.5 TFLOP/s",67,30,"3,341 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,"OP/\
+s","1670.5 TOP/s",67,31,"3,341 TOP/s with sparsity, halved"],["memory.capacity",94e9,"B","94 GB",67,33],["memory.addressable",100485038080,"B","95830 MiB",10,34,
+null,"total that nvidia-smi reports"],["memory.bandwidth",39e11,"B/s","3.9 TB/s",67,36,null,null,null,[[3938e9,"3.938 TB/s",68,"the same rate with two digits mo\
+re; the figure of the data sheet is kept, as for the other H100","table 2, p. 4"]]],["memory.busWidth",6016,"bit","6016 bit",68,41,null,null,"table 2, p. 4"],["\
+memory.dataRate",5238e6,"bit/s","5.238 Gbit/s",68,42,"2,619 MHz, two transfers per cycle",null,"table 2, p. 4"],["link.bandwidth",3e11,"B/s","300 GB/s",67,47,"6\
+00 GB/s is the sum of both directions, halved","the bridge joins two cards; further ones are reached over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",67,52,
+"128 GB/s is the sum of both directions, halved"],["power",400,"W","400 W",67,53,null,"configurable from 350 W up to this limit"]],"h100-pcie":[["peak.fp32",51e12,
+"FLOP/s","51 TFLOP/s",69,41,null,"outside the tensor cores",null,[[512e11,"51.2 TFLOP/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"]]],["pe\
+ak.tf32",378e12,"FLOP/s","378 TFLOP/s",69,45,"756 TFLOP/s with sparsity, halved"],["peak.bf16",7565e11,"FLOP/s","756.5 TFLOP/s",71,47,null,"dense; the data shee\
+t prints 1,513 with sparsity",null,[[756e12,"756 TFLOP/s",70,"the same rate, cut to three digits","table 3, pp. 39 and 40"]]],["peak.fp16",7565e11,"FLOP/s","756\
+.5 TFLOP/s",69,52,"1,513 TFLOP/s with sparsity, halved"],["peak.fp8",1513e12,"FLOP/s","1513 TFLOP/s",71,53,null,"dense; the data sheet prints 3,026 with sparsit\
+y"],["peak.int8",1513e12,"OP/s","1513 TOP/s",71,54,null,"dense; the data sheet prints 3,026 with sparsity"],["memory.capacity",8e10,"B","80 GB",4,56,null,null,"\
+table 3"],["memory.addressable",85520809984,"B","81559 MiB",10,57,null,"total that nvidia-smi reports"],["memory.bandwidth",2e12,"B/s","2 TB/s",71,59,null,"as t\
+he data sheet and the product brief",null,[[2039e9,"2.039 TB/s",70,"bus width times data rate, marked as not final; data sheet and brief, which are later, print\
+ 2,000 GB/s","table 3, pp. 39 and 40"]]],["memory.busWidth",5120,"bit","5120 bit",4,66,null,null,"table 3"],["memory.dataRate",3186e6,"bit/s","3.186 Gbit/s",72,
+67,"1,593 MHz, two transfers per cycle",null,"table 2, p. 4"],["link.bandwidth",64e9,"B/s","64 GB/s",4,72,"128 GB/s is the sum of both directions, halved","an o\
+ptional NVLink bridge joins two cards at 300 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",4,78,"128 GB/s is the sum of both directions, halve\
+d"],["power",350,"W","350 W",71,79,null,"as the data sheet"]],"h100-sxm":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",67,46,null,"outside the tensor cores"],["peak\
+.tf32",4945e11,"FLOP/s","494.5 TFLOP/s",67,47,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FLOP/s","989 TFLOP/s",37,49,null,"without sparsity; the \
+data sheet prints 1,979 with sparsity",null,[[9894e11,"989.4 TFLOP/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"],[1e15,"1 PFLOP/s",4,"prel\
+iminary, from before the clock was settled","table 3"]]],["peak.fp16",989e12,"FLOP/s","989 TFLOP/s",67,56,"1,979 TFLOP/s with sparsity, halved and cut to three \
+digits",null,null,[[9894e11,"989.4 TFLOP/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"]]],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",37,61,
+null,"without sparsity; the data sheet prints 3,958 with sparsity",null,[[1978e12,"1978 TFLOP/s",73,"twice the rounded rate of bf16"]]],["peak.int8",1979e12,"OP\
+/s","1979 TOP/s",67,67,"3,958 TOP/s with sparsity, halved",null,null,[[1978e12,"1978 TOP/s",73,"twice the rounded rate of bf16"]]],["memory.capacity",8e10,"B","\
+80 GB",37,72],["memory.addressable",85520809984,"B","81559 MiB",74,73,null,"total that nvidia-smi reports"],["memory.bandwidth",335e10,"B/s","3.35 TB/s",39,75,null,
+"as the data sheet",null,[[3352e9,"3.352 TB/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"],[32e11,"3.2 TB/s",37,"of a reference system, who\
+se text gives no reason; the data sheet is of the GPU"],[3e12,"3 TB/s",4,"preliminary, from before the memory's clock was settled","table 3"]]],["memory.busWidt\
+h",5120,"bit","5120 bit",4,84,null,null,"table 3"],["link.bandwidth",45e10,"B/s","450 GB/s",4,88,"900 GB/s is the sum of both directions, halved"],["hostLink.ba\
+ndwidth",64e9,"B/s","64 GB/s",4,91,"128 GB/s is the sum of both directions, halved"],["power",700,"W","700 W",37,92]],"h200-nvl":[["peak.fp32",6e13,"FLOP/s","60\
+ TFLOP/s",75,21,null,"outside the tensor cores"],["peak.tf32",4175e11,"FLOP/s","417.5 TFLOP/s",75,22,"835 TFLOP/s with sparsity, halved"],["peak.bf16",8355e11,"\
+FLOP/s","835.5 TFLOP/s",75,23,"1,671 TFLOP/s with sparsity, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 TFLOP/s",75,24,"1,671 TFLOP/s with sparsity, halved"],
+["peak.fp8",16705e11,"FLOP/s","1670.5 TFLOP/s",75,25,"3,341 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,"OP/s","1670.5 TOP/s",75,26,"3,341 TOP/s with \
+sparsity, halved"],["memory.capacity",141e9,"B","141 GB",75,28],["memory.addressable",150754820096,"B","143771 MiB",10,29,null,"total that nvidia-smi reports"],
+["memory.bandwidth",48e11,"B/s","4.8 TB/s",75,30],["link.bandwidth",45e10,"B/s","450 GB/s",75,35,"900 GB/s is the sum of both directions, halved","the bridge jo\
+ins two or four cards; further ones are reached over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",75,40,"128 GB/s is the sum of both directions, halved"],[
+"power",600,"W","600 W",75,41,null,"configurable up to this limit"]],"h200-sxm":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",75,35,null,"outside the tensor cores"],
+["peak.tf32",4945e11,"FLOP/s","494.5 TFLOP/s",75,36,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FLOP/s","989 TFLOP/s",76,38,null,"dense; the data \
+sheet prints 1,979 with sparsity",null,[[9894e11,"989.4 TFLOP/s",77,"the same rate with one digit more, printed for the H100","table 3, p. 39"]]],["peak.fp16",989e12,
+"FLOP/s","989 TFLOP/s",75,44,"1,979 TFLOP/s with sparsity, halved and cut to three digits",null,null,[[9894e11,"989.4 TFLOP/s",77,"the same rate with one digit \
+more, printed for the H100","table 3, p. 39"]]],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",75,49,"3,958 TFLOP/s with sparsity, halved",null,null,[[1978e12,"197\
+8 TFLOP/s",76,"twice the rounded rate of bf16"]]],["peak.int8",1979e12,"OP/s","1979 TOP/s",75,54,"3,958 TOP/s with sparsity, halved",null,null,[[1978e12,"1978 T\
+OP/s",76,"twice the rounded rate of bf16"]]],["memory.capacity",141e9,"B","141 GB",78,59],["memory.addressable",150754820096,"B","143771 MiB",10,60,null,"total \
+that nvidia-smi reports"],["memory.bandwidth",48e11,"B/s","4.8 TB/s",76,61,null,"as the data sheet"],["link.bandwidth",45e10,"B/s","450 GB/s",78,65,"900 GB/s is\
+ the sum of both directions, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",75,68,"128 GB/s is the sum of both directions, halved"],["power",700,"W","700 W",
+78,69]],"hailo-10h":[["peak.int4",4e13,"OP/s","40 TOP/s",79,19],["memory.capacity",8e9,"B","8 GB",79,21]],"hailo-8":[["peak.int8",26e12,"OP/s","26 TOP/s",79,19]],
+"hailo-8l":[["peak.int8",13e12,"OP/s","13 TOP/s",79,19]],inferentia1:[["peak.bf16",64e12,"FLOP/s","64 TFLOP/s",80,20],["peak.fp16",64e12,"FLOP/s","64 TFLOP/s",80,
+21],["peak.int8",128e12,"OP/s","128 TOP/s",80,22],["memory.capacity",859e7,"B","8.59 GB",80,24,"8 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",
+537e8,"B/s","53.7 GB/s",80,25,"50 GiB/s of 2^30 bytes, in units of 10^9 bytes"]],inferentia2:[["peak.fp32",475e11,"FLOP/s","47.5 TFLOP/s",81,20,null,"of the ten\
+sor engines; the vector and scalar engines beside them reach 10.4"],["peak.tf32",19e13,"FLOP/s","190 TFLOP/s",81,21],["peak.bf16",19e13,"FLOP/s","190 TFLOP/s",81,
+22,null,"no faster than tf32"],["peak.fp16",19e13,"FLOP/s","190 TFLOP/s",81,23],["peak.fp8",19e13,"FLOP/s","190 TFLOP/s",81,24,null,"no faster than bf16; AWS ca\
+lls the format cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",81,25],["memory.capacity",3436e7,"B","34.36 GB",81,27,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],
+["memory.bandwidth",82e10,"B/s","820 GB/s",81,29,null,"printed as 820 GiB/s; the table of the Trainium2 gives the Trainium, whose memory is the same, 0.8 TB/s",
+null,[[88e10,"880 GB/s",81,"820 GiB/s by its unit, which the 0.8 TB/s of the same documentation contradict"]]]],"intel-max-1100":[["peak.fp32",2222e10,"FLOP/s",
+"22.22 TFLOP/s",82,22,"256 operations per clock and core, 56 cores at 1.55 GHz","outside the matrix engines"],["peak.tf32",1778e11,"FLOP/s","177.8 TFLOP/s",82,27,
+"2,048 operations per clock and core, 56 cores at 1.55 GHz"],["peak.bf16",3555e11,"FLOP/s","355.5 TFLOP/s",82,31,"4,096 operations per clock and core, 56 cores \
+at 1.55 GHz"],["peak.fp16",3555e11,"FLOP/s","355.5 TFLOP/s",82,35,"4,096 operations per clock and core, 56 cores at 1.55 GHz"],["peak.int8",7111e11,"OP/s","711.\
+1 TOP/s",82,38,"8,192 operations per clock and core, 56 cores at 1.55 GHz"],["memory.capacity",48e9,"B","48 GB",83,40],["memory.bandwidth",12288e8,"B/s","1228.8\
+ GB/s",83,41],["link.bandwidth",64e9,"B/s","64 GB/s",83,46,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","an optional Xe Link br\
+idge joins two or four cards"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",83,51,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],[
+"power",300,"W","300 W",83,52]],"iphone-15-pro":[["peak.int8",35e12,"OP/s","35 TOP/s",84,25,null,"of the Neural Engine and not of the GPU; the format is not sta\
+ted and taken as the narrowest"],["memory.capacity",8e9,"B","8 GB",85,28,null,"shared with the CPU"],["memory.bandwidth",512e8,"B/s","51.2 GB/s",84,29]],"jetson\
+-agx-orin-32":[["peak.fp32",3365e9,"FLOP/s","3.365 TFLOP/s",86,20,null,"outside the tensor cores","table 1-2, p. 9 of version 1.6"],["peak.tf32",135e11,"FLOP/s",
+"13.5 TFLOP/s",86,21,"half the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.bf16",27e12,"FLOP/s","27 TFLOP/s",86,22,"the rate of \
+fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.fp16",27e12,"FLOP/s","27 TFLOP/s",86,23,"54 TFLOP/s with sparsity, halved",null,"table 1-2, \
+p. 9 of version 1.6"],["peak.int8",54e12,"OP/s","54 TOP/s",86,25,"108 TOP/s with sparsity, halved","of the GPU; the two deep learning accelerators beside it add\
+ 46","table 1-2, p. 9 of version 1.6"],["memory.capacity",32e9,"B","32 GB",86,29,null,"shared with the CPU","table 1-2, p. 9 of version 1.6"],["memory.bandwidth",
+2048e8,"B/s","204.8 GB/s",86,30,null,null,"table 1-3, p. 11"],["memory.busWidth",256,"bit","256 bit",86,31,null,null,"table 1-3, p. 11"],["memory.dataRate",64e8,
+"bit/s","6.4 Gbit/s",86,32,"3,200 MHz, two transfers per cycle",null,"p. 6"],["power",40,"W","40 W",86,34,null,"configurable from 15 W up to this limit","table \
+1-2, p. 9 of version 1.6"]],"jetson-agx-orin-64":[["peak.fp32",53e11,"FLOP/s","5.3 TFLOP/s",87,25,null,"outside the tensor cores",null,[[532e10,"5.32 TFLOP/s",86,
+"the same rate with one digit more","table 1-2, p. 9 of version 1.6"]]],["peak.tf32",2125e10,"FLOP/s","21.25 TFLOP/s",86,30,"half the rate of fp16, as on the A1\
+00",null,"table 1-2, p. 9 of version 1.6"],["peak.bf16",425e11,"FLOP/s","42.5 TFLOP/s",86,31,"the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version\
+ 1.6"],["peak.fp16",425e11,"FLOP/s","42.5 TFLOP/s",86,32,"85 TFLOP/s with sparsity, halved",null,"table 1-2, p. 9 of version 1.6"],["peak.int8",85e12,"OP/s","85\
+ TOP/s",86,34,"170 TOP/s with sparsity, halved","of the GPU; the two deep learning accelerators beside it add 52.5","table 1-2, p. 9 of version 1.6"],["memory.c\
+apacity",64e9,"B","64 GB",86,38,null,"shared with the CPU","table 1-2, p. 9 of version 1.6"],["memory.bandwidth",2048e8,"B/s","204.8 GB/s",86,39,null,null,"tabl\
+e 1-3, p. 11"],["memory.busWidth",256,"bit","256 bit",86,40,null,null,"table 1-3, p. 11"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",86,41,"3,200 MHz, two tra\
+nsfers per cycle",null,"p. 6"],["power",60,"W","60 W",86,43,null,"configurable from 15 W up to this limit","table 1-2, p. 9 of version 1.6"]],"jetson-agx-xavier":[
+["peak.fp32",141e10,"FLOP/s","1.41 TFLOP/s",88,24,"512 CUDA cores at 1,377 MHz, two operations per cycle","outside the tensor cores"],["peak.fp16",11e12,"FLOP/s",
+"11 TFLOP/s",89,28],["peak.int8",22e12,"OP/s","22 TOP/s",89,29],["memory.capacity",32e9,"B","32 GB",89,31,null,"shared with the CPU"],["memory.bandwidth",1365e8,
+"B/s","136.5 GB/s",89,33,null,null,null,[[137e9,"137 GB/s",88,"rounded"]]],["memory.busWidth",256,"bit","256 bit",89,36],["memory.dataRate",4266e6,"bit/s","4.26\
+6 Gbit/s",88,37,"2,133 MHz, two transfers per cycle"],["power",30,"W","30 W",89,39,null,"configurable from 10 W up to this limit"]],"jetson-nano":[["peak.fp32",
+236e9,"FLOP/s","236 GFLOP/s",90,18,"half the rate of fp16"],["peak.fp16",472e9,"FLOP/s","472 GFLOP/s",90,19],["memory.capacity",4e9,"B","4 GB",90,21,null,"share\
+d with the CPU"],["memory.bandwidth",256e8,"B/s","25.6 GB/s",90,22],["memory.busWidth",64,"bit","64 bit",90,23],["power",10,"W","10 W",90,25,null,"modes of 5 an\
+d 10 W"]],"jetson-orin-nano-4":[["peak.fp32",64e10,"FLOP/s","0.64 TFLOP/s",91,20,"512 CUDA cores at 625 MHz, two operations per cycle","outside the tensor cores",
+"p. 1 of version 1.1"],["peak.tf32",25e11,"FLOP/s","2.5 TFLOP/s",91,23,"half the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.bf16",5e12,"FL\
+OP/s","5 TFLOP/s",91,24,"the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.fp16",5e12,"FLOP/s","5 TFLOP/s",91,25,"half the rate of int8, as o\
+n the Jetson AGX Orin",null,"p. 1 of version 1.1"],["peak.int8",1e13,"OP/s","10 TOP/s",91,26,null,"dense; 20 with sparsity","p. 1 of version 1.1"],["memory.capa\
+city",4e9,"B","4 GB",91,28,null,"shared with the CPU","p. 1 of version 1.1"],["memory.bandwidth",34e9,"B/s","34 GB/s",91,29,null,null,"p. 7"],["memory.busWidth",
+64,"bit","64 bit",91,30,null,null,"p. 1 of version 1.1"],["memory.dataRate",4266e6,"bit/s","4.266 Gbit/s",91,31,"2,133 MHz, two transfers per cycle",null,"p. 1 \
+of version 1.1"],["power",10,"W","10 W",91,33,null,"modes of 7 and 10 W","p. 1 of version 1.1"]],"jetson-orin-nano-8":[["peak.fp32",128e10,"FLOP/s","1.28 TFLOP/\
+s",91,20,"1,024 CUDA cores at 625 MHz, two operations per cycle","outside the tensor cores","p. 1 of version 1.1"],["peak.tf32",5e12,"FLOP/s","5 TFLOP/s",91,23,
+"half the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.bf16",1e13,"FLOP/s","10 TFLOP/s",91,24,"the rate of fp16, as on the A100",null,"p. 1 \
+of version 1.1"],["peak.fp16",1e13,"FLOP/s","10 TFLOP/s",91,25,"half the rate of int8, as on the Jetson AGX Orin",null,"p. 1 of version 1.1"],["peak.int8",2e13,
+"OP/s","20 TOP/s",91,26,null,"dense; 40 with sparsity","p. 1 of version 1.1"],["memory.capacity",8e9,"B","8 GB",91,28,null,"shared with the CPU","p. 1 of versio\
+n 1.1"],["memory.bandwidth",68e9,"B/s","68 GB/s",91,29,null,null,"p. 7"],["memory.busWidth",128,"bit","128 bit",91,30,null,null,"p. 1 of version 1.1"],["memory.\
+dataRate",4266e6,"bit/s","4.266 Gbit/s",91,31,"2,133 MHz, two transfers per cycle",null,"p. 1 of version 1.1"],["power",15,"W","15 W",91,33,null,"modes of 7 and\
+ 15 W","p. 1 of version 1.1"]],"jetson-orin-nano-super":[["peak.fp32",209e10,"FLOP/s","2.09 TFLOP/s",92,25,"1,024 CUDA cores at 1,020 MHz, two operations per cy\
+cle","outside the tensor cores"],["peak.tf32",8375e9,"FLOP/s","8.375 TFLOP/s",92,28,"half the rate of fp16, as on the A100"],["peak.bf16",1675e10,"FLOP/s","16.7\
+5 TFLOP/s",92,29,"the rate of fp16, as on the A100"],["peak.fp16",1675e10,"FLOP/s","16.75 TFLOP/s",92,31,"half the rate of int8, as on the Jetson AGX Orin",null,
+null,[[17e12,"17 TFLOP/s",92,"rounded"]]],["peak.int8",335e11,"OP/s","33.5 TOP/s",92,36,"67 TOP/s with sparsity, halved",null,null,[[33e12,"33 TOP/s",92,"cut to\
+ two digits, beside the 67 with sparsity"]]],["memory.capacity",8e9,"B","8 GB",92,41,null,"shared with the CPU"],["memory.bandwidth",102e9,"B/s","102 GB/s",92,42],
+["memory.busWidth",128,"bit","128 bit",91,43,null,null,"p. 1 of version 1.1"],["power",25,"W","25 W",92,45,null,"configurable from 7 W up to this limit"]],"jets\
+on-orin-nx-16":[["peak.fp32",188e10,"FLOP/s","1.88 TFLOP/s",93,20,null,"outside the tensor cores","pp. 1 to 3 of version 1.5"],["peak.tf32",75e11,"FLOP/s","7.5 \
+TFLOP/s",93,21,"half the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.bf16",15e12,"FLOP/s","15 TFLOP/s",93,22,"the rate of fp16, as on\
+ the A100",null,"pp. 1 to 3 of version 1.5"],["peak.fp16",15e12,"FLOP/s","15 TFLOP/s",93,23,"half the rate of int8, as on the Jetson AGX Orin",null,"pp. 1 to 3 \
+of version 1.5"],["peak.int8",3e13,"OP/s","30 TOP/s",93,25,"100 TOP/s with sparsity less the 40 of the two deep learning accelerators leave 60 of the GPU, halve\
+d",null,"pp. 1 to 3 of version 1.5"],["memory.capacity",16e9,"B","16 GB",93,28,null,"shared with the CPU","pp. 1 to 3 of version 1.5"],["memory.bandwidth",102e9,
+"B/s","102 GB/s",93,29,null,null,"pp. 1 to 3 of version 1.5"],["memory.busWidth",128,"bit","128 bit",93,30,null,null,"pp. 1 to 3 of version 1.5"],["memory.dataR\
+ate",64e8,"bit/s","6.4 Gbit/s",93,31,"3,200 MHz, two transfers per cycle",null,"pp. 1 to 3 of version 1.5"],["power",25,"W","25 W",93,33,null,"modes of 10, 15 a\
+nd 25 W","pp. 1 to 3 of version 1.5"]],"jetson-orin-nx-8":[["peak.fp32",156e10,"FLOP/s","1.56 TFLOP/s",93,20,null,"outside the tensor cores","pp. 1 to 3 of vers\
+ion 1.5"],["peak.tf32",625e10,"FLOP/s","6.25 TFLOP/s",93,21,"half the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.bf16",125e11,"FLOP/\
+s","12.5 TFLOP/s",93,22,"the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.fp16",125e11,"FLOP/s","12.5 TFLOP/s",93,23,"half the rate of\
+ int8, as on the Jetson AGX Orin",null,"pp. 1 to 3 of version 1.5"],["peak.int8",25e12,"OP/s","25 TOP/s",93,25,"70 TOP/s with sparsity less the 20 of the deep l\
+earning accelerator leave 50 of the GPU, halved",null,"pp. 1 to 3 of version 1.5"],["memory.capacity",8e9,"B","8 GB",93,28,null,"shared with the CPU","pp. 1 to \
+3 of version 1.5"],["memory.bandwidth",102e9,"B/s","102 GB/s",93,29,null,null,"pp. 1 to 3 of version 1.5"],["memory.busWidth",128,"bit","128 bit",93,30,null,null,
+"pp. 1 to 3 of version 1.5"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",93,31,"3,200 MHz, two transfers per cycle",null,"pp. 1 to 3 of version 1.5"],["power",
+20,"W","20 W",93,33,null,"modes of 10, 15 and 20 W","pp. 1 to 3 of version 1.5"]],"jetson-thor":[["peak.fp32",8064e9,"FLOP/s","8.064 TFLOP/s",94,18,null,"outsid\
+e the tensor cores"],["peak.tf32",129375e9,"FLOP/s","129.375 TFLOP/s",94,19,"half the rate of fp16, as on the Blackwell of the data centre"],["peak.bf16",25875e10,
+"FLOP/s","258.75 TFLOP/s",94,20,"the rate of fp16, as on the Blackwell of the data centre"],["peak.fp16",25875e10,"FLOP/s","258.75 TFLOP/s",94,21,"half the rate\
+ of fp8, as on the Blackwell of the data centre"],["peak.fp8",5175e11,"FLOP/s","517.5 TFLOP/s",94,22,"1,035 TFLOP/s with sparsity, halved"],["peak.fp4",1035e12,
+"FLOP/s","1035 TFLOP/s",94,23,"2,070 TFLOP/s with sparsity, halved"],["memory.capacity",128e9,"B","128 GB",94,25,null,"shared with the CPU"],["memory.bandwidth",
+273e9,"B/s","273 GB/s",94,26],["memory.busWidth",256,"bit","256 bit",94,27],["memory.dataRate",8532e6,"bit/s","8.532 Gbit/s",94,28,"4,266 MHz, two transfers per\
+ cycle"],["power",130,"W","130 W",94,30,null,"of the module; modes of 70 and 120 W below this limit"]],l4:[["peak.fp32",303e11,"FLOP/s","30.3 TFLOP/s",95,31,null,
+"outside the tensor cores"],["peak.tf32",6e13,"FLOP/s","60 TFLOP/s",95,32,"120 TFLOP/s with sparsity, halved"],["peak.bf16",121e12,"FLOP/s","121 TFLOP/s",96,33,
+null,"dense; the page prints 242 with sparsity"],["peak.fp16",121e12,"FLOP/s","121 TFLOP/s",95,34,"242 TFLOP/s with sparsity, halved"],["peak.fp8",2425e11,"FLOP\
+/s","242.5 TFLOP/s",95,36,"485 TFLOP/s with sparsity, halved",null,null,[[242e12,"242 TFLOP/s",96,"the same rate, cut to three digits"]]],["peak.int8",2425e11,"\
+OP/s","242.5 TOP/s",95,41,"485 TOP/s with sparsity, halved",null,null,[[242e12,"242 TOP/s",96,"the same rate, cut to three digits"]]],["memory.capacity",24e9,"B",
+"24 GB",95,46],["memory.addressable",24152899584,"B","23034 MiB",1,47,null,"total that nvidia-smi reports"],["memory.bandwidth",3e11,"B/s","300 GB/s",96,48,null,
+"as the page"],["memory.busWidth",192,"bit","192 bit",97,49,null,null,"table 2, p. 3"],["memory.dataRate",12502e6,"bit/s","12.502 Gbit/s",97,50,"6,251 MHz, two \
+transfers per cycle",null,"table 2, p. 3"],["link.bandwidth",32e9,"B/s","32 GB/s",96,55,null,"per direction; no NVLink; cards reach each other over PCIe"],["hos\
+tLink.bandwidth",32e9,"B/s","32 GB/s",96,60,null,"per direction"],["power",72,"W","72 W",96,61,null,"as the page"]],l40:[["peak.fp32",905e11,"FLOP/s","90.5 TFLO\
+P/s",98,21,null,"outside the tensor cores"],["peak.tf32",905e11,"FLOP/s","90.5 TFLOP/s",98,22,null,"181 with sparsity"],["peak.bf16",18105e10,"FLOP/s","181.05 T\
+FLOP/s",98,23,null,"362.1 with sparsity"],["peak.fp16",18105e10,"FLOP/s","181.05 TFLOP/s",98,24,null,"362.1 with sparsity"],["peak.fp8",362e12,"FLOP/s","362 TFL\
+OP/s",98,25,null,"724 with sparsity"],["peak.int8",362e12,"OP/s","362 TOP/s",98,26,null,"724 with sparsity"],["peak.int4",724e12,"OP/s","724 TOP/s",98,27,null,"\
+1,448 with sparsity"],["memory.capacity",48e9,"B","48 GB",98,29],["memory.addressable",48305799168,"B","46068 MiB",10,30,null,"total that nvidia-smi reports wit\
+h ECC on"],["memory.bandwidth",864e9,"B/s","864 GB/s",98,31],["link.bandwidth",32e9,"B/s","32 GB/s",98,36,"64 GB/s is the sum of both directions, halved","no NV\
+Link; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",98,41,"64 GB/s is the sum of both directions, halved"],["power",300,"W","300\
+ W",98,42]],l40s:[["peak.fp32",916e11,"FLOP/s","91.6 TFLOP/s",99,27,null,"outside the tensor cores"],["peak.tf32",183e12,"FLOP/s","183 TFLOP/s",99,28,null,"366 \
+with sparsity"],["peak.bf16",36205e10,"FLOP/s","362.05 TFLOP/s",100,30,null,"as the page",null,[[3665e11,"366.5 TFLOP/s",99,"half of the 733 with sparsity on th\
+e same line, which prints 362.05 without; half of fp8 would be this too"]]],["peak.fp16",36205e10,"FLOP/s","362.05 TFLOP/s",99,38,null,null,null,[[3665e11,"366.\
+5 TFLOP/s",99,"half of the 733 with sparsity on the same line, which prints 362.05 without; half of fp8 would be this too"]]],["peak.fp8",733e12,"FLOP/s","733 T\
+FLOP/s",100,43,null,"as the page, which prints 1,466 with sparsity"],["peak.int8",733e12,"OP/s","733 TOP/s",100,44,null,"as the page, which prints 1,466 with sp\
+arsity"],["memory.capacity",48e9,"B","48 GB",101,46],["memory.addressable",48305799168,"B","46068 MiB",100,47,null,"total that nvidia-smi reports"],["memory.ban\
+dwidth",864e9,"B/s","864 GB/s",100,48,null,"as the page"],["link.bandwidth",32e9,"B/s","32 GB/s",100,53,null,"per direction; no NVLink; cards reach each other o\
+ver PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",100,58,null,"per direction"],["power",350,"W","350 W",100,59,null,"as the page"]],max78000:[["memory.capac\
+ity",442368,"B","442.368 kB",102,21,"432 KiB of weights, in units of 10^3 bytes","of weights; 512 KiB beside it hold activations"]],mi100:[["peak.fp32",231e11,"\
+FLOP/s","23.1 TFLOP/s",103,27,null,"of the vector units; the matrix units reach 46.1"],["peak.bf16",923e11,"FLOP/s","92.3 TFLOP/s",103,28,null,"half of the rate\
+ of fp16"],["peak.fp16",1846e11,"FLOP/s","184.6 TFLOP/s",103,29],["peak.int8",1846e11,"OP/s","184.6 TOP/s",104,30,"the operations per clock and compute unit of \
+fp16"],["memory.capacity",32e9,"B","32 GB",103,32],["memory.bandwidth",12288e8,"B/s","1.2288 TB/s",103,33,"4,096 bit at 2.4 Gbit/s; the page cuts it to 1.228 TB\
+/s"],["memory.busWidth",4096,"bit","4096 bit",103,34],["memory.dataRate",24e8,"bit/s","2.4 Gbit/s",103,35,"a memory clock of 1.2 GHz, two transfers per clock"],
+["link.bandwidth",138e9,"B/s","138 GB/s",103,40,"three links of 23 GT/s, two bytes wide: 46 GB/s each","of three links together, one to each of the other three \
+cards of a bridge"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",103,45,null,"16 GT/s on 16 lanes in each direction"],["power",300,"W","300 W",105,46]],mi210:[["p\
+eak.fp32",226e11,"FLOP/s","22.6 TFLOP/s",106,34,"45.3 TFLOP/s of the MI250, halved","of the vector units; the matrix units, and vector instructions on pairs, re\
+ach 45.3"],["peak.bf16",181e12,"FLOP/s","181 TFLOP/s",106,37,"362.1 TFLOP/s of the MI250, halved"],["peak.fp16",181e12,"FLOP/s","181 TFLOP/s",106,38,"362.1 TFLO\
+P/s of the MI250, halved"],["peak.int8",181e12,"OP/s","181 TOP/s",106,39,"362.1 TOP/s of the MI250, halved"],["memory.capacity",64e9,"B","64 GB",107,41],["memor\
+y.addressable",68719476736,"B","64 GiB",108,42,null,"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",16e11,"B/s","1.6 TB/s",106,43,null,
+"of one die"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",107,48,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",300,"W",
+"300 W",109,51]],mi250x:[["peak.fp32",479e11,"FLOP/s","47.9 TFLOP/s",104,33,"128 operations per clock and compute unit, 220 units at 1.7 GHz","of the vector uni\
+ts; the matrix units, and vector instructions on pairs, reach 95.7"],["peak.bf16",383e12,"FLOP/s","383 TFLOP/s",104,38,"1,024 operations per clock and compute u\
+nit, 220 units at 1.7 GHz"],["peak.fp16",383e12,"FLOP/s","383 TFLOP/s",104,40,"1,024 operations per clock and compute unit, 220 units at 1.7 GHz"],["peak.int8",
+383e12,"OP/s","383 TOP/s",104,41,"1,024 operations per clock and compute unit, 220 units at 1.7 GHz"],["memory.capacity",128e9,"B","128 GB",110,43],["memory.add\
+ressable",137405399040,"B","131040 MiB",111,45,"two dies of 65,520 MiB","the driver shows each die as a device of its own"],["memory.bandwidth",32768e8,"B/s","3\
+.2768 TB/s",112,49,"two dies of 1,638.4 GB/s"],["link.bandwidth",4e11,"B/s","400 GB/s",110,53,"eight links of 100 GB/s in both directions, halved"],["hostLink.b\
+andwidth",32e9,"B/s","32 GB/s",110,56,"64 GB/s is the sum of both directions, halved"],["power",560,"W","560 W",110,57,null,"at its peak; 500 W otherwise"]],"mi\
+250x-gcd":[["peak.fp32",2395e10,"FLOP/s","23.95 TFLOP/s",104,38,"128 operations per clock and compute unit, 110 units at 1.7 GHz","of the vector units; the matr\
+ix units, and vector instructions on pairs, reach 47.85"],["peak.bf16",1915e11,"FLOP/s","191.5 TFLOP/s",104,43,"1,024 operations per clock and compute unit, 110\
+ units at 1.7 GHz"],["peak.fp16",1915e11,"FLOP/s","191.5 TFLOP/s",104,45,"1,024 operations per clock and compute unit, 110 units at 1.7 GHz"],["peak.int8",1915e11,
+"OP/s","191.5 TOP/s",104,47,"1,024 operations per clock and compute unit, 110 units at 1.7 GHz"],["memory.capacity",64e9,"B","64 GB",110,49,"128 GB, half of the\
+ two dies of the module"],["memory.addressable",68702699520,"B","65520 MiB",111,51,"67,092,480 KiB, divided by 1,024","of the MI250, whose dies have the same me\
+mory"],["memory.bandwidth",16384e8,"B/s","1.6384 TB/s",112,55],["link.bandwidth",2e11,"B/s","200 GB/s",113,60,"four links of 50 GB/s","the other die of the modu\
+le is reached at the same rate"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",110,66,"64 GB/s is the sum of both directions, halved","shared by the two dies"],["p\
+ower",280,"W","280 W",110,67,"560 W, half of the two dies of the module"]],mi300a:[["peak.fp32",1226e11,"FLOP/s","122.6 TFLOP/s",114,28,"163.4 TFLOP/s of the MI\
+300X, 228 of its 304 compute units"],["peak.tf32",4903e11,"FLOP/s","490.3 TFLOP/s",114,29,"653.7 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.bf\
+16",9806e11,"FLOP/s","980.6 TFLOP/s",114,30,"1,307.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.fp16",9806e11,"FLOP/s","980.6 TFLOP/s",114,31,
+"1,307.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.fp8",19612e11,"FLOP/s","1961.2 TFLOP/s",114,32,"2,614.9 TFLOP/s of the MI300X, 228 of its \
+304 compute units"],["peak.int8",19612e11,"OP/s","1961.2 TOP/s",114,33,"2,614.9 TOP/s of the MI300X, 228 of its 304 compute units"],["memory.capacity",128e9,"B",
+"128 GB",115,35],["memory.addressable",137438953472,"B","128 GiB",108,36,null,"as AMD states it; shared with the CPU"],["memory.bandwidth",53e11,"B/s","5.3 TB/s",
+115,37],["power",550,"W","550 W",115,39,null,"760 W at its peak"]],mi300x:[["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",114,31,null,"the vector units and the m\
+atrix units reach the same rate"],["peak.tf32",6537e11,"FLOP/s","653.7 TFLOP/s",114,32,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,"FLOP/s","1307.4 TFLO\
+P/s",114,33,null,"2,614.9 with sparsity"],["peak.fp16",13074e11,"FLOP/s","1307.4 TFLOP/s",114,34,null,"2,614.9 with sparsity"],["peak.fp8",26149e11,"FLOP/s","26\
+14.9 TFLOP/s",114,35,null,"5,229.8 with sparsity"],["peak.int8",26149e11,"OP/s","2614.9 TOP/s",114,36,null,"5,229.8 with sparsity"],["memory.capacity",192e9,"B",
+"192 GB",116,38],["memory.addressable",206141652992,"B","196592 MiB",117,40,"206,141,652,992 B, divided by 2^20","total that rocm-smi reports"],["memory.bandwid\
+th",53e11,"B/s","5.3 TB/s",114,44],["memory.busWidth",8192,"bit","8192 bit",118,45],["memory.dataRate",52e8,"bit/s","5.2 Gbit/s",118,46],["link.bandwidth",448e9,
+"B/s","448 GB/s",116,51,"seven links of 128 GB/s in both directions, halved","of the whole mesh: one link to each of the seven others, so that a pair sees 64 GB\
+/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",116,56,"128 GB/s is the sum of both directions, halved"],["power",750,"W","750 W",116,57]],mi325x:[
+["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",119,32,null,"the vector units and the matrix units reach the same rate"],["peak.tf32",6537e11,"FLOP/s","653.7 TFLO\
+P/s",119,33,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,"FLOP/s","1307.4 TFLOP/s",119,34,null,"2,614.9 with sparsity"],["peak.fp16",13074e11,"FLOP/s","1\
+307.4 TFLOP/s",120,35,null,"2,614.9 with sparsity"],["peak.fp8",26149e11,"FLOP/s","2614.9 TFLOP/s",120,36,null,"5,229.8 with sparsity"],["peak.int8",26149e11,"O\
+P/s","2614.9 TOP/s",119,37,null,"5,229.8 with sparsity"],["memory.capacity",256e9,"B","256 GB",119,39],["memory.addressable",274877906944,"B","256 GiB",121,40,null,
+"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",6e12,"B/s","6 TB/s",119,41],["memory.busWidth",8192,"bit","8192 bit",122,42],["memory.\
+dataRate",6e9,"bit/s","6 Gbit/s",122,43],["link.bandwidth",448e9,"B/s","448 GB/s",119,48,"seven links of 128 GB/s in both directions, halved","of the whole mesh\
+: one link to each of the seven others, so that a pair sees 64 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",119,53,"128 GB/s is the sum of bo\
+th directions, halved"],["power",1e3,"W","1000 W",119,54]],mi350x:[["peak.fp32",1442e11,"FLOP/s","144.2 TFLOP/s",120,38,"157.3 TFLOP/s of the MI355X, 2.2 of its\
+ 2.4 GHz"],["peak.bf16",23069e11,"FLOP/s","2.3069 PFLOP/s",123,39,"2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp16",23069e11,"FLOP/s","2.3069 PFL\
+OP/s",123,40,"2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp8",46137e11,"FLOP/s","4.6137 PFLOP/s",123,41,"5.0332 PFLOP/s of the MI355X, 2.2 of its\
+ 2.4 GHz"],["peak.int8",46137e11,"OP/s","4.6137 POP/s",123,42,"5.0332 POP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp4",92275e11,"FLOP/s","9.2275 PFLOP/s",123,
+43,"10.0663 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["memory.capacity",288e9,"B","288 GB",124,45],["memory.addressable",309237645312,"B","288 GiB",121,46,null,
+"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",8e12,"B/s","8 TB/s",124,47],["power",1e3,"W","1000 W",59,49,null,"cooled by air"]],mi355x:[
+["peak.fp32",1573e11,"FLOP/s","157.3 TFLOP/s",123,23,null,"the vector units and the matrix units reach the same rate"],["peak.bf16",25166e11,"FLOP/s","2.5166 PF\
+LOP/s",123,24,null,"5.0332 with sparsity"],["peak.fp16",25166e11,"FLOP/s","2.5166 PFLOP/s",123,25,null,"5.0332 with sparsity"],["peak.fp8",50332e11,"FLOP/s","5.\
+0332 PFLOP/s",123,26,null,"10.0663 with sparsity"],["peak.int8",50332e11,"OP/s","5.0332 POP/s",123,27,null,"10.0663 with sparsity"],["peak.fp4",100663e11,"FLOP/\
+s","10.0663 PFLOP/s",123,28],["memory.capacity",288e9,"B","288 GB",123,30],["memory.addressable",309237645312,"B","288 GiB",121,31,null,"as AMD states it; the d\
+river keeps a few MiB of it"],["memory.bandwidth",8e12,"B/s","8 TB/s",123,32],["link.bandwidth",5376e8,"B/s","537.6 GB/s",123,37,"seven links of 153.6 GB/s in b\
+oth directions, halved","one link to each of the seven other accelerators of the platform: a pair sees 76.8 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s",
+"64 GB/s",123,42,"128 GB/s is the sum of both directions, halved"],["power",1400,"W","1400 W",123,43]],nrf52840:[["peak.int8",256e6,"OP/s","256 MOP/s",125,25,"6\
+4 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to 16, of which one instru\
+ction multiplies two pairs"],["memory.capacity",256e3,"B","256 kB",126,30,null,"SRAM of the chip"],["memory.bandwidth",256e6,"B/s","256 MB/s",126,31,"64 MHz, on\
+e word of 32 bit per clock","a bound that has no waits"]],"p100-pcie-16":[["peak.fp32",93e11,"FLOP/s","9.3 TFLOP/s",127,21],["peak.fp16",187e11,"FLOP/s","18.7 T\
+FLOP/s",127,22],["memory.capacity",16e9,"B","16 GB",127,24],["memory.addressable",17179869184,"B","16384 MiB",10,26,null,"total that nvidia-smi reports; older d\
+rivers subtract what they reserve and report 16280 MiB"],["memory.bandwidth",732e9,"B/s","732 GB/s",127,29],["link.bandwidth",16e9,"B/s","16 GB/s",127,34,"32 GB\
+/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",127,39,"32 GB/s is the sum o\
+f both directions, halved"],["power",250,"W","250 W",127,40]],"p100-sxm2-16":[["peak.fp32",106e11,"FLOP/s","10.6 TFLOP/s",128,28,null,null,"table 4, pp. 36 and \
+37"],["peak.fp16",212e11,"FLOP/s","21.2 TFLOP/s",128,29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",16e9,"B","16 GB",128,31,null,null,"table 4, pp. 3\
+6 and 37"],["memory.bandwidth",72e10,"B/s","720 GB/s",128,33,null,null,"table 4, pp. 36 and 37",[[732e9,"732 GB/s",129,"from an earlier clock of the memory; the\
+ white paper's figure is bus width times data rate"]]],["memory.busWidth",4096,"bit","4096 bit",128,38,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1406e6,
+"bit/s","1.406 Gbit/s",128,39,"703 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",8e10,"B/s","80 GB/s",130,43,"160 GB/s is the s\
+um of both directions, halved"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",129,47,"32 GB/s is the sum of both directions, halved"],["power",300,"W","300 W",128,
+50,null,null,"table 4, pp. 36 and 37"]],rp2040:[["peak.int8",266e6,"OP/s","266 MOP/s",131,20,"two cores at 133 MHz, one instruction per clock","a bound: the cor\
+e has no multiply-accumulate"],["memory.capacity",264e3,"B","264 kB",131,24,null,"SRAM of the chip, in six banks"],["memory.bandwidth",1064e6,"B/s","1.064 GB/s",
+131,26,"two cores at 133 MHz, one word of 32 bit per clock","a bound that has no conflicts at a bank"]],rp2350:[["peak.int8",12e8,"OP/s","1.2 GOP/s",125,25,"two\
+ cores at 150 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to 16, of whic\
+h one instruction multiplies two pairs"],["memory.capacity",52e4,"B","520 kB",132,30,null,"SRAM of the chip"],["memory.bandwidth",12e8,"B/s","1.2 GB/s",132,32,"\
+two cores at 150 MHz, one word of 32 bit per clock","a bound that has no conflicts at a bank"]],"rtx-2080-ti":[["peak.fp32",134e11,"FLOP/s","13.4 TFLOP/s",133,22,
+null,"outside the tensor cores"],["peak.fp16",538e11,"FLOP/s","53.8 TFLOP/s",133,23,null,"with fp32 accumulation; 107.6 with fp16 accumulation"],["peak.int8",2152e11,
+"OP/s","215.2 TOP/s",133,24],["peak.int4",4303e11,"OP/s","430.3 TOP/s",133,25],["memory.capacity",11e9,"B","11 GB",133,27],["memory.addressable",11811160064,"B",
+"11264 MiB",10,28,null,"total that nvidia-smi reports"],["memory.bandwidth",616e9,"B/s","616 GB/s",133,29],["memory.busWidth",352,"bit","352 bit",133,30],["memo\
+ry.dataRate",14e9,"bit/s","14 Gbit/s",133,31],["link.bandwidth",16e9,"B/s","16 GB/s",133,36,"PCI Express Gen 3 x16: 8 GT/s on 16 lanes, about 16 GB/s in each di\
+rection","an optional NVLink bridge joins two cards at 50 GB/s per direction"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",133,41,"PCI Express Gen 3 x16: 8 GT/s \
+on 16 lanes, about 16 GB/s in each direction"],["power",250,"W","250 W",133,42]],"rtx-3070":[["peak.fp32",203e11,"FLOP/s","20.3 TFLOP/s",134,18,null,"outside th\
+e tensor cores"],["peak.tf32",203e11,"FLOP/s","20.3 TFLOP/s",134,19],["peak.bf16",406e11,"FLOP/s","40.6 TFLOP/s",134,20,null,"with fp32 accumulation"],["peak.fp\
+16",406e11,"FLOP/s","40.6 TFLOP/s",134,21,null,"with fp32 accumulation; 81.3 with fp16 accumulation"],["peak.int8",1626e11,"OP/s","162.6 TOP/s",134,22],["peak.i\
+nt4",3252e11,"OP/s","325.2 TOP/s",134,23],["memory.capacity",8e9,"B","8 GB",134,25],["memory.bandwidth",448e9,"B/s","448 GB/s",134,26],["memory.busWidth",256,"b\
+it","256 bit",134,27],["memory.dataRate",14e9,"bit/s","14 Gbit/s",134,28],["link.bandwidth",32e9,"B/s","32 GB/s",134,33,"PCI Express Gen 4 x16: 16 GT/s on 16 la\
+nes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",134,38,"PCI Express Gen 4 x16: 1\
+6 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",220,"W","220 W",134,39]],"rtx-3080":[["peak.fp32",298e11,"FLOP/s","29.8 TFLOP/s",135,23,null,"out\
+side the tensor cores"],["peak.tf32",298e11,"FLOP/s","29.8 TFLOP/s",135,24],["peak.bf16",595e11,"FLOP/s","59.5 TFLOP/s",135,25,null,"with fp32 accumulation"],["\
+peak.fp16",595e11,"FLOP/s","59.5 TFLOP/s",135,26,null,"with fp32 accumulation; 119 with fp16 accumulation"],["peak.int8",238e12,"OP/s","238 TOP/s",135,27],["pea\
+k.int4",476e12,"OP/s","476 TOP/s",135,28],["memory.capacity",1e10,"B","10 GB",135,30],["memory.addressable",10737418240,"B","10240 MiB",136,31,null,"total that \
+nvidia-smi reports"],["memory.bandwidth",76e10,"B/s","760 GB/s",135,32],["memory.busWidth",320,"bit","320 bit",135,33],["memory.dataRate",19e9,"bit/s","19 Gbit/\
+s",135,34],["link.bandwidth",32e9,"B/s","32 GB/s",135,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach e\
+ach other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",135,44,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",
+320,"W","320 W",135,45]],"rtx-3080-ti":[["peak.fp32",341e11,"FLOP/s","34.1 TFLOP/s",137,18,null,"outside the tensor cores"],["peak.tf32",341e11,"FLOP/s","34.1 T\
+FLOP/s",137,19],["peak.bf16",682e11,"FLOP/s","68.2 TFLOP/s",137,20,null,"with fp32 accumulation"],["peak.fp16",682e11,"FLOP/s","68.2 TFLOP/s",137,21,null,"with \
+fp32 accumulation; 136.4 with fp16 accumulation"],["peak.int8",2728e11,"OP/s","272.8 TOP/s",137,22],["peak.int4",5456e11,"OP/s","545.6 TOP/s",137,23],["memory.c\
+apacity",12e9,"B","12 GB",137,25],["memory.bandwidth",912e9,"B/s","912 GB/s",137,26],["memory.busWidth",384,"bit","384 bit",137,27],["memory.dataRate",19e9,"bit\
+/s","19 Gbit/s",137,28],["link.bandwidth",32e9,"B/s","32 GB/s",137,33,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; \
+cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",137,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each directio\
+n"],["power",350,"W","350 W",137,39]],"rtx-3090":[["peak.fp32",356e11,"FLOP/s","35.6 TFLOP/s",135,27,null,"outside the tensor cores"],["peak.tf32",356e11,"FLOP/\
+s","35.6 TFLOP/s",135,28],["peak.bf16",71e12,"FLOP/s","71 TFLOP/s",135,30,null,"with fp32 accumulation",null,[[712e11,"71.2 TFLOP/s",138,"the same rate with one\
+ digit more, in a later white paper","table 3, pp. 46 to 48"]]],["peak.fp16",71e12,"FLOP/s","71 TFLOP/s",135,34,null,"with fp32 accumulation; 142 with fp16 accu\
+mulation"],["peak.int8",284e12,"OP/s","284 TOP/s",135,35],["peak.int4",568e12,"OP/s","568 TOP/s",135,36],["memory.capacity",24e9,"B","24 GB",135,38],["memory.ad\
+dressable",25769803776,"B","24576 MiB",139,39,null,"total that nvidia-smi reports"],["memory.bandwidth",936e9,"B/s","936 GB/s",135,40],["memory.busWidth",384,"b\
+it","384 bit",135,41],["memory.dataRate",195e8,"bit/s","19.5 Gbit/s",135,42],["link.bandwidth",32e9,"B/s","32 GB/s",135,47,"PCI Express Gen 4 x16: 16 GT/s on 16\
+ lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",135,53,"PCI Express Gen 4 x16: \
+16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",350,"W","350 W",135,55]],"rtx-3090-ti":[["peak.fp32",4e13,"FLOP/s","40 TFLOP/s",140,22,null,"out\
+side the tensor cores"],["peak.tf32",4e13,"FLOP/s","40 TFLOP/s",140,23],["peak.bf16",8e13,"FLOP/s","80 TFLOP/s",140,24,null,"with fp32 accumulation"],["peak.fp1\
+6",8e13,"FLOP/s","80 TFLOP/s",140,25,null,"with fp32 accumulation; 160 with fp16 accumulation"],["peak.int8",32e13,"OP/s","320 TOP/s",140,26],["peak.int4",64e13,
 "OP/s","640 TOP/s",140,27],["memory.capacity",24e9,"B","24 GB",140,29],["memory.addressable",25757220864,"B","24564 MiB",141,30,null,"total that nvidia-smi repo\
 rts"],["memory.bandwidth",1008e9,"B/s","1008 GB/s",140,31],["memory.busWidth",384,"bit","384 bit",140,32],["memory.dataRate",21e9,"bit/s","21 Gbit/s",140,33],["\
 link.bandwidth",32e9,"B/s","32 GB/s",140,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two c\
