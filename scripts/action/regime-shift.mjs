@@ -239,7 +239,7 @@ Tenstorrent",tier:"workstation",releaseYear:2025,peakFlopPerSecond:{fp8:664e12},
 linkBandwidthBytesPerSecond:4e11,hostLinkBandwidthBytesPerSecond:64e9,powerWatts:300},DGX_Spark:{id:"dgx-spark",name:"DGX Spark",vendor:"NVIDIA",tier:"workstati\
 on",releaseYear:2025,peakFlopPerSecond:{bf16:213e12,fp16:213e12,fp4:5e14},memoryCapacityBytes:128e9,memoryAddressableBytes:128538451968,memoryBandwidthBytesPerSecond:273e9,
 linkBandwidthBytesPerSecond:25e9,hostLinkBandwidthBytesPerSecond:null,powerWatts:140},M1:{id:"apple-m1",name:"Apple M1",vendor:"Apple",tier:"workstation",releaseYear:2020,
-peakFlopPerSecond:{fp32:2275e9,fp16:2275e9},memoryCapacityBytes:16e9,memoryAddressableBytes:null,memoryBandwidthBytesPerSecond:682e8,linkBandwidthBytesPerSecond:null,
+peakFlopPerSecond:{fp32:26e11,fp16:26e11},memoryCapacityBytes:16e9,memoryAddressableBytes:null,memoryBandwidthBytesPerSecond:682e8,linkBandwidthBytesPerSecond:null,
 hostLinkBandwidthBytesPerSecond:null,powerWatts:null},M1_Max:{id:"apple-m1-max",name:"Apple M1 Max",vendor:"Apple",tier:"workstation",releaseYear:2021,peakFlopPerSecond:{
 fp32:104e11,fp16:104e11},memoryCapacityBytes:64e9,memoryAddressableBytes:null,memoryBandwidthBytesPerSecond:4e11,linkBandwidthBytesPerSecond:null,hostLinkBandwidthBytesPerSecond:null,
 powerWatts:null},M1_Ultra:{id:"apple-m1-ultra",name:"Apple M1 Ultra",vendor:"Apple",tier:"workstation",releaseYear:2022,peakFlopPerSecond:{fp32:21233e9,fp16:21233e9},
@@ -522,7 +522,7 @@ stepSeconds:{default:1e-5,byHardware:{"a100-sxm-80":15e-6}}}}),hardwareAliases={
 -7900-xtx","9070xt":"rx-9070-xt","a10-24gb":"a10",a100:"a100-sxm-80","a100-40gb":"a100-sxm-40","a100-80gb":"a100-sxm-80","a100-pcie":"a100-pcie-80","a100-pcie-4\
 0gb":"a100-pcie-40","a100-pcie-80gb":"a100-pcie-80","a100-sxm":"a100-sxm-80","a100-sxm4-40gb":"a100-sxm-40","a100-sxm4-80gb":"a100-sxm-80","a10g-24gb":"a10g","a\
 17-pro":"iphone-15-pro","a30-24gb":"a30","a40-48gb":"a40",a6000:"rtx-a6000","agx-orin":"jetson-agx-orin-64","agx-orin-32":"jetson-agx-orin-32","agx-thor":"jetso\
-n-thor","agx-xavier":"jetson-agx-xavier","ai-hat-plus-13":"hailo-8l","ai-hat-plus-2":"hailo-10h","ai-hat-plus-26":"hailo-8","apple-m1-7c":"apple-m1","apple-m1-m\
+n-thor","agx-xavier":"jetson-agx-xavier","ai-hat-plus-13":"hailo-8l","ai-hat-plus-2":"hailo-10h","ai-hat-plus-26":"hailo-8","apple-m1-8c":"apple-m1","apple-m1-m\
 ax-32c":"apple-m1-max","apple-m1-ultra-64c":"apple-m1-ultra","apple-m2-10c":"apple-m2","apple-m2-max-38c":"apple-m2-max","apple-m2-ultra-76c":"apple-m2-ultra","\
 apple-m3-10c":"apple-m3","apple-m3-max-40c":"apple-m3-max","apple-m3-ultra-80c":"apple-m3-ultra","apple-m4-10c":"apple-m4","apple-m4-max-40c":"apple-m4-max","ap\
 ple-m4-pro-20c":"apple-m4-pro","b200-180gb":"b200","b200-sxm":"b200","b200-sxm-180gb":"b200","b300-270gb":"b300","b300-sxm":"b300","cloud-ai-100-standard":"clou\
@@ -3982,558 +3982,558 @@ h",32e9,"B/s","32 GB/s",11,47,"64 GB/s is the sum of both directions, halved"],[
 "48 GB",13,27],["memory.addressable",48305799168,"B","46068 MiB",10,28,null,"total that nvidia-smi reports with ECC on, as the card ships"],["memory.bandwidth",
 696e9,"B/s","696 GB/s",13,29],["link.bandwidth",32e9,"B/s","32 GB/s",13,34,"64 GB/s is the sum of both directions, halved","an optional NVLink bridge joins two \
 cards at 56.25 GB/s per direction"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",13,39,"64 GB/s is the sum of both directions, halved"],["power",300,"W","300 W",13,
-40]],"apple-m1":[["peak.fp32",2275e9,"FLOP/s","2.275 TFLOP/s",14,28,"2.6 TFLOP/s for eight cores, seven eighths"],["peak.fp16",2275e9,"FLOP/s","2.275 TFLOP/s",15,
-29,"the rate of fp32"],["memory.capacity",16e9,"B","16 GB",14,31,null,"the largest configuration"],["memory.bandwidth",682e8,"B/s","68.2 GB/s",16,32]],"apple-m1\
--max":[["peak.fp32",104e11,"FLOP/s","10.4 TFLOP/s",17,25,null,null,null,[[10617e9,"10.617 TFLOP/s",15,"computed from a clock of 1.296 GHz; Apple prints three di\
-gits of its own"]]],["peak.fp16",104e11,"FLOP/s","10.4 TFLOP/s",15,30,"the rate of fp32"],["memory.capacity",64e9,"B","64 GB",17,32,null,"the largest configurat\
-ion"],["memory.bandwidth",4e11,"B/s","400 GB/s",17,33]],"apple-m1-ultra":[["peak.fp32",21233e9,"FLOP/s","21.233 TFLOP/s",18,24,null,"64 cores at 1.296 GHz"],["p\
-eak.fp16",21233e9,"FLOP/s","21.233 TFLOP/s",18,25,"the rate of fp32"],["memory.capacity",128e9,"B","128 GB",19,27,null,"the largest configuration"],["memory.ban\
-dwidth",8e11,"B/s","800 GB/s",19,28]],"apple-m2":[["peak.fp32",3579e9,"FLOP/s","3.579 TFLOP/s",18,24,null,"ten cores at 1.398 GHz"],["peak.fp16",3579e9,"FLOP/s",
-"3.579 TFLOP/s",18,25,"the rate of fp32"],["memory.capacity",24e9,"B","24 GB",20,27,null,"the largest configuration"],["memory.bandwidth",1e11,"B/s","100 GB/s",
-20,28]],"apple-m2-max":[["peak.fp32",136e11,"FLOP/s","13.6 TFLOP/s",18,24,null,"38 cores at 1.398 GHz"],["peak.fp16",136e11,"FLOP/s","13.6 TFLOP/s",18,25,"the r\
-ate of fp32"],["memory.capacity",96e9,"B","96 GB",21,27,null,"the largest configuration"],["memory.bandwidth",4e11,"B/s","400 GB/s",21,28]],"apple-m2-ultra":[["\
-peak.fp32",272e11,"FLOP/s","27.2 TFLOP/s",22,28],["peak.fp16",272e11,"FLOP/s","27.2 TFLOP/s",15,29,"the rate of fp32"],["memory.capacity",192e9,"B","192 GB",23,
-31,null,"the largest configuration"],["memory.bandwidth",8e11,"B/s","800 GB/s",23,32]],"apple-m3":[["peak.fp32",358e10,"FLOP/s","3.58 TFLOP/s",24,24,null,"1,280\
- lanes at 1.398 GHz; Apple publishes no figure"],["peak.fp16",358e10,"FLOP/s","3.58 TFLOP/s",24,25,"the rate of fp32"],["memory.capacity",24e9,"B","24 GB",25,27,
-null,"the largest configuration"],["memory.bandwidth",1e11,"B/s","100 GB/s",25,28]],"apple-m3-max":[["peak.fp32",1432e10,"FLOP/s","14.32 TFLOP/s",26,24,null,"5,\
-120 lanes at 1.398 GHz; Apple publishes no figure"],["peak.fp16",1432e10,"FLOP/s","14.32 TFLOP/s",26,25],["memory.capacity",128e9,"B","128 GB",27,27,null,"the l\
-argest configuration"],["memory.bandwidth",4e11,"B/s","400 GB/s",27,28]],"apple-m3-ultra":[["peak.fp32",2864e10,"FLOP/s","28.64 TFLOP/s",26,24,"two dies of 14.3\
-2 TFLOP/s","Apple publishes no figure"],["peak.fp16",2864e10,"FLOP/s","28.64 TFLOP/s",26,25,"the rate of fp32"],["memory.capacity",512e9,"B","512 GB",28,27,null,
-"the largest configuration"],["memory.bandwidth",819e9,"B/s","819 GB/s",28,28]],"apple-m4":[["peak.fp32",376e10,"FLOP/s","3.76 TFLOP/s",29,24,null,"1,280 lanes \
-at 1.47 GHz; Apple publishes no figure"],["peak.fp16",376e10,"FLOP/s","3.76 TFLOP/s",29,25,"the rate of fp32"],["memory.capacity",32e9,"B","32 GB",30,27,null,"t\
-he largest configuration"],["memory.bandwidth",12e10,"B/s","120 GB/s",30,28]],"apple-m4-max":[["peak.fp32",1718e10,"FLOP/s","17.18 TFLOP/s",31,30,"13.74 TFLOP/s\
- of the GPU of 32 cores, five quarters","at 1.678 GHz; Apple publishes no figure"],["peak.fp16",1718e10,"FLOP/s","17.18 TFLOP/s",31,34,"the rate of fp32"],["mem\
-ory.capacity",128e9,"B","128 GB",32,36,null,"the largest configuration"],["memory.bandwidth",546e9,"B/s","546 GB/s",32,37]],"apple-m4-pro":[["peak.fp32",753e10,
-"FLOP/s","7.53 TFLOP/s",33,24,null,"2,560 lanes at 1.47 GHz; Apple publishes no figure"],["peak.fp16",753e10,"FLOP/s","7.53 TFLOP/s",33,25,"the rate of fp32"],[
-"memory.capacity",64e9,"B","64 GB",34,27,null,"the largest configuration"],["memory.bandwidth",273e9,"B/s","273 GB/s",34,28]],b200:[["peak.fp32",75e12,"FLOP/s",
-"75 TFLOP/s",35,45,null,"outside the tensor cores","Individual Blackwell GPU Specifications"],["peak.tf32",1125e12,"FLOP/s","1.125 PFLOP/s",36,47,"18 PFLOP/s wi\
-th sparsity for eight GPUs, halved and divided by 8",null,null,[[11e14,"1.1 PFLOP/s",35,"2.2 PFLOP/s with sparsity, halved: the sheet cuts 2.25 to two digits","\
-Individual Blackwell GPU Specifications"]]],["peak.bf16",225e13,"FLOP/s","2.25 PFLOP/s",37,54,null,"without sparsity; the data sheet prints 4.5 with sparsity"],
-["peak.fp16",225e13,"FLOP/s","2.25 PFLOP/s",35,55,"4.5 PFLOP/s with sparsity, halved",null,"Individual Blackwell GPU Specifications"],["peak.fp8",45e14,"FLOP/s",
-"4.5 PFLOP/s",37,56,null,"without sparsity; the data sheet prints 9 with sparsity"],["peak.int8",45e14,"OP/s","4.5 POP/s",38,57,null,"the data sheet prints 9 wi\
-th sparsity"],["peak.fp4",9e15,"FLOP/s","9 PFLOP/s",37,58,null,"without sparsity; the data sheet prints 18 with sparsity"],["memory.capacity",18e10,"B","180 GB",
-37,61,null,null,null,[[192e9,"192 GB",39,"of the chip; the module that is sold has 180 GB, as data sheet and DGX page say","figure 5"]]],["memory.addressable",192265846784,
-"B","183359 MiB",40,68,null,"total that nvidia-smi reports"],["memory.bandwidth",77e11,"B/s","7.7 TB/s",37,70,null,"as the data sheet",null,[[8e12,"8 TB/s",41,"\
-64 TB/s for eight GPUs, divided by 8: a rounded total; the data sheet gives the figure per GPU"]]],["link.bandwidth",9e11,"B/s","900 GB/s",37,80,"1.8 TB/s is th\
-e sum of both directions, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",35,84,"128 GB/s is the sum of both directions, halved",null,"Individual Blackwell \
-GPU Specifications",[[128e9,"128 GB/s",38,"PCIe 6.0, which the GPU can do; the servers with eight B200 have PCIe 5.0"]]],["power",1e3,"W","1000 W",37,90,null,"c\
-onfigurable up to this limit"]],b300:[["peak.fp32",75e12,"FLOP/s","75 TFLOP/s",42,38,"600 TFLOP/s for eight GPUs, divided by 8","outside the tensor cores"],["pe\
-ak.tf32",1125e12,"FLOP/s","1.125 PFLOP/s",42,43,"18 PFLOP/s with sparsity for eight GPUs, halved and divided by 8"],["peak.bf16",225e13,"FLOP/s","2.25 PFLOP/s",
-37,46,null,"without sparsity; the data sheet prints 4.5 with sparsity"],["peak.fp16",225e13,"FLOP/s","2.25 PFLOP/s",43,47,"4.5 PFLOP/s with sparsity, halved",null,
-"p. 5, column HGX B300"],["peak.fp8",45e14,"FLOP/s","4.5 PFLOP/s",37,48,null,"without sparsity; the data sheet prints 9 with sparsity"],["peak.int8",1535e11,"OP\
-/s","153.5 TOP/s",44,50,"307 TOP/s with sparsity, halved","Blackwell Ultra gave up most of its int8 units"],["peak.fp4",14e15,"FLOP/s","14 PFLOP/s",44,55,null,"\
-without sparsity; 18 with sparsity, both as the data sheet",null,[[135e14,"13.5 PFLOP/s",37,"an eighth of the 108 PFLOP/s of eight GPUs; the data sheet rounds i\
-t up for one GPU"]]],["memory.capacity",27e10,"B","270 GB",37,64,null,null,null,[[288e9,"288 GB",39,"of the full chip, of which the post says that the capacity \
-differs by product"]]],["memory.addressable",288400343040,"B","275040 MiB",44,70,null,"total that nvidia-smi reports"],["memory.bandwidth",77e11,"B/s","7.7 TB/s",
-37,72,null,"as the data sheet",null,[[775e10,"7.75 TB/s",44,"62 TB/s for eight GPUs, divided by 8: a rounded total"],[8e12,"8 TB/s",39,"of the full chip"]]],["m\
-emory.busWidth",8192,"bit","8192 bit",39,78],["link.bandwidth",9e11,"B/s","900 GB/s",37,82,"1.8 TB/s is the sum of both directions, halved"],["hostLink.bandwidt\
-h",128e9,"B/s","128 GB/s",39,85,"256 GB/s is the sum of both directions, halved",null,"table 1"],["power",1100,"W","1100 W",37,86,null,"configurable up to this \
-limit"]],"blackhole-p150":[["peak.fp8",664e12,"FLOP/s","664 TFLOP/s",45,19,null,"of block floating point of 8 bits (BLOCKFP8)"],["memory.capacity",32e9,"B","32 \
-GB",45,21],["memory.bandwidth",512e9,"B/s","512 GB/s",45,22],["memory.busWidth",256,"bit","256 bit",45,23],["memory.dataRate",16e9,"bit/s","16 Gbit/s",45,24],["\
-link.bandwidth",4e11,"B/s","400 GB/s",45,29,"four ports of 800 Gbit/s, of 100 GB/s in each direction","of the four ports together"],["hostLink.bandwidth",64e9,"\
-B/s","64 GB/s",45,34,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W","300 W",45,35]],"cerebras-cs3":[["memory.ca\
-pacity",44e9,"B","44 GB",46,31,null,"SRAM of the wafer"],["memory.bandwidth",21e15,"B/s","21 PB/s",47,32],["power",23e3,"W","23 kW",48,34,null,"about"]],"cloud-\
-ai-100":[["peak.fp16",11e13,"FLOP/s","110 TFLOP/s",49,18],["peak.int8",325e12,"OP/s","325 TOP/s",49,19],["memory.capacity",16e9,"B","16 GB",49,21],["memory.band\
-width",137e9,"B/s","137 GB/s",49,23,null,null,null,[[136e9,"136 GB/s",49,"in the text below the table, of the chip alone"]]],["memory.busWidth",256,"bit","256 b\
-it",49,26,"four channels of 64 bit"],["link.bandwidth",16e9,"B/s","16 GB/s",49,31,"PCI Express Gen 4 x8: 16 GT/s on 8 lanes, about 16 GB/s in each direction","c\
-ards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",49,36,"PCI Express Gen 4 x8: 16 GT/s on 8 lanes, about 16 GB/s in each direction"],
-["power",75,"W","75 W",49,37]],"cloud-ai-100-ultra":[["peak.fp16",29e13,"FLOP/s","290 TFLOP/s",49,19],["peak.int8",87e13,"OP/s","870 TOP/s",49,20],["memory.capa\
-city",128e9,"B","128 GB",49,22],["memory.bandwidth",548e9,"B/s","548 GB/s",49,23],["memory.busWidth",1024,"bit","1024 bit",49,24,"four chips of four channels of\
- 64 bit"],["link.bandwidth",32e9,"B/s","32 GB/s",49,29,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","cards reach each other ove\
-r PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",49,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",150,"W","150 W",
-49,35]],"coral-edge-tpu":[["peak.int8",4e12,"OP/s","4 TOP/s",50,25],["memory.capacity",8e6,"B","8 MB",51,27,null,"SRAM of the chip"],["hostLink.bandwidth",5e8,"\
-B/s","500 MB/s",50,32,"USB 3.0: 5 Gbit/s in each direction, 8 bit of data in 10","PCIe 2.0 x1 in other products"],["power",2,"W","2 W",50,35]],"dgx-spark":[["pe\
-ak.bf16",213e12,"FLOP/s","213 TFLOP/s",52,28,"the measured rate of fp16, as on every NVIDIA chip with both since Ampere"],["peak.fp16",213e12,"FLOP/s","213 TFLO\
-P/s",52,31,null,"measured, since NVIDIA publishes the rate of fp4 alone"],["peak.fp4",5e14,"FLOP/s","500 TFLOP/s",53,33,"1 PFLOP/s with sparsity, halved",null,null,
-[[427e12,"427 TFLOP/s",52,"measured; the others of this table are what the vendor prints"]]],["memory.capacity",128e9,"B","128 GB",54,40,null,"shared with the C\
-PU"],["memory.addressable",128538451968,"B","128538451968 B",52,42,null,"119.7 GiB, which is what CUDA may use of the memory that it shares"],["memory.bandwidth",
-273e9,"B/s","273 GB/s",54,45],["link.bandwidth",25e9,"B/s","25 GB/s",52,50,"200 Gbit/s in each direction","to a second DGX Spark"],["power",140,"W","140 W",52,54,
-null,"of the chip; the power supply gives 240 W"]],esp32:[["memory.capacity",52e4,"B","520 kB",55,20,null,"SRAM of the chip"]],"esp32-s3":[["peak.int8",1536e7,"\
-OP/s","15.36 GOP/s",56,25,"two cores at 240 MHz, 16 multiply-accumulates in a vector instruction, two operations each","a bound that needs all operands in regis\
-ters or loaded by the same instructions"],["memory.capacity",512e3,"B","512 kB",55,30,null,"SRAM of the chip"],["memory.bandwidth",768e7,"B/s","7.68 GB/s",56,32,
-"two cores at 240 MHz, 16 bytes in a vector load","a bound that has no waits"]],gaudi1:[["peak.bf16",6e13,"FLOP/s","60 TFLOP/s",57,19],["memory.capacity",32e9,"\
-B","32 GB",57,21],["memory.bandwidth",9e11,"B/s","900 GB/s",57,22],["hostLink.bandwidth",32e9,"B/s","32 GB/s",57,26,"64 GB/s is the sum of both directions, halv\
-ed"],["power",400,"W","400 W",57,27]],gaudi2:[["peak.bf16",432e12,"FLOP/s","432 TFLOP/s",57,23],["peak.fp8",865e12,"FLOP/s","865 TFLOP/s",58,24],["memory.capaci\
-ty",96e9,"B","96 GB",57,26],["memory.bandwidth",246e10,"B/s","2.46 TB/s",57,27],["link.bandwidth",2625e8,"B/s","262.5 GB/s",58,32,"21 ports of 100 Gbit/s, of 12\
-.5 GB/s in each direction","21 of the 24 ports reach the seven other accelerators of the server"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",57,37,"64 GB/s is t\
-he sum of both directions, halved"],["power",600,"W","600 W",57,38]],gaudi3:[["peak.bf16",1835e12,"FLOP/s","1.835 PFLOP/s",57,29,null,null,null,[[1677e12,"1.677\
- PFLOP/s",59,"in 2026 the matrix engines run at 1.6 GHz; the white paper's rate needs 1.75 GHz"]]],["peak.fp8",1835e12,"FLOP/s","1.835 PFLOP/s",57,35,null,"no f\
-aster than bf16",null,[[1677e12,"1.677 PFLOP/s",59,"in 2026 the matrix engines run at 1.6 GHz; the white paper's rate needs 1.75 GHz"]]],["memory.capacity",128e9,
-"B","128 GB",57,42],["memory.bandwidth",37e11,"B/s","3.7 TB/s",58,44,null,null,null,[[367e10,"3.67 TB/s",57,"one digit more; the white paper rounds to 3.7"]]],[
-"link.bandwidth",525e9,"B/s","525 GB/s",58,52,"21 ports of 200 Gbit/s, of 25 GB/s in each direction","21 of the 24 ports reach the seven other accelerators of t\
-he server"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",57,58,"128 GB/s is the sum of both directions, halved"],["power",900,"W","900 W",57,59,null,"cooled by ai\
-r; 1200 W by liquid"]],gb200:[["peak.fp32",8e13,"FLOP/s","80 TFLOP/s",60,32,"160 TFLOP/s for two GPUs, halved","outside the tensor cores"],["peak.tf32",125e13,"\
-FLOP/s","1.25 PFLOP/s",60,33,"5 PFLOP/s with sparsity for two GPUs, halved twice"],["peak.bf16",25e14,"FLOP/s","2.5 PFLOP/s",61,35,null,"the page prints 10 with\
- sparsity for two GPUs",null,[[245e13,"2.45 PFLOP/s",37,"of a reference system, whose text gives no reason; the page and the data sheet print the rounded rate"]]],
-["peak.fp16",25e14,"FLOP/s","2.5 PFLOP/s",60,42,"10 PFLOP/s with sparsity for two GPUs, halved twice"],["peak.fp8",5e15,"FLOP/s","5 PFLOP/s",61,44,null,"the pag\
-e prints 20 with sparsity for two GPUs",null,[[49e14,"4.9 PFLOP/s",37,"of a reference system, whose text gives no reason; the page and the data sheet print the \
-rounded rate"]]],["peak.int8",5e15,"OP/s","5 POP/s",61,51,null,"the page prints 20 with sparsity for two GPUs"],["peak.fp4",1e16,"FLOP/s","10 PFLOP/s",61,53,null,
-"the page prints 40 with sparsity for two GPUs",null,[[98e14,"9.8 PFLOP/s",37,"of a reference system, whose text gives no reason; the page and the data sheet pr\
-int the rounded rate"]]],["memory.capacity",186e9,"B","186 GB",37,61,null,"of one GPU; a superchip has two"],["memory.addressable",198674743296,"B","189471 MiB",
-61,62,null,"total that nvidia-smi reports"],["memory.bandwidth",8e12,"B/s","8 TB/s",37,63,null,"of one GPU"],["link.bandwidth",9e11,"B/s","900 GB/s",37,68,"1.8 \
-TB/s is the sum of both directions, halved","to each of the 72 GPUs of the rack"],["hostLink.bandwidth",225e9,"B/s","225 GB/s",39,75,"900 GB/s between a CPU and\
- its two GPUs is the sum of both directions, halved and divided by 2",null,"table 1"],["power",1200,"W","1200 W",61,79,null,"of one GPU"]],gb300:[["peak.fp32",8e13,
-"FLOP/s","80 TFLOP/s",43,37,null,"outside the tensor cores","p. 5, column GB300 NVL72"],["peak.tf32",125e13,"FLOP/s","1.25 PFLOP/s",62,39,"180 PFLOP/s with spar\
-sity for 72 GPUs, halved and divided by 72"],["peak.bf16",25e14,"FLOP/s","2.5 PFLOP/s",63,43,null,"the page prints 360 with sparsity for 72 GPUs",null,[[245e13,
-"2.45 PFLOP/s",37,"of a reference system, whose text gives no reason; page and data sheet print the rounded rate"]]],["peak.fp16",25e14,"FLOP/s","2.5 PFLOP/s",62,
-51,"360 PFLOP/s with sparsity for 72 GPUs, halved and divided by 72"],["peak.fp8",5e15,"FLOP/s","5 PFLOP/s",63,55,null,"the page prints 720 with sparsity for 72\
- GPUs",null,[[49e14,"4.9 PFLOP/s",37,"of a reference system, whose text gives no reason; page and data sheet print the rounded rate"]]],["peak.int8",165e12,"OP/\
-s","165 TOP/s",63,63,null,"330 with sparsity; Blackwell Ultra gave up most of its int8 units"],["peak.fp4",15e15,"FLOP/s","15 PFLOP/s",39,67,null,"dense",null,[
-[147e14,"14.7 PFLOP/s",37,"of a reference system, whose text gives no reason; page and data sheet print the rounded rate"]]],["memory.capacity",279e9,"B","279 G\
-B",37,76,null,"of one GPU; a superchip has two",null,[[288e9,"288 GB",39,"of the full chip, of which the post says that the capacity differs by product"]]],["me\
-mory.addressable",298013687808,"B","284208 MiB",63,83,null,"total that nvidia-smi reports"],["memory.bandwidth",8e12,"B/s","8 TB/s",37,84,null,"of one GPU"],["m\
-emory.busWidth",8192,"bit","8192 bit",39,85],["link.bandwidth",9e11,"B/s","900 GB/s",37,90,"1.8 TB/s is the sum of both directions, halved","to each of the 72 G\
-PUs of the rack"],["hostLink.bandwidth",225e9,"B/s","225 GB/s",39,97,"900 GB/s between a CPU and its two GPUs is the sum of both directions, halved and divided \
-by 2",null,"table 1"],["power",1400,"W","1400 W",37,101,null,"of one GPU; configurable up to this limit"]],"gh200-96":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",
-64,30,null,"outside the tensor cores"],["peak.tf32",494e12,"FLOP/s","494 TFLOP/s",64,31,null,"989 with sparsity"],["peak.bf16",99e13,"FLOP/s","990 TFLOP/s",64,32,
-null,"1,979 with sparsity"],["peak.fp16",99e13,"FLOP/s","990 TFLOP/s",64,33,null,"1,979 with sparsity"],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",64,34,null,"\
-3,958 with sparsity"],["peak.int8",1979e12,"OP/s","1979 TOP/s",64,35,null,"3,958 with sparsity"],["memory.capacity",96e9,"B","96 GB",64,37,null,"of the GPU; the\
- CPU beside it has up to 480 GB of LPDDR5X"],["memory.addressable",102625181696,"B","97871 MiB",10,38,null,"total that nvidia-smi reports"],["memory.bandwidth",
-4e12,"B/s","4 TB/s",64,40,null,null,null,[[49e11,"4.9 TB/s",64,"the same line gives it for the version with 144 GB of HBM3e, which is another part"]]],["link.ba\
-ndwidth",45e10,"B/s","450 GB/s",4,49,"900 GB/s is the sum of both directions, halved","where superchips are joined by NVLink; a server of one superchip has no o\
-ther GPU"],["hostLink.bandwidth",45e10,"B/s","450 GB/s",39,56,"900 GB/s is the sum of both directions, halved",null,"table 1"],["power",1e3,"W","1000 W",64,60,null,
-"of the superchip with its CPU and memory; configurable from 450 W up to this limit"]],"groq-lpu-v1":[["peak.fp16",188e12,"FLOP/s","188 TFLOP/s",65,24,null,"as \
-a list of accelerators cites the brief, which was not read itself",null,[[188e12,"188 TFLOP/s",66,"the same figure, not in the vendor's words"]]],["peak.int8",75e13,
-"OP/s","750 TOP/s",65,28,null,"four times the rate of fp16; as a list of accelerators cites the brief, which was not read itself",null,[[75e13,"750 TOP/s",66,"t\
-he same figure, not in the vendor's words"]]],["memory.capacity",23e7,"B","230 MB",65,33,null,"SRAM of the chip; as a list of accelerators cites the brief, whic\
-h was not read itself",null,[[23e7,"230 MB",66,"the same figure, not in the vendor's words"]]],["memory.bandwidth",8e13,"B/s","80 TB/s",65,37,null,"as a list of\
- accelerators cites the brief, which was not read itself",null,[[8e13,"80 TB/s",66,"the same figure, not in the vendor's words"]]],["power",215,"W","215 W",65,41]],
-"h100-nvl":[["peak.fp32",6e13,"FLOP/s","60 TFLOP/s",67,26,null,"outside the tensor cores"],["peak.tf32",4175e11,"FLOP/s","417.5 TFLOP/s",67,27,"835 TFLOP/s with\
- sparsity, halved"],["peak.bf16",8355e11,"FLOP/s","835.5 TFLOP/s",67,28,"1,671 TFLOP/s with sparsity, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 TFLOP/s",67,
-29,"1,671 TFLOP/s with sparsity, halved"],["peak.fp8",16705e11,"FLOP/s","1670.5 TFLOP/s",67,30,"3,341 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,"OP/\
-s","1670.5 TOP/s",67,31,"3,341 TOP/s with sparsity, halved"],["memory.capacity",94e9,"B","94 GB",67,33],["memory.addressable",100485038080,"B","95830 MiB",10,34,
-null,"total that nvidia-smi reports"],["memory.bandwidth",39e11,"B/s","3.9 TB/s",67,36,null,null,null,[[3938e9,"3.938 TB/s",68,"the same rate with two digits mo\
-re; the figure of the data sheet is kept, as for the other H100","table 2, p. 4"]]],["memory.busWidth",6016,"bit","6016 bit",68,41,null,null,"table 2, p. 4"],["\
-memory.dataRate",5238e6,"bit/s","5.238 Gbit/s",68,42,"2,619 MHz, two transfers per cycle",null,"table 2, p. 4"],["link.bandwidth",3e11,"B/s","300 GB/s",67,47,"6\
-00 GB/s is the sum of both directions, halved","the bridge joins two cards; further ones are reached over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",67,52,
-"128 GB/s is the sum of both directions, halved"],["power",400,"W","400 W",67,53,null,"configurable from 350 W up to this limit"]],"h100-pcie":[["peak.fp32",51e12,
-"FLOP/s","51 TFLOP/s",69,41,null,"outside the tensor cores",null,[[512e11,"51.2 TFLOP/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"]]],["pe\
-ak.tf32",378e12,"FLOP/s","378 TFLOP/s",69,45,"756 TFLOP/s with sparsity, halved"],["peak.bf16",7565e11,"FLOP/s","756.5 TFLOP/s",71,47,null,"dense; the data shee\
-t prints 1,513 with sparsity",null,[[756e12,"756 TFLOP/s",70,"the same rate, cut to three digits","table 3, pp. 39 and 40"]]],["peak.fp16",7565e11,"FLOP/s","756\
-.5 TFLOP/s",69,52,"1,513 TFLOP/s with sparsity, halved"],["peak.fp8",1513e12,"FLOP/s","1513 TFLOP/s",71,53,null,"dense; the data sheet prints 3,026 with sparsit\
-y"],["peak.int8",1513e12,"OP/s","1513 TOP/s",71,54,null,"dense; the data sheet prints 3,026 with sparsity"],["memory.capacity",8e10,"B","80 GB",4,56,null,null,"\
-table 3"],["memory.addressable",85520809984,"B","81559 MiB",10,57,null,"total that nvidia-smi reports"],["memory.bandwidth",2e12,"B/s","2 TB/s",71,59,null,"as t\
-he data sheet and the product brief",null,[[2039e9,"2.039 TB/s",70,"bus width times data rate, marked as not final; data sheet and brief, which are later, print\
- 2,000 GB/s","table 3, pp. 39 and 40"]]],["memory.busWidth",5120,"bit","5120 bit",4,66,null,null,"table 3"],["memory.dataRate",3186e6,"bit/s","3.186 Gbit/s",72,
-67,"1,593 MHz, two transfers per cycle",null,"table 2, p. 4"],["link.bandwidth",64e9,"B/s","64 GB/s",4,72,"128 GB/s is the sum of both directions, halved","an o\
-ptional NVLink bridge joins two cards at 300 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",4,78,"128 GB/s is the sum of both directions, halve\
-d"],["power",350,"W","350 W",71,79,null,"as the data sheet"]],"h100-sxm":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",67,46,null,"outside the tensor cores"],["peak\
-.tf32",4945e11,"FLOP/s","494.5 TFLOP/s",67,47,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FLOP/s","989 TFLOP/s",37,49,null,"without sparsity; the \
-data sheet prints 1,979 with sparsity",null,[[9894e11,"989.4 TFLOP/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"],[1e15,"1 PFLOP/s",4,"prel\
-iminary, from before the clock was settled","table 3"]]],["peak.fp16",989e12,"FLOP/s","989 TFLOP/s",67,56,"1,979 TFLOP/s with sparsity, halved and cut to three \
-digits",null,null,[[9894e11,"989.4 TFLOP/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"]]],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",37,61,
-null,"without sparsity; the data sheet prints 3,958 with sparsity",null,[[1978e12,"1978 TFLOP/s",73,"twice the rounded rate of bf16"]]],["peak.int8",1979e12,"OP\
-/s","1979 TOP/s",67,67,"3,958 TOP/s with sparsity, halved",null,null,[[1978e12,"1978 TOP/s",73,"twice the rounded rate of bf16"]]],["memory.capacity",8e10,"B","\
-80 GB",37,72],["memory.addressable",85520809984,"B","81559 MiB",74,73,null,"total that nvidia-smi reports"],["memory.bandwidth",335e10,"B/s","3.35 TB/s",39,75,null,
-"as the data sheet",null,[[3352e9,"3.352 TB/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"],[32e11,"3.2 TB/s",37,"of a reference system, who\
-se text gives no reason; the data sheet is of the GPU"],[3e12,"3 TB/s",4,"preliminary, from before the memory's clock was settled","table 3"]]],["memory.busWidt\
-h",5120,"bit","5120 bit",4,84,null,null,"table 3"],["link.bandwidth",45e10,"B/s","450 GB/s",4,88,"900 GB/s is the sum of both directions, halved"],["hostLink.ba\
-ndwidth",64e9,"B/s","64 GB/s",4,91,"128 GB/s is the sum of both directions, halved"],["power",700,"W","700 W",37,92]],"h200-nvl":[["peak.fp32",6e13,"FLOP/s","60\
- TFLOP/s",75,21,null,"outside the tensor cores"],["peak.tf32",4175e11,"FLOP/s","417.5 TFLOP/s",75,22,"835 TFLOP/s with sparsity, halved"],["peak.bf16",8355e11,"\
-FLOP/s","835.5 TFLOP/s",75,23,"1,671 TFLOP/s with sparsity, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 TFLOP/s",75,24,"1,671 TFLOP/s with sparsity, halved"],
-["peak.fp8",16705e11,"FLOP/s","1670.5 TFLOP/s",75,25,"3,341 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,"OP/s","1670.5 TOP/s",75,26,"3,341 TOP/s with \
-sparsity, halved"],["memory.capacity",141e9,"B","141 GB",75,28],["memory.addressable",150754820096,"B","143771 MiB",10,29,null,"total that nvidia-smi reports"],
-["memory.bandwidth",48e11,"B/s","4.8 TB/s",75,30],["link.bandwidth",45e10,"B/s","450 GB/s",75,35,"900 GB/s is the sum of both directions, halved","the bridge jo\
-ins two or four cards; further ones are reached over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",75,40,"128 GB/s is the sum of both directions, halved"],[
-"power",600,"W","600 W",75,41,null,"configurable up to this limit"]],"h200-sxm":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",75,35,null,"outside the tensor cores"],
-["peak.tf32",4945e11,"FLOP/s","494.5 TFLOP/s",75,36,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FLOP/s","989 TFLOP/s",76,38,null,"dense; the data \
-sheet prints 1,979 with sparsity",null,[[9894e11,"989.4 TFLOP/s",77,"the same rate with one digit more, printed for the H100","table 3, p. 39"]]],["peak.fp16",989e12,
-"FLOP/s","989 TFLOP/s",75,44,"1,979 TFLOP/s with sparsity, halved and cut to three digits",null,null,[[9894e11,"989.4 TFLOP/s",77,"the same rate with one digit \
-more, printed for the H100","table 3, p. 39"]]],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",75,49,"3,958 TFLOP/s with sparsity, halved",null,null,[[1978e12,"197\
-8 TFLOP/s",76,"twice the rounded rate of bf16"]]],["peak.int8",1979e12,"OP/s","1979 TOP/s",75,54,"3,958 TOP/s with sparsity, halved",null,null,[[1978e12,"1978 T\
-OP/s",76,"twice the rounded rate of bf16"]]],["memory.capacity",141e9,"B","141 GB",78,59],["memory.addressable",150754820096,"B","143771 MiB",10,60,null,"total \
-that nvidia-smi reports"],["memory.bandwidth",48e11,"B/s","4.8 TB/s",76,61,null,"as the data sheet"],["link.bandwidth",45e10,"B/s","450 GB/s",78,65,"900 GB/s is\
- the sum of both directions, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",75,68,"128 GB/s is the sum of both directions, halved"],["power",700,"W","700 W",
-78,69]],"hailo-10h":[["peak.int4",4e13,"OP/s","40 TOP/s",79,19],["memory.capacity",8e9,"B","8 GB",79,21]],"hailo-8":[["peak.int8",26e12,"OP/s","26 TOP/s",79,19]],
-"hailo-8l":[["peak.int8",13e12,"OP/s","13 TOP/s",79,19]],inferentia1:[["peak.bf16",64e12,"FLOP/s","64 TFLOP/s",80,20],["peak.fp16",64e12,"FLOP/s","64 TFLOP/s",80,
-21],["peak.int8",128e12,"OP/s","128 TOP/s",80,22],["memory.capacity",859e7,"B","8.59 GB",80,24,"8 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",
-537e8,"B/s","53.7 GB/s",80,25,"50 GiB/s of 2^30 bytes, in units of 10^9 bytes"]],inferentia2:[["peak.fp32",475e11,"FLOP/s","47.5 TFLOP/s",81,20,null,"of the ten\
-sor engines; the vector and scalar engines beside them reach 10.4"],["peak.tf32",19e13,"FLOP/s","190 TFLOP/s",81,21],["peak.bf16",19e13,"FLOP/s","190 TFLOP/s",81,
-22,null,"no faster than tf32"],["peak.fp16",19e13,"FLOP/s","190 TFLOP/s",81,23],["peak.fp8",19e13,"FLOP/s","190 TFLOP/s",81,24,null,"no faster than bf16; AWS ca\
-lls the format cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",81,25],["memory.capacity",3436e7,"B","34.36 GB",81,27,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],
-["memory.bandwidth",82e10,"B/s","820 GB/s",81,29,null,"printed as 820 GiB/s; the table of the Trainium2 gives the Trainium, whose memory is the same, 0.8 TB/s",
-null,[[88e10,"880 GB/s",81,"820 GiB/s by its unit, which the 0.8 TB/s of the same documentation contradict"]]]],"intel-max-1100":[["peak.fp32",2222e10,"FLOP/s",
-"22.22 TFLOP/s",82,22,"256 operations per clock and core, 56 cores at 1.55 GHz","outside the matrix engines"],["peak.tf32",1778e11,"FLOP/s","177.8 TFLOP/s",82,27,
-"2,048 operations per clock and core, 56 cores at 1.55 GHz"],["peak.bf16",3555e11,"FLOP/s","355.5 TFLOP/s",82,31,"4,096 operations per clock and core, 56 cores \
-at 1.55 GHz"],["peak.fp16",3555e11,"FLOP/s","355.5 TFLOP/s",82,35,"4,096 operations per clock and core, 56 cores at 1.55 GHz"],["peak.int8",7111e11,"OP/s","711.\
-1 TOP/s",82,38,"8,192 operations per clock and core, 56 cores at 1.55 GHz"],["memory.capacity",48e9,"B","48 GB",83,40],["memory.bandwidth",12288e8,"B/s","1228.8\
- GB/s",83,41],["link.bandwidth",64e9,"B/s","64 GB/s",83,46,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","an optional Xe Link br\
-idge joins two or four cards"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",83,51,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],[
-"power",300,"W","300 W",83,52]],"iphone-15-pro":[["peak.int8",35e12,"OP/s","35 TOP/s",84,25,null,"of the Neural Engine and not of the GPU; the format is not sta\
-ted and taken as the narrowest"],["memory.capacity",8e9,"B","8 GB",85,28,null,"shared with the CPU"],["memory.bandwidth",512e8,"B/s","51.2 GB/s",84,29]],"jetson\
--agx-orin-32":[["peak.fp32",3365e9,"FLOP/s","3.365 TFLOP/s",86,20,null,"outside the tensor cores","table 1-2, p. 9 of version 1.6"],["peak.tf32",135e11,"FLOP/s",
-"13.5 TFLOP/s",86,21,"half the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.bf16",27e12,"FLOP/s","27 TFLOP/s",86,22,"the rate of \
-fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.fp16",27e12,"FLOP/s","27 TFLOP/s",86,23,"54 TFLOP/s with sparsity, halved",null,"table 1-2, \
-p. 9 of version 1.6"],["peak.int8",54e12,"OP/s","54 TOP/s",86,25,"108 TOP/s with sparsity, halved","of the GPU; the two deep learning accelerators beside it add\
- 46","table 1-2, p. 9 of version 1.6"],["memory.capacity",32e9,"B","32 GB",86,29,null,"shared with the CPU","table 1-2, p. 9 of version 1.6"],["memory.bandwidth",
-2048e8,"B/s","204.8 GB/s",86,30,null,null,"table 1-3, p. 11"],["memory.busWidth",256,"bit","256 bit",86,31,null,null,"table 1-3, p. 11"],["memory.dataRate",64e8,
-"bit/s","6.4 Gbit/s",86,32,"3,200 MHz, two transfers per cycle",null,"p. 6"],["power",40,"W","40 W",86,34,null,"configurable from 15 W up to this limit","table \
-1-2, p. 9 of version 1.6"]],"jetson-agx-orin-64":[["peak.fp32",53e11,"FLOP/s","5.3 TFLOP/s",87,25,null,"outside the tensor cores",null,[[532e10,"5.32 TFLOP/s",86,
-"the same rate with one digit more","table 1-2, p. 9 of version 1.6"]]],["peak.tf32",2125e10,"FLOP/s","21.25 TFLOP/s",86,30,"half the rate of fp16, as on the A1\
-00",null,"table 1-2, p. 9 of version 1.6"],["peak.bf16",425e11,"FLOP/s","42.5 TFLOP/s",86,31,"the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version\
- 1.6"],["peak.fp16",425e11,"FLOP/s","42.5 TFLOP/s",86,32,"85 TFLOP/s with sparsity, halved",null,"table 1-2, p. 9 of version 1.6"],["peak.int8",85e12,"OP/s","85\
- TOP/s",86,34,"170 TOP/s with sparsity, halved","of the GPU; the two deep learning accelerators beside it add 52.5","table 1-2, p. 9 of version 1.6"],["memory.c\
-apacity",64e9,"B","64 GB",86,38,null,"shared with the CPU","table 1-2, p. 9 of version 1.6"],["memory.bandwidth",2048e8,"B/s","204.8 GB/s",86,39,null,null,"tabl\
-e 1-3, p. 11"],["memory.busWidth",256,"bit","256 bit",86,40,null,null,"table 1-3, p. 11"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",86,41,"3,200 MHz, two tra\
-nsfers per cycle",null,"p. 6"],["power",60,"W","60 W",86,43,null,"configurable from 15 W up to this limit","table 1-2, p. 9 of version 1.6"]],"jetson-agx-xavier":[
-["peak.fp32",141e10,"FLOP/s","1.41 TFLOP/s",88,24,"512 CUDA cores at 1,377 MHz, two operations per cycle","outside the tensor cores"],["peak.fp16",11e12,"FLOP/s",
-"11 TFLOP/s",89,28],["peak.int8",22e12,"OP/s","22 TOP/s",89,29],["memory.capacity",32e9,"B","32 GB",89,31,null,"shared with the CPU"],["memory.bandwidth",1365e8,
-"B/s","136.5 GB/s",89,33,null,null,null,[[137e9,"137 GB/s",88,"rounded"]]],["memory.busWidth",256,"bit","256 bit",89,36],["memory.dataRate",4266e6,"bit/s","4.26\
-6 Gbit/s",88,37,"2,133 MHz, two transfers per cycle"],["power",30,"W","30 W",89,39,null,"configurable from 10 W up to this limit"]],"jetson-nano":[["peak.fp32",
-236e9,"FLOP/s","236 GFLOP/s",90,18,"half the rate of fp16"],["peak.fp16",472e9,"FLOP/s","472 GFLOP/s",90,19],["memory.capacity",4e9,"B","4 GB",90,21,null,"share\
-d with the CPU"],["memory.bandwidth",256e8,"B/s","25.6 GB/s",90,22],["memory.busWidth",64,"bit","64 bit",90,23],["power",10,"W","10 W",90,25,null,"modes of 5 an\
-d 10 W"]],"jetson-orin-nano-4":[["peak.fp32",64e10,"FLOP/s","0.64 TFLOP/s",91,20,"512 CUDA cores at 625 MHz, two operations per cycle","outside the tensor cores",
-"p. 1 of version 1.1"],["peak.tf32",25e11,"FLOP/s","2.5 TFLOP/s",91,23,"half the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.bf16",5e12,"FL\
-OP/s","5 TFLOP/s",91,24,"the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.fp16",5e12,"FLOP/s","5 TFLOP/s",91,25,"half the rate of int8, as o\
-n the Jetson AGX Orin",null,"p. 1 of version 1.1"],["peak.int8",1e13,"OP/s","10 TOP/s",91,26,null,"dense; 20 with sparsity","p. 1 of version 1.1"],["memory.capa\
-city",4e9,"B","4 GB",91,28,null,"shared with the CPU","p. 1 of version 1.1"],["memory.bandwidth",34e9,"B/s","34 GB/s",91,29,null,null,"p. 7"],["memory.busWidth",
-64,"bit","64 bit",91,30,null,null,"p. 1 of version 1.1"],["memory.dataRate",4266e6,"bit/s","4.266 Gbit/s",91,31,"2,133 MHz, two transfers per cycle",null,"p. 1 \
-of version 1.1"],["power",10,"W","10 W",91,33,null,"modes of 7 and 10 W","p. 1 of version 1.1"]],"jetson-orin-nano-8":[["peak.fp32",128e10,"FLOP/s","1.28 TFLOP/\
-s",91,20,"1,024 CUDA cores at 625 MHz, two operations per cycle","outside the tensor cores","p. 1 of version 1.1"],["peak.tf32",5e12,"FLOP/s","5 TFLOP/s",91,23,
-"half the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.bf16",1e13,"FLOP/s","10 TFLOP/s",91,24,"the rate of fp16, as on the A100",null,"p. 1 \
-of version 1.1"],["peak.fp16",1e13,"FLOP/s","10 TFLOP/s",91,25,"half the rate of int8, as on the Jetson AGX Orin",null,"p. 1 of version 1.1"],["peak.int8",2e13,
-"OP/s","20 TOP/s",91,26,null,"dense; 40 with sparsity","p. 1 of version 1.1"],["memory.capacity",8e9,"B","8 GB",91,28,null,"shared with the CPU","p. 1 of versio\
-n 1.1"],["memory.bandwidth",68e9,"B/s","68 GB/s",91,29,null,null,"p. 7"],["memory.busWidth",128,"bit","128 bit",91,30,null,null,"p. 1 of version 1.1"],["memory.\
-dataRate",4266e6,"bit/s","4.266 Gbit/s",91,31,"2,133 MHz, two transfers per cycle",null,"p. 1 of version 1.1"],["power",15,"W","15 W",91,33,null,"modes of 7 and\
- 15 W","p. 1 of version 1.1"]],"jetson-orin-nano-super":[["peak.fp32",209e10,"FLOP/s","2.09 TFLOP/s",92,25,"1,024 CUDA cores at 1,020 MHz, two operations per cy\
-cle","outside the tensor cores"],["peak.tf32",8375e9,"FLOP/s","8.375 TFLOP/s",92,28,"half the rate of fp16, as on the A100"],["peak.bf16",1675e10,"FLOP/s","16.7\
-5 TFLOP/s",92,29,"the rate of fp16, as on the A100"],["peak.fp16",1675e10,"FLOP/s","16.75 TFLOP/s",92,31,"half the rate of int8, as on the Jetson AGX Orin",null,
-null,[[17e12,"17 TFLOP/s",92,"rounded"]]],["peak.int8",335e11,"OP/s","33.5 TOP/s",92,36,"67 TOP/s with sparsity, halved",null,null,[[33e12,"33 TOP/s",92,"cut to\
- two digits, beside the 67 with sparsity"]]],["memory.capacity",8e9,"B","8 GB",92,41,null,"shared with the CPU"],["memory.bandwidth",102e9,"B/s","102 GB/s",92,42],
-["memory.busWidth",128,"bit","128 bit",91,43,null,null,"p. 1 of version 1.1"],["power",25,"W","25 W",92,45,null,"configurable from 7 W up to this limit"]],"jets\
-on-orin-nx-16":[["peak.fp32",188e10,"FLOP/s","1.88 TFLOP/s",93,20,null,"outside the tensor cores","pp. 1 to 3 of version 1.5"],["peak.tf32",75e11,"FLOP/s","7.5 \
-TFLOP/s",93,21,"half the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.bf16",15e12,"FLOP/s","15 TFLOP/s",93,22,"the rate of fp16, as on\
- the A100",null,"pp. 1 to 3 of version 1.5"],["peak.fp16",15e12,"FLOP/s","15 TFLOP/s",93,23,"half the rate of int8, as on the Jetson AGX Orin",null,"pp. 1 to 3 \
-of version 1.5"],["peak.int8",3e13,"OP/s","30 TOP/s",93,25,"100 TOP/s with sparsity less the 40 of the two deep learning accelerators leave 60 of the GPU, halve\
-d",null,"pp. 1 to 3 of version 1.5"],["memory.capacity",16e9,"B","16 GB",93,28,null,"shared with the CPU","pp. 1 to 3 of version 1.5"],["memory.bandwidth",102e9,
-"B/s","102 GB/s",93,29,null,null,"pp. 1 to 3 of version 1.5"],["memory.busWidth",128,"bit","128 bit",93,30,null,null,"pp. 1 to 3 of version 1.5"],["memory.dataR\
-ate",64e8,"bit/s","6.4 Gbit/s",93,31,"3,200 MHz, two transfers per cycle",null,"pp. 1 to 3 of version 1.5"],["power",25,"W","25 W",93,33,null,"modes of 10, 15 a\
-nd 25 W","pp. 1 to 3 of version 1.5"]],"jetson-orin-nx-8":[["peak.fp32",156e10,"FLOP/s","1.56 TFLOP/s",93,20,null,"outside the tensor cores","pp. 1 to 3 of vers\
-ion 1.5"],["peak.tf32",625e10,"FLOP/s","6.25 TFLOP/s",93,21,"half the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.bf16",125e11,"FLOP/\
-s","12.5 TFLOP/s",93,22,"the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.fp16",125e11,"FLOP/s","12.5 TFLOP/s",93,23,"half the rate of\
- int8, as on the Jetson AGX Orin",null,"pp. 1 to 3 of version 1.5"],["peak.int8",25e12,"OP/s","25 TOP/s",93,25,"70 TOP/s with sparsity less the 20 of the deep l\
-earning accelerator leave 50 of the GPU, halved",null,"pp. 1 to 3 of version 1.5"],["memory.capacity",8e9,"B","8 GB",93,28,null,"shared with the CPU","pp. 1 to \
-3 of version 1.5"],["memory.bandwidth",102e9,"B/s","102 GB/s",93,29,null,null,"pp. 1 to 3 of version 1.5"],["memory.busWidth",128,"bit","128 bit",93,30,null,null,
-"pp. 1 to 3 of version 1.5"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",93,31,"3,200 MHz, two transfers per cycle",null,"pp. 1 to 3 of version 1.5"],["power",
-20,"W","20 W",93,33,null,"modes of 10, 15 and 20 W","pp. 1 to 3 of version 1.5"]],"jetson-thor":[["peak.fp32",8064e9,"FLOP/s","8.064 TFLOP/s",94,18,null,"outsid\
-e the tensor cores"],["peak.tf32",129375e9,"FLOP/s","129.375 TFLOP/s",94,19,"half the rate of fp16, as on the Blackwell of the data centre"],["peak.bf16",25875e10,
-"FLOP/s","258.75 TFLOP/s",94,20,"the rate of fp16, as on the Blackwell of the data centre"],["peak.fp16",25875e10,"FLOP/s","258.75 TFLOP/s",94,21,"half the rate\
- of fp8, as on the Blackwell of the data centre"],["peak.fp8",5175e11,"FLOP/s","517.5 TFLOP/s",94,22,"1,035 TFLOP/s with sparsity, halved"],["peak.fp4",1035e12,
-"FLOP/s","1035 TFLOP/s",94,23,"2,070 TFLOP/s with sparsity, halved"],["memory.capacity",128e9,"B","128 GB",94,25,null,"shared with the CPU"],["memory.bandwidth",
-273e9,"B/s","273 GB/s",94,26],["memory.busWidth",256,"bit","256 bit",94,27],["memory.dataRate",8532e6,"bit/s","8.532 Gbit/s",94,28,"4,266 MHz, two transfers per\
- cycle"],["power",130,"W","130 W",94,30,null,"of the module; modes of 70 and 120 W below this limit"]],l4:[["peak.fp32",303e11,"FLOP/s","30.3 TFLOP/s",95,31,null,
-"outside the tensor cores"],["peak.tf32",6e13,"FLOP/s","60 TFLOP/s",95,32,"120 TFLOP/s with sparsity, halved"],["peak.bf16",121e12,"FLOP/s","121 TFLOP/s",96,33,
-null,"dense; the page prints 242 with sparsity"],["peak.fp16",121e12,"FLOP/s","121 TFLOP/s",95,34,"242 TFLOP/s with sparsity, halved"],["peak.fp8",2425e11,"FLOP\
-/s","242.5 TFLOP/s",95,36,"485 TFLOP/s with sparsity, halved",null,null,[[242e12,"242 TFLOP/s",96,"the same rate, cut to three digits"]]],["peak.int8",2425e11,"\
-OP/s","242.5 TOP/s",95,41,"485 TOP/s with sparsity, halved",null,null,[[242e12,"242 TOP/s",96,"the same rate, cut to three digits"]]],["memory.capacity",24e9,"B",
-"24 GB",95,46],["memory.addressable",24152899584,"B","23034 MiB",1,47,null,"total that nvidia-smi reports"],["memory.bandwidth",3e11,"B/s","300 GB/s",96,48,null,
-"as the page"],["memory.busWidth",192,"bit","192 bit",97,49,null,null,"table 2, p. 3"],["memory.dataRate",12502e6,"bit/s","12.502 Gbit/s",97,50,"6,251 MHz, two \
-transfers per cycle",null,"table 2, p. 3"],["link.bandwidth",32e9,"B/s","32 GB/s",96,55,null,"per direction; no NVLink; cards reach each other over PCIe"],["hos\
-tLink.bandwidth",32e9,"B/s","32 GB/s",96,60,null,"per direction"],["power",72,"W","72 W",96,61,null,"as the page"]],l40:[["peak.fp32",905e11,"FLOP/s","90.5 TFLO\
-P/s",98,21,null,"outside the tensor cores"],["peak.tf32",905e11,"FLOP/s","90.5 TFLOP/s",98,22,null,"181 with sparsity"],["peak.bf16",18105e10,"FLOP/s","181.05 T\
-FLOP/s",98,23,null,"362.1 with sparsity"],["peak.fp16",18105e10,"FLOP/s","181.05 TFLOP/s",98,24,null,"362.1 with sparsity"],["peak.fp8",362e12,"FLOP/s","362 TFL\
-OP/s",98,25,null,"724 with sparsity"],["peak.int8",362e12,"OP/s","362 TOP/s",98,26,null,"724 with sparsity"],["peak.int4",724e12,"OP/s","724 TOP/s",98,27,null,"\
-1,448 with sparsity"],["memory.capacity",48e9,"B","48 GB",98,29],["memory.addressable",48305799168,"B","46068 MiB",10,30,null,"total that nvidia-smi reports wit\
-h ECC on"],["memory.bandwidth",864e9,"B/s","864 GB/s",98,31],["link.bandwidth",32e9,"B/s","32 GB/s",98,36,"64 GB/s is the sum of both directions, halved","no NV\
-Link; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",98,41,"64 GB/s is the sum of both directions, halved"],["power",300,"W","300\
- W",98,42]],l40s:[["peak.fp32",916e11,"FLOP/s","91.6 TFLOP/s",99,27,null,"outside the tensor cores"],["peak.tf32",183e12,"FLOP/s","183 TFLOP/s",99,28,null,"366 \
-with sparsity"],["peak.bf16",36205e10,"FLOP/s","362.05 TFLOP/s",100,30,null,"as the page",null,[[3665e11,"366.5 TFLOP/s",99,"half of the 733 with sparsity on th\
-e same line, which prints 362.05 without; half of fp8 would be this too"]]],["peak.fp16",36205e10,"FLOP/s","362.05 TFLOP/s",99,38,null,null,null,[[3665e11,"366.\
-5 TFLOP/s",99,"half of the 733 with sparsity on the same line, which prints 362.05 without; half of fp8 would be this too"]]],["peak.fp8",733e12,"FLOP/s","733 T\
-FLOP/s",100,43,null,"as the page, which prints 1,466 with sparsity"],["peak.int8",733e12,"OP/s","733 TOP/s",100,44,null,"as the page, which prints 1,466 with sp\
-arsity"],["memory.capacity",48e9,"B","48 GB",101,46],["memory.addressable",48305799168,"B","46068 MiB",100,47,null,"total that nvidia-smi reports"],["memory.ban\
-dwidth",864e9,"B/s","864 GB/s",100,48,null,"as the page"],["link.bandwidth",32e9,"B/s","32 GB/s",100,53,null,"per direction; no NVLink; cards reach each other o\
-ver PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",100,58,null,"per direction"],["power",350,"W","350 W",100,59,null,"as the page"]],max78000:[["memory.capac\
-ity",442368,"B","442.368 kB",102,21,"432 KiB of weights, in units of 10^3 bytes","of weights; 512 KiB beside it hold activations"]],mi100:[["peak.fp32",231e11,"\
-FLOP/s","23.1 TFLOP/s",103,27,null,"of the vector units; the matrix units reach 46.1"],["peak.bf16",923e11,"FLOP/s","92.3 TFLOP/s",103,28,null,"half of the rate\
- of fp16"],["peak.fp16",1846e11,"FLOP/s","184.6 TFLOP/s",103,29],["peak.int8",1846e11,"OP/s","184.6 TOP/s",104,30,"the operations per clock and compute unit of \
-fp16"],["memory.capacity",32e9,"B","32 GB",103,32],["memory.bandwidth",12288e8,"B/s","1.2288 TB/s",103,33,"4,096 bit at 2.4 Gbit/s; the page cuts it to 1.228 TB\
-/s"],["memory.busWidth",4096,"bit","4096 bit",103,34],["memory.dataRate",24e8,"bit/s","2.4 Gbit/s",103,35,"a memory clock of 1.2 GHz, two transfers per clock"],
-["link.bandwidth",138e9,"B/s","138 GB/s",103,40,"three links of 23 GT/s, two bytes wide: 46 GB/s each","of three links together, one to each of the other three \
-cards of a bridge"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",103,45,null,"16 GT/s on 16 lanes in each direction"],["power",300,"W","300 W",105,46]],mi210:[["p\
-eak.fp32",226e11,"FLOP/s","22.6 TFLOP/s",106,34,"45.3 TFLOP/s of the MI250, halved","of the vector units; the matrix units, and vector instructions on pairs, re\
-ach 45.3"],["peak.bf16",181e12,"FLOP/s","181 TFLOP/s",106,37,"362.1 TFLOP/s of the MI250, halved"],["peak.fp16",181e12,"FLOP/s","181 TFLOP/s",106,38,"362.1 TFLO\
-P/s of the MI250, halved"],["peak.int8",181e12,"OP/s","181 TOP/s",106,39,"362.1 TOP/s of the MI250, halved"],["memory.capacity",64e9,"B","64 GB",107,41],["memor\
-y.addressable",68719476736,"B","64 GiB",108,42,null,"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",16e11,"B/s","1.6 TB/s",106,43,null,
-"of one die"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",107,48,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",300,"W",
-"300 W",109,51]],mi250x:[["peak.fp32",479e11,"FLOP/s","47.9 TFLOP/s",104,33,"128 operations per clock and compute unit, 220 units at 1.7 GHz","of the vector uni\
-ts; the matrix units, and vector instructions on pairs, reach 95.7"],["peak.bf16",383e12,"FLOP/s","383 TFLOP/s",104,38,"1,024 operations per clock and compute u\
-nit, 220 units at 1.7 GHz"],["peak.fp16",383e12,"FLOP/s","383 TFLOP/s",104,40,"1,024 operations per clock and compute unit, 220 units at 1.7 GHz"],["peak.int8",
-383e12,"OP/s","383 TOP/s",104,41,"1,024 operations per clock and compute unit, 220 units at 1.7 GHz"],["memory.capacity",128e9,"B","128 GB",110,43],["memory.add\
-ressable",137405399040,"B","131040 MiB",111,45,"two dies of 65,520 MiB","the driver shows each die as a device of its own"],["memory.bandwidth",32768e8,"B/s","3\
-.2768 TB/s",112,49,"two dies of 1,638.4 GB/s"],["link.bandwidth",4e11,"B/s","400 GB/s",110,53,"eight links of 100 GB/s in both directions, halved"],["hostLink.b\
-andwidth",32e9,"B/s","32 GB/s",110,56,"64 GB/s is the sum of both directions, halved"],["power",560,"W","560 W",110,57,null,"at its peak; 500 W otherwise"]],"mi\
-250x-gcd":[["peak.fp32",2395e10,"FLOP/s","23.95 TFLOP/s",104,38,"128 operations per clock and compute unit, 110 units at 1.7 GHz","of the vector units; the matr\
-ix units, and vector instructions on pairs, reach 47.85"],["peak.bf16",1915e11,"FLOP/s","191.5 TFLOP/s",104,43,"1,024 operations per clock and compute unit, 110\
- units at 1.7 GHz"],["peak.fp16",1915e11,"FLOP/s","191.5 TFLOP/s",104,45,"1,024 operations per clock and compute unit, 110 units at 1.7 GHz"],["peak.int8",1915e11,
-"OP/s","191.5 TOP/s",104,47,"1,024 operations per clock and compute unit, 110 units at 1.7 GHz"],["memory.capacity",64e9,"B","64 GB",110,49,"128 GB, half of the\
- two dies of the module"],["memory.addressable",68702699520,"B","65520 MiB",111,51,"67,092,480 KiB, divided by 1,024","of the MI250, whose dies have the same me\
-mory"],["memory.bandwidth",16384e8,"B/s","1.6384 TB/s",112,55],["link.bandwidth",2e11,"B/s","200 GB/s",113,60,"four links of 50 GB/s","the other die of the modu\
-le is reached at the same rate"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",110,66,"64 GB/s is the sum of both directions, halved","shared by the two dies"],["p\
-ower",280,"W","280 W",110,67,"560 W, half of the two dies of the module"]],mi300a:[["peak.fp32",1226e11,"FLOP/s","122.6 TFLOP/s",114,28,"163.4 TFLOP/s of the MI\
-300X, 228 of its 304 compute units"],["peak.tf32",4903e11,"FLOP/s","490.3 TFLOP/s",114,29,"653.7 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.bf\
-16",9806e11,"FLOP/s","980.6 TFLOP/s",114,30,"1,307.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.fp16",9806e11,"FLOP/s","980.6 TFLOP/s",114,31,
-"1,307.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.fp8",19612e11,"FLOP/s","1961.2 TFLOP/s",114,32,"2,614.9 TFLOP/s of the MI300X, 228 of its \
-304 compute units"],["peak.int8",19612e11,"OP/s","1961.2 TOP/s",114,33,"2,614.9 TOP/s of the MI300X, 228 of its 304 compute units"],["memory.capacity",128e9,"B",
-"128 GB",115,35],["memory.addressable",137438953472,"B","128 GiB",108,36,null,"as AMD states it; shared with the CPU"],["memory.bandwidth",53e11,"B/s","5.3 TB/s",
-115,37],["power",550,"W","550 W",115,39,null,"760 W at its peak"]],mi300x:[["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",114,31,null,"the vector units and the m\
-atrix units reach the same rate"],["peak.tf32",6537e11,"FLOP/s","653.7 TFLOP/s",114,32,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,"FLOP/s","1307.4 TFLO\
-P/s",114,33,null,"2,614.9 with sparsity"],["peak.fp16",13074e11,"FLOP/s","1307.4 TFLOP/s",114,34,null,"2,614.9 with sparsity"],["peak.fp8",26149e11,"FLOP/s","26\
-14.9 TFLOP/s",114,35,null,"5,229.8 with sparsity"],["peak.int8",26149e11,"OP/s","2614.9 TOP/s",114,36,null,"5,229.8 with sparsity"],["memory.capacity",192e9,"B",
-"192 GB",116,38],["memory.addressable",206141652992,"B","196592 MiB",117,40,"206,141,652,992 B, divided by 2^20","total that rocm-smi reports"],["memory.bandwid\
-th",53e11,"B/s","5.3 TB/s",114,44],["memory.busWidth",8192,"bit","8192 bit",118,45],["memory.dataRate",52e8,"bit/s","5.2 Gbit/s",118,46],["link.bandwidth",448e9,
-"B/s","448 GB/s",116,51,"seven links of 128 GB/s in both directions, halved","of the whole mesh: one link to each of the seven others, so that a pair sees 64 GB\
-/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",116,56,"128 GB/s is the sum of both directions, halved"],["power",750,"W","750 W",116,57]],mi325x:[
-["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",119,32,null,"the vector units and the matrix units reach the same rate"],["peak.tf32",6537e11,"FLOP/s","653.7 TFLO\
-P/s",119,33,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,"FLOP/s","1307.4 TFLOP/s",119,34,null,"2,614.9 with sparsity"],["peak.fp16",13074e11,"FLOP/s","1\
-307.4 TFLOP/s",120,35,null,"2,614.9 with sparsity"],["peak.fp8",26149e11,"FLOP/s","2614.9 TFLOP/s",120,36,null,"5,229.8 with sparsity"],["peak.int8",26149e11,"O\
-P/s","2614.9 TOP/s",119,37,null,"5,229.8 with sparsity"],["memory.capacity",256e9,"B","256 GB",119,39],["memory.addressable",274877906944,"B","256 GiB",121,40,null,
-"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",6e12,"B/s","6 TB/s",119,41],["memory.busWidth",8192,"bit","8192 bit",122,42],["memory.\
-dataRate",6e9,"bit/s","6 Gbit/s",122,43],["link.bandwidth",448e9,"B/s","448 GB/s",119,48,"seven links of 128 GB/s in both directions, halved","of the whole mesh\
-: one link to each of the seven others, so that a pair sees 64 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",119,53,"128 GB/s is the sum of bo\
-th directions, halved"],["power",1e3,"W","1000 W",119,54]],mi350x:[["peak.fp32",1442e11,"FLOP/s","144.2 TFLOP/s",120,38,"157.3 TFLOP/s of the MI355X, 2.2 of its\
- 2.4 GHz"],["peak.bf16",23069e11,"FLOP/s","2.3069 PFLOP/s",123,39,"2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp16",23069e11,"FLOP/s","2.3069 PFL\
-OP/s",123,40,"2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp8",46137e11,"FLOP/s","4.6137 PFLOP/s",123,41,"5.0332 PFLOP/s of the MI355X, 2.2 of its\
- 2.4 GHz"],["peak.int8",46137e11,"OP/s","4.6137 POP/s",123,42,"5.0332 POP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp4",92275e11,"FLOP/s","9.2275 PFLOP/s",123,
-43,"10.0663 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["memory.capacity",288e9,"B","288 GB",124,45],["memory.addressable",309237645312,"B","288 GiB",121,46,null,
-"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",8e12,"B/s","8 TB/s",124,47],["power",1e3,"W","1000 W",59,49,null,"cooled by air"]],mi355x:[
-["peak.fp32",1573e11,"FLOP/s","157.3 TFLOP/s",123,23,null,"the vector units and the matrix units reach the same rate"],["peak.bf16",25166e11,"FLOP/s","2.5166 PF\
-LOP/s",123,24,null,"5.0332 with sparsity"],["peak.fp16",25166e11,"FLOP/s","2.5166 PFLOP/s",123,25,null,"5.0332 with sparsity"],["peak.fp8",50332e11,"FLOP/s","5.\
-0332 PFLOP/s",123,26,null,"10.0663 with sparsity"],["peak.int8",50332e11,"OP/s","5.0332 POP/s",123,27,null,"10.0663 with sparsity"],["peak.fp4",100663e11,"FLOP/\
-s","10.0663 PFLOP/s",123,28],["memory.capacity",288e9,"B","288 GB",123,30],["memory.addressable",309237645312,"B","288 GiB",121,31,null,"as AMD states it; the d\
-river keeps a few MiB of it"],["memory.bandwidth",8e12,"B/s","8 TB/s",123,32],["link.bandwidth",5376e8,"B/s","537.6 GB/s",123,37,"seven links of 153.6 GB/s in b\
-oth directions, halved","one link to each of the seven other accelerators of the platform: a pair sees 76.8 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s",
-"64 GB/s",123,42,"128 GB/s is the sum of both directions, halved"],["power",1400,"W","1400 W",123,43]],nrf52840:[["peak.int8",256e6,"OP/s","256 MOP/s",125,25,"6\
-4 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to 16, of which one instru\
-ction multiplies two pairs"],["memory.capacity",256e3,"B","256 kB",126,30,null,"SRAM of the chip"],["memory.bandwidth",256e6,"B/s","256 MB/s",126,31,"64 MHz, on\
-e word of 32 bit per clock","a bound that has no waits"]],"p100-pcie-16":[["peak.fp32",93e11,"FLOP/s","9.3 TFLOP/s",127,21],["peak.fp16",187e11,"FLOP/s","18.7 T\
-FLOP/s",127,22],["memory.capacity",16e9,"B","16 GB",127,24],["memory.addressable",17179869184,"B","16384 MiB",10,26,null,"total that nvidia-smi reports; older d\
-rivers subtract what they reserve and report 16280 MiB"],["memory.bandwidth",732e9,"B/s","732 GB/s",127,29],["link.bandwidth",16e9,"B/s","16 GB/s",127,34,"32 GB\
-/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",127,39,"32 GB/s is the sum o\
-f both directions, halved"],["power",250,"W","250 W",127,40]],"p100-sxm2-16":[["peak.fp32",106e11,"FLOP/s","10.6 TFLOP/s",128,28,null,null,"table 4, pp. 36 and \
-37"],["peak.fp16",212e11,"FLOP/s","21.2 TFLOP/s",128,29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",16e9,"B","16 GB",128,31,null,null,"table 4, pp. 3\
-6 and 37"],["memory.bandwidth",72e10,"B/s","720 GB/s",128,33,null,null,"table 4, pp. 36 and 37",[[732e9,"732 GB/s",129,"from an earlier clock of the memory; the\
- white paper's figure is bus width times data rate"]]],["memory.busWidth",4096,"bit","4096 bit",128,38,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1406e6,
-"bit/s","1.406 Gbit/s",128,39,"703 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",8e10,"B/s","80 GB/s",130,43,"160 GB/s is the s\
-um of both directions, halved"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",129,47,"32 GB/s is the sum of both directions, halved"],["power",300,"W","300 W",128,
-50,null,null,"table 4, pp. 36 and 37"]],rp2040:[["peak.int8",266e6,"OP/s","266 MOP/s",131,20,"two cores at 133 MHz, one instruction per clock","a bound: the cor\
-e has no multiply-accumulate"],["memory.capacity",264e3,"B","264 kB",131,24,null,"SRAM of the chip, in six banks"],["memory.bandwidth",1064e6,"B/s","1.064 GB/s",
-131,26,"two cores at 133 MHz, one word of 32 bit per clock","a bound that has no conflicts at a bank"]],rp2350:[["peak.int8",12e8,"OP/s","1.2 GOP/s",125,25,"two\
- cores at 150 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to 16, of whic\
-h one instruction multiplies two pairs"],["memory.capacity",52e4,"B","520 kB",132,30,null,"SRAM of the chip"],["memory.bandwidth",12e8,"B/s","1.2 GB/s",132,32,"\
-two cores at 150 MHz, one word of 32 bit per clock","a bound that has no conflicts at a bank"]],"rtx-2080-ti":[["peak.fp32",134e11,"FLOP/s","13.4 TFLOP/s",133,22,
-null,"outside the tensor cores"],["peak.fp16",538e11,"FLOP/s","53.8 TFLOP/s",133,23,null,"with fp32 accumulation; 107.6 with fp16 accumulation"],["peak.int8",2152e11,
-"OP/s","215.2 TOP/s",133,24],["peak.int4",4303e11,"OP/s","430.3 TOP/s",133,25],["memory.capacity",11e9,"B","11 GB",133,27],["memory.addressable",11811160064,"B",
-"11264 MiB",10,28,null,"total that nvidia-smi reports"],["memory.bandwidth",616e9,"B/s","616 GB/s",133,29],["memory.busWidth",352,"bit","352 bit",133,30],["memo\
-ry.dataRate",14e9,"bit/s","14 Gbit/s",133,31],["link.bandwidth",16e9,"B/s","16 GB/s",133,36,"PCI Express Gen 3 x16: 8 GT/s on 16 lanes, about 16 GB/s in each di\
-rection","an optional NVLink bridge joins two cards at 50 GB/s per direction"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",133,41,"PCI Express Gen 3 x16: 8 GT/s \
-on 16 lanes, about 16 GB/s in each direction"],["power",250,"W","250 W",133,42]],"rtx-3070":[["peak.fp32",203e11,"FLOP/s","20.3 TFLOP/s",134,18,null,"outside th\
-e tensor cores"],["peak.tf32",203e11,"FLOP/s","20.3 TFLOP/s",134,19],["peak.bf16",406e11,"FLOP/s","40.6 TFLOP/s",134,20,null,"with fp32 accumulation"],["peak.fp\
-16",406e11,"FLOP/s","40.6 TFLOP/s",134,21,null,"with fp32 accumulation; 81.3 with fp16 accumulation"],["peak.int8",1626e11,"OP/s","162.6 TOP/s",134,22],["peak.i\
-nt4",3252e11,"OP/s","325.2 TOP/s",134,23],["memory.capacity",8e9,"B","8 GB",134,25],["memory.bandwidth",448e9,"B/s","448 GB/s",134,26],["memory.busWidth",256,"b\
-it","256 bit",134,27],["memory.dataRate",14e9,"bit/s","14 Gbit/s",134,28],["link.bandwidth",32e9,"B/s","32 GB/s",134,33,"PCI Express Gen 4 x16: 16 GT/s on 16 la\
-nes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",134,38,"PCI Express Gen 4 x16: 1\
-6 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",220,"W","220 W",134,39]],"rtx-3080":[["peak.fp32",298e11,"FLOP/s","29.8 TFLOP/s",135,23,null,"out\
-side the tensor cores"],["peak.tf32",298e11,"FLOP/s","29.8 TFLOP/s",135,24],["peak.bf16",595e11,"FLOP/s","59.5 TFLOP/s",135,25,null,"with fp32 accumulation"],["\
-peak.fp16",595e11,"FLOP/s","59.5 TFLOP/s",135,26,null,"with fp32 accumulation; 119 with fp16 accumulation"],["peak.int8",238e12,"OP/s","238 TOP/s",135,27],["pea\
-k.int4",476e12,"OP/s","476 TOP/s",135,28],["memory.capacity",1e10,"B","10 GB",135,30],["memory.addressable",10737418240,"B","10240 MiB",136,31,null,"total that \
-nvidia-smi reports"],["memory.bandwidth",76e10,"B/s","760 GB/s",135,32],["memory.busWidth",320,"bit","320 bit",135,33],["memory.dataRate",19e9,"bit/s","19 Gbit/\
-s",135,34],["link.bandwidth",32e9,"B/s","32 GB/s",135,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach e\
-ach other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",135,44,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",
-320,"W","320 W",135,45]],"rtx-3080-ti":[["peak.fp32",341e11,"FLOP/s","34.1 TFLOP/s",137,18,null,"outside the tensor cores"],["peak.tf32",341e11,"FLOP/s","34.1 T\
-FLOP/s",137,19],["peak.bf16",682e11,"FLOP/s","68.2 TFLOP/s",137,20,null,"with fp32 accumulation"],["peak.fp16",682e11,"FLOP/s","68.2 TFLOP/s",137,21,null,"with \
-fp32 accumulation; 136.4 with fp16 accumulation"],["peak.int8",2728e11,"OP/s","272.8 TOP/s",137,22],["peak.int4",5456e11,"OP/s","545.6 TOP/s",137,23],["memory.c\
-apacity",12e9,"B","12 GB",137,25],["memory.bandwidth",912e9,"B/s","912 GB/s",137,26],["memory.busWidth",384,"bit","384 bit",137,27],["memory.dataRate",19e9,"bit\
-/s","19 Gbit/s",137,28],["link.bandwidth",32e9,"B/s","32 GB/s",137,33,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; \
-cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",137,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each directio\
-n"],["power",350,"W","350 W",137,39]],"rtx-3090":[["peak.fp32",356e11,"FLOP/s","35.6 TFLOP/s",135,27,null,"outside the tensor cores"],["peak.tf32",356e11,"FLOP/\
-s","35.6 TFLOP/s",135,28],["peak.bf16",71e12,"FLOP/s","71 TFLOP/s",135,30,null,"with fp32 accumulation",null,[[712e11,"71.2 TFLOP/s",138,"the same rate with one\
- digit more, in a later white paper","table 3, pp. 46 to 48"]]],["peak.fp16",71e12,"FLOP/s","71 TFLOP/s",135,34,null,"with fp32 accumulation; 142 with fp16 accu\
-mulation"],["peak.int8",284e12,"OP/s","284 TOP/s",135,35],["peak.int4",568e12,"OP/s","568 TOP/s",135,36],["memory.capacity",24e9,"B","24 GB",135,38],["memory.ad\
-dressable",25769803776,"B","24576 MiB",139,39,null,"total that nvidia-smi reports"],["memory.bandwidth",936e9,"B/s","936 GB/s",135,40],["memory.busWidth",384,"b\
-it","384 bit",135,41],["memory.dataRate",195e8,"bit/s","19.5 Gbit/s",135,42],["link.bandwidth",32e9,"B/s","32 GB/s",135,47,"PCI Express Gen 4 x16: 16 GT/s on 16\
- lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",135,53,"PCI Express Gen 4 x16: \
-16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",350,"W","350 W",135,55]],"rtx-3090-ti":[["peak.fp32",4e13,"FLOP/s","40 TFLOP/s",140,22,null,"out\
-side the tensor cores"],["peak.tf32",4e13,"FLOP/s","40 TFLOP/s",140,23],["peak.bf16",8e13,"FLOP/s","80 TFLOP/s",140,24,null,"with fp32 accumulation"],["peak.fp1\
-6",8e13,"FLOP/s","80 TFLOP/s",140,25,null,"with fp32 accumulation; 160 with fp16 accumulation"],["peak.int8",32e13,"OP/s","320 TOP/s",140,26],["peak.int4",64e13,
-"OP/s","640 TOP/s",140,27],["memory.capacity",24e9,"B","24 GB",140,29],["memory.addressable",25757220864,"B","24564 MiB",141,30,null,"total that nvidia-smi repo\
-rts"],["memory.bandwidth",1008e9,"B/s","1008 GB/s",140,31],["memory.busWidth",384,"bit","384 bit",140,32],["memory.dataRate",21e9,"bit/s","21 Gbit/s",140,33],["\
-link.bandwidth",32e9,"B/s","32 GB/s",140,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two c\
-ards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",140,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",450,"W","450 W",
-140,44]],"rtx-4000-ada":[["peak.fp32",267e11,"FLOP/s","26.7 TFLOP/s",142,23,null,"outside the tensor cores"],["peak.tf32",4095e10,"FLOP/s","40.95 TFLOP/s",142,24,
-"327.6 TFLOP/s in fp8 with sparsity, halved; half the rate of fp16"],["peak.bf16",819e11,"FLOP/s","81.9 TFLOP/s",142,25,"327.6 TFLOP/s in fp8 with sparsity, hal\
-ved; half the rate of fp8"],["peak.fp16",819e11,"FLOP/s","81.9 TFLOP/s",142,27,"327.6 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8","as fast with \
-fp32 as with fp16 accumulation",null,[[1068e11,"106.8 TFLOP/s",143,"four times the rate of fp32, as on the other Ada cards for workstations; the printed rate of\
- this card's tensor cores is below that"]]],["peak.fp8",1638e11,"FLOP/s","163.8 TFLOP/s",142,35,"327.6 TFLOP/s with sparsity, halved","the page's figure as text\
-s quote it that name the data sheet",null,[[2136e11,"213.6 TFLOP/s",143,"eight times the rate of fp32, as on the other Ada cards for workstations; the printed r\
-ate of this card's tensor cores is below that"]]],["peak.int8",1638e11,"OP/s","163.8 TOP/s",142,42,"327.6 TFLOP/s in fp8 with sparsity, halved; the rate of fp8"],
-["memory.capacity",2e10,"B","20 GB",142,44],["memory.addressable",21469593600,"B","20475 MiB",10,45,null,"total that nvidia-smi reports"],["memory.bandwidth",36e10,
-"B/s","360 GB/s",142,46],["link.bandwidth",32e9,"B/s","32 GB/s",142,51,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink;\
- cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",142,56,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each directi\
-on"],["power",130,"W","130 W",142,57]],"rtx-4070-ti":[["peak.fp32",401e11,"FLOP/s","40.1 TFLOP/s",144,18,null,"outside the tensor cores"],["peak.tf32",401e11,"F\
-LOP/s","40.1 TFLOP/s",144,19],["peak.bf16",802e11,"FLOP/s","80.2 TFLOP/s",144,20,null,"with fp32 accumulation"],["peak.fp16",802e11,"FLOP/s","80.2 TFLOP/s",144,
-21,null,"with fp32 accumulation; 160.4 with fp16 accumulation"],["peak.fp8",1604e11,"FLOP/s","160.4 TFLOP/s",144,22,null,"with fp32 accumulation; 320.7 with fp1\
-6 accumulation"],["peak.int8",3207e11,"OP/s","320.7 TOP/s",144,23],["peak.int4",6414e11,"OP/s","641.4 TOP/s",144,24],["memory.capacity",12e9,"B","12 GB",144,26],
-["memory.bandwidth",5042e8,"B/s","504.2 GB/s",144,27],["memory.busWidth",192,"bit","192 bit",144,28],["memory.dataRate",21e9,"bit/s","21 Gbit/s",144,29],["link.\
-bandwidth",32e9,"B/s","32 GB/s",144,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCI\
-e"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",144,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",285,"W","285 W",144,
-40]],"rtx-4080":[["peak.fp32",487e11,"FLOP/s","48.7 TFLOP/s",145,21,null,"outside the tensor cores"],["peak.tf32",487e11,"FLOP/s","48.7 TFLOP/s",145,22],["peak.\
-bf16",975e11,"FLOP/s","97.5 TFLOP/s",145,23,null,"with fp32 accumulation"],["peak.fp16",975e11,"FLOP/s","97.5 TFLOP/s",145,24,null,"with fp32 accumulation; 194.\
-9 with fp16 accumulation"],["peak.fp8",1949e11,"FLOP/s","194.9 TFLOP/s",145,25,null,"with fp32 accumulation; 389.9 with fp16 accumulation"],["peak.int8",3899e11,
-"OP/s","389.9 TOP/s",145,26],["peak.int4",7798e11,"OP/s","779.8 TOP/s",145,27],["memory.capacity",16e9,"B","16 GB",145,29],["memory.addressable",17171480576,"B",
-"16376 MiB",10,30,null,"total that nvidia-smi reports"],["memory.bandwidth",7168e8,"B/s","716.8 GB/s",145,31],["memory.busWidth",256,"bit","256 bit",145,32],["m\
-emory.dataRate",224e8,"bit/s","22.4 Gbit/s",145,33],["link.bandwidth",32e9,"B/s","32 GB/s",145,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in \
-each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",145,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, ab\
-out 32 GB/s in each direction"],["power",320,"W","320 W",145,44]],"rtx-4090":[["peak.fp32",826e11,"FLOP/s","82.6 TFLOP/s",146,22,null,"outside the tensor cores"],
-["peak.tf32",826e11,"FLOP/s","82.6 TFLOP/s",146,23],["peak.bf16",1652e11,"FLOP/s","165.2 TFLOP/s",146,24,null,"with fp32 accumulation"],["peak.fp16",1652e11,"FL\
-OP/s","165.2 TFLOP/s",146,25,null,"with fp32 accumulation; 330.3 with fp16 accumulation"],["peak.fp8",3303e11,"FLOP/s","330.3 TFLOP/s",146,26,null,"with fp32 ac\
-cumulation; 660.6 with fp16 accumulation"],["peak.int8",6606e11,"OP/s","660.6 TOP/s",146,27],["peak.int4",13212e11,"OP/s","1321.2 TOP/s",146,28],["memory.capaci\
-ty",24e9,"B","24 GB",146,30],["memory.addressable",25757220864,"B","24564 MiB",147,31,null,"total that nvidia-smi reports"],["memory.bandwidth",1008e9,"B/s","10\
-08 GB/s",146,32],["memory.busWidth",384,"bit","384 bit",146,33],["memory.dataRate",21e9,"bit/s","21 Gbit/s",146,34],["link.bandwidth",32e9,"B/s","32 GB/s",146,39,
-"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","3\
-2 GB/s",146,45,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",450,"W","450 W",146,47]],"rtx-5000-ada":[["peak.fp32",653e11,
-"FLOP/s","65.3 TFLOP/s",148,20,null,"outside the tensor cores"],["peak.tf32",13055e10,"FLOP/s","130.55 TFLOP/s",148,21,"1,044.4 TFLOP/s in fp8 with sparsity, ha\
-lved; half the rate of fp16"],["peak.bf16",2611e11,"FLOP/s","261.1 TFLOP/s",148,22,"1,044.4 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8"],["peak.\
-fp16",2611e11,"FLOP/s","261.1 TFLOP/s",148,24,"1,044.4 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8","as fast with fp32 as with fp16 accumulation"],
-["peak.fp8",5222e11,"FLOP/s","522.2 TFLOP/s",148,27,"1,044.4 TFLOP/s in fp8 with sparsity, halved"],["peak.int8",5222e11,"OP/s","522.2 TOP/s",148,28,"1,044.4 TF\
-LOP/s in fp8 with sparsity, halved; the rate of fp8"],["memory.capacity",32e9,"B","32 GB",148,30],["memory.addressable",34351349760,"B","32760 MiB",10,31,null,"\
-total that nvidia-smi reports"],["memory.bandwidth",576e9,"B/s","576 GB/s",148,32],["link.bandwidth",32e9,"B/s","32 GB/s",148,37,"PCI Express Gen 4 x16: 16 GT/s\
- on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",148,42,"PCI Express Gen\
- 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",250,"W","250 W",148,43]],"rtx-5070-ti":[["peak.fp32",439e11,"FLOP/s","43.9 TFLOP/s",149,
-21,null,"outside the tensor cores"],["peak.tf32",439e11,"FLOP/s","43.9 TFLOP/s",149,22],["peak.bf16",879e11,"FLOP/s","87.9 TFLOP/s",149,23,null,"with fp32 accum\
-ulation"],["peak.fp16",879e11,"FLOP/s","87.9 TFLOP/s",149,24,null,"with fp32 accumulation; 175.8 with fp16 accumulation"],["peak.fp8",1758e11,"FLOP/s","175.8 TF\
-LOP/s",149,25,null,"with fp32 accumulation; 351.5 with fp16 accumulation"],["peak.int8",3515e11,"OP/s","351.5 TOP/s",149,26],["peak.fp4",703e12,"FLOP/s","703 TF\
-LOP/s",149,27],["memory.capacity",16e9,"B","16 GB",149,29],["memory.addressable",17094934528,"B","16303 MiB",10,30,null,"total that nvidia-smi reports"],["memor\
-y.bandwidth",896e9,"B/s","896 GB/s",149,31],["memory.busWidth",256,"bit","256 bit",149,32],["memory.dataRate",28e9,"bit/s","28 Gbit/s",149,33],["link.bandwidth",
-64e9,"B/s","64 GB/s",149,38,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostL\
-ink.bandwidth",64e9,"B/s","64 GB/s",149,43,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W","300 W",149,44]],"rtx\
--5080":[["peak.fp32",563e11,"FLOP/s","56.3 TFLOP/s",150,21,null,"outside the tensor cores"],["peak.tf32",563e11,"FLOP/s","56.3 TFLOP/s",150,22],["peak.bf16",1126e11,
-"FLOP/s","112.6 TFLOP/s",150,23,null,"with fp32 accumulation"],["peak.fp16",1126e11,"FLOP/s","112.6 TFLOP/s",150,24,null,"with fp32 accumulation; 225.1 with fp1\
-6 accumulation"],["peak.fp8",2251e11,"FLOP/s","225.1 TFLOP/s",150,25,null,"with fp32 accumulation; 450.2 with fp16 accumulation"],["peak.int8",4502e11,"OP/s","4\
-50.2 TOP/s",150,26],["peak.fp4",9004e11,"FLOP/s","900.4 TFLOP/s",150,27],["memory.capacity",16e9,"B","16 GB",150,29],["memory.addressable",17094934528,"B","1630\
-3 MiB",10,30,null,"total that nvidia-smi reports"],["memory.bandwidth",96e10,"B/s","960 GB/s",150,31],["memory.busWidth",256,"bit","256 bit",150,32],["memory.da\
-taRate",3e10,"bit/s","30 Gbit/s",150,33],["link.bandwidth",64e9,"B/s","64 GB/s",150,38,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direct\
-ion","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",150,43,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s\
- in each direction"],["power",360,"W","360 W",150,44]],"rtx-5090":[["peak.fp32",1048e11,"FLOP/s","104.8 TFLOP/s",151,22,null,"outside the tensor cores"],["peak.\
-tf32",1048e11,"FLOP/s","104.8 TFLOP/s",151,23],["peak.bf16",2095e11,"FLOP/s","209.5 TFLOP/s",151,24,null,"with fp32 accumulation"],["peak.fp16",2095e11,"FLOP/s",
-"209.5 TFLOP/s",151,25,null,"with fp32 accumulation; 419 with fp16 accumulation"],["peak.fp8",419e12,"FLOP/s","419 TFLOP/s",151,26,null,"with fp32 accumulation;\
- 838 with fp16 accumulation"],["peak.int8",838e12,"OP/s","838 TOP/s",151,27],["peak.fp4",1676e12,"FLOP/s","1676 TFLOP/s",151,28],["memory.capacity",32e9,"B","32\
- GB",151,30],["memory.addressable",34190917632,"B","32607 MiB",152,31,null,"total that nvidia-smi reports"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",151,32],
-["memory.busWidth",512,"bit","512 bit",151,33],["memory.dataRate",28e9,"bit/s","28 Gbit/s",151,34],["link.bandwidth",64e9,"B/s","64 GB/s",151,39,"PCI Express Ge\
-n 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",151,45,
-"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",575,"W","575 W",151,47]],"rtx-6000-ada":[["peak.fp32",911e11,"FLOP/s","9\
-1.1 TFLOP/s",153,25,null,"outside the tensor cores"],["peak.tf32",182125e9,"FLOP/s","182.125 TFLOP/s",153,26,"1,457 TFLOP/s in fp8 with sparsity, halved; half t\
-he rate of fp16"],["peak.bf16",36425e10,"FLOP/s","364.25 TFLOP/s",153,28,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8",null,null,[[364e12,"\
-364 TFLOP/s",154,"printed dense and with fp32 accumulation, cut to three digits","table 4, pp. 45 to 47"]]],["peak.fp16",36425e10,"FLOP/s","364.25 TFLOP/s",153,
-33,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8","as fast with fp32 as with fp16 accumulation"],["peak.fp8",7285e11,"FLOP/s","728.5 TFLOP/s",
-153,36,"1,457 TFLOP/s in fp8 with sparsity, halved"],["peak.int8",7285e11,"OP/s","728.5 TOP/s",153,37,"1,457 TFLOP/s in fp8 with sparsity, halved; the rate of f\
-p8"],["memory.capacity",48e9,"B","48 GB",153,39],["memory.addressable",51527024640,"B","49140 MiB",10,40,null,"total that nvidia-smi reports"],["memory.bandwidt\
-h",96e10,"B/s","960 GB/s",153,41],["link.bandwidth",32e9,"B/s","32 GB/s",153,46,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","n\
-o NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",153,51,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in eac\
-h direction"],["power",300,"W","300 W",153,52]],"rtx-a6000":[["peak.fp32",387e11,"FLOP/s","38.7 TFLOP/s",155,21,null,"outside the tensor cores"],["peak.tf32",774e11,
-"FLOP/s","77.4 TFLOP/s",155,22,null,"154.8 with sparsity"],["peak.bf16",1548e11,"FLOP/s","154.8 TFLOP/s",155,23,null,"309.6 with sparsity"],["peak.fp16",1548e11,
-"FLOP/s","154.8 TFLOP/s",155,24,null,"309.6 with sparsity; as fast with fp32 as with fp16 accumulation"],["peak.int8",3097e11,"OP/s","309.7 TOP/s",155,25,null,"\
-619.4 with sparsity"],["peak.int4",6193e11,"OP/s","619.3 TOP/s",155,26,null,"1,238.6 with sparsity"],["memory.capacity",48e9,"B","48 GB",155,28],["memory.addres\
-sable",51527024640,"B","49140 MiB",156,29,null,"total that nvidia-smi reports"],["memory.bandwidth",768e9,"B/s","768 GB/s",155,30],["memory.busWidth",384,"bit",
-"384 bit",155,31],["memory.dataRate",16e9,"bit/s","16 Gbit/s",155,32],["link.bandwidth",32e9,"B/s","32 GB/s",155,37,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes,\
- about 32 GB/s in each direction","an optional NVLink bridge joins two cards at 56.25 GB/s per direction"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",155,42,"PC\
-I Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",300,"W","300 W",155,43]],"rtx-pro-6000-blackwell":[["peak.fp32",125e12,"FLO\
-P/s","125 TFLOP/s",157,26,null,"outside the tensor cores"],["peak.tf32",2519e11,"FLOP/s","251.9 TFLOP/s",158,27,"half the rate of bf16",null,"table 4, pp. 45 to\
- 47"],["peak.bf16",5038e11,"FLOP/s","503.8 TFLOP/s",158,28,null,"with fp32 accumulation; 1007.6 with sparsity","table 4, pp. 45 to 47"],["peak.fp16",5038e11,"FL\
-OP/s","503.8 TFLOP/s",158,29,null,"as fast with fp32 as with fp16 accumulation","table 4, pp. 45 to 47"],["peak.fp8",10076e11,"FLOP/s","1007.6 TFLOP/s",158,30,"\
-twice the rate of bf16",null,"table 4, pp. 45 to 47"],["peak.int8",10076e11,"OP/s","1007.6 TOP/s",158,31,"twice the rate of bf16",null,"table 4, pp. 45 to 47"],
-["peak.fp4",20152e11,"FLOP/s","2015.2 TFLOP/s",158,33,"four times the rate of bf16",null,"table 4, pp. 45 to 47",[[2e15,"2 PFLOP/s",157,"4,000 TOP/s with sparsi\
-ty, halved: a rounded figure"]]],["memory.capacity",96e9,"B","96 GB",157,39],["memory.addressable",102641958912,"B","97887 MiB",10,40,null,"total that nvidia-sm\
-i reports"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",157,41],["memory.busWidth",512,"bit","512 bit",157,42],["link.bandwidth",64e9,"B/s","64 GB/s",157,47,"P\
-CI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 \
-GB/s",157,52,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",600,"W","600 W",157,53]],"rx-7900-xtx":[["peak.fp32",614e11,
-"FLOP/s","61.4 TFLOP/s",159,25],["peak.bf16",1228e11,"FLOP/s","122.8 TFLOP/s",160,26,"the rate per clock of fp16"],["peak.fp16",1228e11,"FLOP/s","122.8 TFLOP/s",
-159,27],["peak.int8",1228e11,"OP/s","122.8 TOP/s",160,28,"the rate per clock of fp16"],["peak.int4",2456e11,"OP/s","245.6 TOP/s",160,29,"twice the rate per cloc\
-k of fp16"],["memory.capacity",24e9,"B","24 GB",159,31],["memory.addressable",25753026560,"B","24560 MiB",161,32,null,"total that the driver reports"],["memory.\
-bandwidth",96e10,"B/s","960 GB/s",159,33],["link.bandwidth",32e9,"B/s","32 GB/s",159,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direc\
-tion","cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",159,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each d\
-irection"],["power",355,"W","355 W",159,44]],"rx-9070-xt":[["peak.fp32",487e11,"FLOP/s","48.7 TFLOP/s",162,27],["peak.bf16",195e12,"FLOP/s","195 TFLOP/s",163,28,
-"the rate of fp16"],["peak.fp16",195e12,"FLOP/s","195 TFLOP/s",163,29,null,"389 with sparsity"],["peak.fp8",389e12,"FLOP/s","389 TFLOP/s",163,30,null,"779 with \
-sparsity"],["peak.int8",389e12,"OP/s","389 TOP/s",162,31,"779 TOP/s with sparsity, halved"],["peak.int4",779e12,"OP/s","779 TOP/s",162,32,"1,557 TOP/s with spar\
-sity, halved"],["memory.capacity",16e9,"B","16 GB",164,34],["memory.bandwidth",64e10,"B/s","640 GB/s",164,35],["memory.busWidth",256,"bit","256 bit",164,36],["m\
-emory.dataRate",2e10,"bit/s","20 Gbit/s",164,37],["link.bandwidth",64e9,"B/s","64 GB/s",164,42,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in eac\
-h direction","cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",164,47,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in\
- each direction"],["power",304,"W","304 W",164,48]],"snapdragon-8-elite":[["memory.bandwidth",848e8,"B/s","84.8 GB/s",165,25],["memory.dataRate",106e8,"bit/s","\
-10.6 Gbit/s",165,27,null,null,null,[[107e8,"10.7 Gbit/s",166,"rounded up from a clock of 5.3 GHz, which gives 10.6"]]]],"snapdragon-8-gen-3":[["memory.bandwidth",
-768e8,"B/s","76.8 GB/s",166,20,"LPDDR5X at 4.8 GHz: 9.6 Gbit/s on each of 64 pins"],["memory.dataRate",96e8,"bit/s","9.6 Gbit/s",166,21,"a clock of 4.8 GHz, two\
- transfers per clock"]],stm32l4r5:[["peak.int8",48e7,"OP/s","480 MOP/s",125,25,"120 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two \
-operations each","a bound: values of 8 bits are widened to 16, of which one instruction multiplies two pairs"],["memory.capacity",64e4,"B","640 kB",167,30,null,
-"SRAM of the chip"],["memory.bandwidth",48e7,"B/s","480 MB/s",167,31,"120 MHz, one word of 32 bit per clock","a bound that has no waits"]],t4:[["peak.fp32",81e11,
-"FLOP/s","8.1 TFLOP/s",168,26,null,"outside the tensor cores"],["peak.fp16",65e12,"FLOP/s","65 TFLOP/s",168,27],["peak.int8",13e13,"OP/s","130 TOP/s",168,28],["\
-peak.int4",26e13,"OP/s","260 TOP/s",168,29],["memory.capacity",16e9,"B","16 GB",168,31],["memory.addressable",16106127360,"B","15360 MiB",1,32,null,"total that \
-nvidia-smi reports with ECC on"],["memory.bandwidth",32e10,"B/s","320 GB/s",169,34,null,"10 Gbit/s on each of 256 pins",null,[[3e11,"300 GB/s",168,"the data she\
-et rounds down; the white paper's figure is bus width times data rate"]]],["memory.busWidth",256,"bit","256 bit",169,41],["memory.dataRate",1e10,"bit/s","10 Gbi\
-t/s",169,42],["link.bandwidth",16e9,"B/s","16 GB/s",168,47,"32 GB/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["host\
-Link.bandwidth",16e9,"B/s","16 GB/s",168,52,"32 GB/s is the sum of both directions, halved"],["power",70,"W","70 W",168,53]],"tpu-v3":[["peak.bf16",123e12,"FLOP\
-/s","123 TFLOP/s",170,30,null,null,null,[[14e13,"140 TFLOP/s",171,"rounded, of unknown origin; the documentation of the TPU has 123"]]],["memory.capacity",3436e7,
-"B","34.36 GB",170,34,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.addressable",3324304687104e-2,"B","30.96 GiB",172,36,"two cores of 15.48 GiB","wh\
-at XLA states as the capacity"],["memory.bandwidth",9e11,"B/s","900 GB/s",170,37],["link.bandwidth",4e11,"B/s","400 GB/s",171,42,"four links of 100 GB/s in one \
-direction","of all links together, in a torus of two dimensions"],["power",262,"W","262 W",170,46,null,"the highest that was measured; 220 W on average"]],"tpu-\
-v4":[["peak.bf16",275e12,"FLOP/s","275 TFLOP/s",173,32],["peak.int8",275e12,"OP/s","275 TOP/s",173,33],["memory.capacity",3436e7,"B","34.36 GB",173,35,"32 GiB o\
-f 2^30 bytes, in units of 10^9 bytes"],["memory.addressable",33017561088,"B","30.75 GiB",174,36,null,"what XLA states as the capacity; it reserves 1.25 GiB more"],
-["memory.bandwidth",12e11,"B/s","1200 GB/s",173,37],["link.bandwidth",3e11,"B/s","300 GB/s",175,42,"six links of 50 GB/s","of all links together, in a torus of \
-three dimensions",null,[[27e10,"270 GB/s",171,"counts 45 GB/s for each of the six links; the paper of the designers has 50"]]],["power",192,"W","192 W",173,50,null,
-"the highest that was measured; 170 W on average"]],"tpu-v5e":[["peak.bf16",197e12,"FLOP/s","197 TFLOP/s",176,18],["peak.int8",393e12,"OP/s","393 TOP/s",176,19],
-["memory.capacity",16e9,"B","16 GB",176,21],["memory.bandwidth",819e9,"B/s","819 GB/s",176,23,null,null,null,[[859e9,"859 GB/s",176,"800 GiB/s in other editions\
- of the page, which round in another unit"]]],["link.bandwidth",2e11,"B/s","200 GB/s",176,32,"400 GB/s is the sum of both directions, halved","of all links toge\
-ther, in a torus of two dimensions"]],"tpu-v5p":[["peak.bf16",459e12,"FLOP/s","459 TFLOP/s",177,27],["peak.fp8",459e12,"FLOP/s","459 TFLOP/s",177,28,null,"no fa\
-ster than bf16"],["peak.int8",918e12,"OP/s","918 TOP/s",178,29],["memory.capacity",95e9,"B","95 GB",177,32,null,null,null,[[102e9,"102 GB",177,"95 GiB in newer \
-editions of the page; the addressable memory follows them"]]],["memory.addressable",102005473280,"B","95 GiB",179,37,null,"as Google states it"],["memory.bandwi\
-dth",2765e9,"B/s","2765 GB/s",177,38],["link.bandwidth",6e11,"B/s","600 GB/s",177,43,"1,200 GB/s is the sum of both directions, halved","of all links together, \
-in a torus of three dimensions"]],"tpu-v6e":[["peak.bf16",918e12,"FLOP/s","918 TFLOP/s",179,22],["peak.fp8",918e12,"FLOP/s","918 TFLOP/s",179,23,null,"no faster\
- than bf16"],["peak.int8",1836e12,"OP/s","1836 TOP/s",180,24],["memory.capacity",32e9,"B","32 GB",180,27,null,null,null,[[3436e7,"34.36 GB",179,"32 GiB in the n\
-ewer table; the addressable memory follows it"]]],["memory.addressable",34359738368,"B","32 GiB",179,31,null,"as Google states it"],["memory.bandwidth",1638e9,"\
-B/s","1638 GB/s",179,32],["link.bandwidth",4e11,"B/s","400 GB/s",179,37,"800 GB/s is the sum of both directions, halved","of all links together, in a torus of t\
-wo dimensions"]],"tpu-v7":[["peak.bf16",2307e12,"FLOP/s","2307 TFLOP/s",181,19],["peak.fp8",4614e12,"FLOP/s","4614 TFLOP/s",181,20],["memory.capacity",20616e7,"\
-B","206.16 GB",181,22,"192 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",738e10,"B/s","7380 GB/s",181,23],["link.bandwidth",6e11,"B/s","600 GB\
-/s",181,28,"1,200 GB/s is the sum of both directions, halved","of all links together, in a torus of three dimensions"]],trainium1:[["peak.fp32",475e11,"FLOP/s",
-"47.5 TFLOP/s",182,25,null,"of the tensor engines; the vector and scalar engines beside them reach 10.4"],["peak.tf32",19e13,"FLOP/s","190 TFLOP/s",182,26],["pe\
-ak.bf16",19e13,"FLOP/s","190 TFLOP/s",182,28,null,"no faster than tf32",null,[[191e12,"191 TFLOP/s",183,"the page of the chip itself has 190, and the page of it\
-s instances 16 times as much"]]],["peak.fp16",19e13,"FLOP/s","190 TFLOP/s",182,34],["peak.fp8",19e13,"FLOP/s","190 TFLOP/s",182,35,null,"no faster than bf16; AW\
-S calls the format cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",182,36],["memory.capacity",3436e7,"B","34.36 GB",182,38,"32 GiB of 2^30 bytes, in units of 10^9 \
-bytes"],["memory.bandwidth",82e10,"B/s","820 GB/s",182,40,null,"printed as 820 GiB/s; the page of the Trainium2 has 0.8 TB/s",null,[[88e10,"880 GB/s",182,"820 G\
-iB/s by its unit, which the 0.8 TB/s of the same documentation contradict"]]]],trainium2:[["peak.fp32",181e12,"FLOP/s","181 TFLOP/s",184,30,null,"of the tensor \
-engines"],["peak.tf32",667e12,"FLOP/s","667 TFLOP/s",184,31],["peak.bf16",667e12,"FLOP/s","667 TFLOP/s",184,33,null,"no faster than tf32",null,[[655e12,"655 TFL\
-OP/s",185,"of a preview; later editions state 667"]]],["peak.fp16",667e12,"FLOP/s","667 TFLOP/s",184,37],["peak.fp8",1299e12,"FLOP/s","1299 TFLOP/s",184,39,null,
-"dense; 2,563 is the sparse rate",null,[[1287e12,"1287 TFLOP/s",185,"of a preview; later editions state 1,299"]]],["memory.capacity",10308e7,"B","103.08 GB",184,
-44,"96 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",29e11,"B/s","2.9 TB/s",184,45],["power",500,"W","500 W",186,47,null,"about; AWS publishes\
- none"]],trainium3:[["peak.fp32",183e12,"FLOP/s","183 TFLOP/s",187,20,null,"of the tensor engines"],["peak.tf32",671e12,"FLOP/s","671 TFLOP/s",187,21],["peak.bf\
-16",671e12,"FLOP/s","671 TFLOP/s",187,22,null,"no faster than tf32"],["peak.fp16",671e12,"FLOP/s","671 TFLOP/s",187,23],["peak.fp8",2517e12,"FLOP/s","2517 TFLOP\
-/s",187,24,null,"of MXFP8"],["peak.fp4",2517e12,"FLOP/s","2517 TFLOP/s",187,25,null,"of MXFP4, no faster than MXFP8"],["memory.capacity",15462e7,"B","154.62 GB",
-187,27,"144 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",49e11,"B/s","4.9 TB/s",187,28]],"v100-pcie-16":[["peak.fp32",14e12,"FLOP/s","14 TFLO\
-P/s",188,18,null,"outside the tensor cores"],["peak.fp16",112e12,"FLOP/s","112 TFLOP/s",188,19],["memory.capacity",16e9,"B","16 GB",188,21],["memory.bandwidth",
-9e11,"B/s","900 GB/s",188,22],["link.bandwidth",16e9,"B/s","16 GB/s",188,27,"32 GB/s is the sum of both directions, halved","no NVLink; cards reach each other o\
-ver PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",188,32,"32 GB/s is the sum of both directions, halved"],["power",250,"W","250 W",188,33]],"v100-sxm2-16":[
-["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",189,28,null,"outside the tensor cores","table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 TFLOP/s",189,29,null,
-null,"table 4, pp. 36 and 37"],["memory.capacity",16e9,"B","16 GB",189,31,null,null,"table 4, pp. 36 and 37"],["memory.addressable",16944988160,"B","16160 MiB",
-190,33,null,"total that nvidia-smi reports with driver 440, which leaves out what it reserves"],["memory.bandwidth",9e11,"B/s","900 GB/s",189,36,null,null,"tabl\
-e 4, pp. 36 and 37"],["memory.busWidth",4096,"bit","4096 bit",189,37,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1755e6,"bit/s","1.755 Gbit/s",189,38,
-"877.5 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",15e10,"B/s","150 GB/s",189,42,"300 GB/s is the sum of both directions, hal\
-ved",null,"p. 52"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",188,46,"32 GB/s is the sum of both directions, halved",null,null,[[1575e7,"15.75 GB/s",189,"the sa\
-me link less its line code, 128 bits in 130; the data sheet rounds","p. 17"]]],["power",300,"W","300 W",189,54,null,null,"table 4, pp. 36 and 37"]],"v100-sxm2-3\
-2":[["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",189,28,null,"outside the tensor cores","table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 TFLOP/s",189,
-29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",32e9,"B","32 GB",189,31,null,null,"table 4, pp. 36 and 37"],["memory.addressable",34359738368,"B","327\
-68 MiB",191,33,null,"total that nvidia-smi reports; drivers before 510 subtract what they reserve and report 32510 or 32480 MiB"],["memory.bandwidth",9e11,"B/s",
-"900 GB/s",189,36,null,null,"table 4, pp. 36 and 37"],["memory.busWidth",4096,"bit","4096 bit",189,37,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1755e6,
-"bit/s","1.755 Gbit/s",189,38,"877.5 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",15e10,"B/s","150 GB/s",189,42,"300 GB/s is t\
-he sum of both directions, halved",null,"p. 52"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",188,46,"32 GB/s is the sum of both directions, halved",null,null,[[1575e7,
-"15.75 GB/s",189,"the same link less its line code, 128 bits in 130; the data sheet rounds","p. 17"]]],["power",300,"W","300 W",189,54,null,null,"table 4, pp. 3\
-6 and 37"]],"wormhole-n150":[["peak.fp16",74e12,"FLOP/s","74 TFLOP/s",192,18,null,"148 in block floating point of 8 bits"],["peak.fp8",262e12,"FLOP/s","262 TFLO\
-P/s",192,19],["memory.capacity",12e9,"B","12 GB",192,21],["memory.bandwidth",288e9,"B/s","288 GB/s",192,22],["memory.busWidth",192,"bit","192 bit",192,23],["mem\
-ory.dataRate",12e9,"bit/s","12 Gbit/s",192,24],["link.bandwidth",5e10,"B/s","50 GB/s",192,29,"two ports of 200 Gbit/s, of 25 GB/s in each direction","of both po\
-rts together; bridges beside them, whose rate is not stated, join pairs of cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",192,34,"PCI Express Gen 4 x16: 16 \
-GT/s on 16 lanes, about 32 GB/s in each direction"],["power",160,"W","160 W",192,35]]},model:{"bert-base":[["parameters",109482240,null,"109482240",193,25,null,
-null,null,[[11e7,"110000000",194,"a round figure"]]],["shape.layers",12,null,"12",195,30],["shape.hiddenSize",768,null,"768",195,31],["shape.heads",12,null,"12",
-195,32],["shape.headSize",64,null,"64",195,33,"768 shared by 12 heads"],["shape.feedForwardSize",3072,null,"3072",195,34],["shape.vocabularySize",30522,null,"30\
-522",195,35],["shape.maxContext",512,null,"512",195,36],["shape.otherParameters",1106688,null,"1106688",195,39,"516 positions, segments and their norm, biases a\
-nd norms of 12 layers, and the pooler"]],"bert-large":[["parameters",335141888,null,"335141888",193,28,null,null,null,[[336e6,"336000000",196,"rounded up; the s\
-hape comes to 335141888"],[34e7,"340000000",194,"a round figure, as the paper prints it"]]],["shape.layers",24,null,"24",197,34],["shape.hiddenSize",1024,null,"\
-1024",197,35],["shape.heads",16,null,"16",197,36],["shape.headSize",64,null,"64",197,37,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",197,
+40]],"apple-m1":[["peak.fp32",26e11,"FLOP/s","2.6 TFLOP/s",14,29,null,"eight cores",null,[[2275e9,"2.275 TFLOP/s",14,"seven eighths, of the GPU of seven cores"]]],
+["peak.fp16",26e11,"FLOP/s","2.6 TFLOP/s",15,34,"the rate of fp32",null,null,[[2275e9,"2.275 TFLOP/s",15,"seven eighths, of the GPU of seven cores"]]],["memory.\
+capacity",16e9,"B","16 GB",14,40,null,"the largest configuration"],["memory.bandwidth",682e8,"B/s","68.2 GB/s",16,41]],"apple-m1-max":[["peak.fp32",104e11,"FLOP\
+/s","10.4 TFLOP/s",17,25,null,null,null,[[10617e9,"10.617 TFLOP/s",15,"computed from a clock of 1.296 GHz; Apple prints three digits of its own"]]],["peak.fp16",
+104e11,"FLOP/s","10.4 TFLOP/s",15,30,"the rate of fp32"],["memory.capacity",64e9,"B","64 GB",17,32,null,"the largest configuration"],["memory.bandwidth",4e11,"B\
+/s","400 GB/s",17,33]],"apple-m1-ultra":[["peak.fp32",21233e9,"FLOP/s","21.233 TFLOP/s",18,24,null,"64 cores at 1.296 GHz"],["peak.fp16",21233e9,"FLOP/s","21.23\
+3 TFLOP/s",18,25,"the rate of fp32"],["memory.capacity",128e9,"B","128 GB",19,27,null,"the largest configuration"],["memory.bandwidth",8e11,"B/s","800 GB/s",19,
+28]],"apple-m2":[["peak.fp32",3579e9,"FLOP/s","3.579 TFLOP/s",18,24,null,"ten cores at 1.398 GHz"],["peak.fp16",3579e9,"FLOP/s","3.579 TFLOP/s",18,25,"the rate \
+of fp32"],["memory.capacity",24e9,"B","24 GB",20,27,null,"the largest configuration"],["memory.bandwidth",1e11,"B/s","100 GB/s",20,28]],"apple-m2-max":[["peak.f\
+p32",136e11,"FLOP/s","13.6 TFLOP/s",18,24,null,"38 cores at 1.398 GHz"],["peak.fp16",136e11,"FLOP/s","13.6 TFLOP/s",18,25,"the rate of fp32"],["memory.capacity",
+96e9,"B","96 GB",21,27,null,"the largest configuration"],["memory.bandwidth",4e11,"B/s","400 GB/s",21,28]],"apple-m2-ultra":[["peak.fp32",272e11,"FLOP/s","27.2 \
+TFLOP/s",22,28],["peak.fp16",272e11,"FLOP/s","27.2 TFLOP/s",15,29,"the rate of fp32"],["memory.capacity",192e9,"B","192 GB",23,31,null,"the largest configuratio\
+n"],["memory.bandwidth",8e11,"B/s","800 GB/s",23,32]],"apple-m3":[["peak.fp32",358e10,"FLOP/s","3.58 TFLOP/s",24,24,null,"1,280 lanes at 1.398 GHz; Apple publis\
+hes no figure"],["peak.fp16",358e10,"FLOP/s","3.58 TFLOP/s",24,25,"the rate of fp32"],["memory.capacity",24e9,"B","24 GB",25,27,null,"the largest configuration"],
+["memory.bandwidth",1e11,"B/s","100 GB/s",25,28]],"apple-m3-max":[["peak.fp32",1432e10,"FLOP/s","14.32 TFLOP/s",26,24,null,"5,120 lanes at 1.398 GHz; Apple publ\
+ishes no figure"],["peak.fp16",1432e10,"FLOP/s","14.32 TFLOP/s",26,25],["memory.capacity",128e9,"B","128 GB",27,27,null,"the largest configuration"],["memory.ba\
+ndwidth",4e11,"B/s","400 GB/s",27,28]],"apple-m3-ultra":[["peak.fp32",2864e10,"FLOP/s","28.64 TFLOP/s",26,24,"two dies of 14.32 TFLOP/s","Apple publishes no fig\
+ure"],["peak.fp16",2864e10,"FLOP/s","28.64 TFLOP/s",26,25,"the rate of fp32"],["memory.capacity",512e9,"B","512 GB",28,27,null,"the largest configuration"],["me\
+mory.bandwidth",819e9,"B/s","819 GB/s",28,28]],"apple-m4":[["peak.fp32",376e10,"FLOP/s","3.76 TFLOP/s",29,24,null,"1,280 lanes at 1.47 GHz; Apple publishes no f\
+igure"],["peak.fp16",376e10,"FLOP/s","3.76 TFLOP/s",29,25,"the rate of fp32"],["memory.capacity",32e9,"B","32 GB",30,27,null,"the largest configuration"],["memo\
+ry.bandwidth",12e10,"B/s","120 GB/s",30,28]],"apple-m4-max":[["peak.fp32",1718e10,"FLOP/s","17.18 TFLOP/s",31,30,"13.74 TFLOP/s of the GPU of 32 cores, five qua\
+rters","at 1.678 GHz; Apple publishes no figure"],["peak.fp16",1718e10,"FLOP/s","17.18 TFLOP/s",31,34,"the rate of fp32"],["memory.capacity",128e9,"B","128 GB",
+32,36,null,"the largest configuration"],["memory.bandwidth",546e9,"B/s","546 GB/s",32,37]],"apple-m4-pro":[["peak.fp32",753e10,"FLOP/s","7.53 TFLOP/s",33,24,null,
+"2,560 lanes at 1.47 GHz; Apple publishes no figure"],["peak.fp16",753e10,"FLOP/s","7.53 TFLOP/s",33,25,"the rate of fp32"],["memory.capacity",64e9,"B","64 GB",
+34,27,null,"the largest configuration"],["memory.bandwidth",273e9,"B/s","273 GB/s",34,28]],b200:[["peak.fp32",75e12,"FLOP/s","75 TFLOP/s",35,45,null,"outside th\
+e tensor cores","Individual Blackwell GPU Specifications"],["peak.tf32",1125e12,"FLOP/s","1.125 PFLOP/s",36,47,"18 PFLOP/s with sparsity for eight GPUs, halved \
+and divided by 8",null,null,[[11e14,"1.1 PFLOP/s",35,"2.2 PFLOP/s with sparsity, halved: the sheet cuts 2.25 to two digits","Individual Blackwell GPU Specificat\
+ions"]]],["peak.bf16",225e13,"FLOP/s","2.25 PFLOP/s",37,54,null,"without sparsity; the data sheet prints 4.5 with sparsity"],["peak.fp16",225e13,"FLOP/s","2.25 \
+PFLOP/s",35,55,"4.5 PFLOP/s with sparsity, halved",null,"Individual Blackwell GPU Specifications"],["peak.fp8",45e14,"FLOP/s","4.5 PFLOP/s",37,56,null,"without \
+sparsity; the data sheet prints 9 with sparsity"],["peak.int8",45e14,"OP/s","4.5 POP/s",38,57,null,"the data sheet prints 9 with sparsity"],["peak.fp4",9e15,"FL\
+OP/s","9 PFLOP/s",37,58,null,"without sparsity; the data sheet prints 18 with sparsity"],["memory.capacity",18e10,"B","180 GB",37,61,null,null,null,[[192e9,"192\
+ GB",39,"of the chip; the module that is sold has 180 GB, as data sheet and DGX page say","figure 5"]]],["memory.addressable",192265846784,"B","183359 MiB",40,68,
+null,"total that nvidia-smi reports"],["memory.bandwidth",77e11,"B/s","7.7 TB/s",37,70,null,"as the data sheet",null,[[8e12,"8 TB/s",41,"64 TB/s for eight GPUs,\
+ divided by 8: a rounded total; the data sheet gives the figure per GPU"]]],["link.bandwidth",9e11,"B/s","900 GB/s",37,80,"1.8 TB/s is the sum of both direction\
+s, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",35,84,"128 GB/s is the sum of both directions, halved",null,"Individual Blackwell GPU Specifications",[[128e9,
+"128 GB/s",38,"PCIe 6.0, which the GPU can do; the servers with eight B200 have PCIe 5.0"]]],["power",1e3,"W","1000 W",37,90,null,"configurable up to this limit"]],
+b300:[["peak.fp32",75e12,"FLOP/s","75 TFLOP/s",42,38,"600 TFLOP/s for eight GPUs, divided by 8","outside the tensor cores"],["peak.tf32",1125e12,"FLOP/s","1.125\
+ PFLOP/s",42,43,"18 PFLOP/s with sparsity for eight GPUs, halved and divided by 8"],["peak.bf16",225e13,"FLOP/s","2.25 PFLOP/s",37,46,null,"without sparsity; th\
+e data sheet prints 4.5 with sparsity"],["peak.fp16",225e13,"FLOP/s","2.25 PFLOP/s",43,47,"4.5 PFLOP/s with sparsity, halved",null,"p. 5, column HGX B300"],["pe\
+ak.fp8",45e14,"FLOP/s","4.5 PFLOP/s",37,48,null,"without sparsity; the data sheet prints 9 with sparsity"],["peak.int8",1535e11,"OP/s","153.5 TOP/s",44,50,"307 \
+TOP/s with sparsity, halved","Blackwell Ultra gave up most of its int8 units"],["peak.fp4",14e15,"FLOP/s","14 PFLOP/s",44,55,null,"without sparsity; 18 with spa\
+rsity, both as the data sheet",null,[[135e14,"13.5 PFLOP/s",37,"an eighth of the 108 PFLOP/s of eight GPUs; the data sheet rounds it up for one GPU"]]],["memory\
+.capacity",27e10,"B","270 GB",37,64,null,null,null,[[288e9,"288 GB",39,"of the full chip, of which the post says that the capacity differs by product"]]],["memo\
+ry.addressable",288400343040,"B","275040 MiB",44,70,null,"total that nvidia-smi reports"],["memory.bandwidth",77e11,"B/s","7.7 TB/s",37,72,null,"as the data she\
+et",null,[[775e10,"7.75 TB/s",44,"62 TB/s for eight GPUs, divided by 8: a rounded total"],[8e12,"8 TB/s",39,"of the full chip"]]],["memory.busWidth",8192,"bit",
+"8192 bit",39,78],["link.bandwidth",9e11,"B/s","900 GB/s",37,82,"1.8 TB/s is the sum of both directions, halved"],["hostLink.bandwidth",128e9,"B/s","128 GB/s",39,
+85,"256 GB/s is the sum of both directions, halved",null,"table 1"],["power",1100,"W","1100 W",37,86,null,"configurable up to this limit"]],"blackhole-p150":[["\
+peak.fp8",664e12,"FLOP/s","664 TFLOP/s",45,19,null,"of block floating point of 8 bits (BLOCKFP8)"],["memory.capacity",32e9,"B","32 GB",45,21],["memory.bandwidth",
+512e9,"B/s","512 GB/s",45,22],["memory.busWidth",256,"bit","256 bit",45,23],["memory.dataRate",16e9,"bit/s","16 Gbit/s",45,24],["link.bandwidth",4e11,"B/s","400\
+ GB/s",45,29,"four ports of 800 Gbit/s, of 100 GB/s in each direction","of the four ports together"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",45,34,"PCI Expre\
+ss Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W","300 W",45,35]],"cerebras-cs3":[["memory.capacity",44e9,"B","44 GB",46,31,
+null,"SRAM of the wafer"],["memory.bandwidth",21e15,"B/s","21 PB/s",47,32],["power",23e3,"W","23 kW",48,34,null,"about"]],"cloud-ai-100":[["peak.fp16",11e13,"FL\
+OP/s","110 TFLOP/s",49,18],["peak.int8",325e12,"OP/s","325 TOP/s",49,19],["memory.capacity",16e9,"B","16 GB",49,21],["memory.bandwidth",137e9,"B/s","137 GB/s",49,
+23,null,null,null,[[136e9,"136 GB/s",49,"in the text below the table, of the chip alone"]]],["memory.busWidth",256,"bit","256 bit",49,26,"four channels of 64 bi\
+t"],["link.bandwidth",16e9,"B/s","16 GB/s",49,31,"PCI Express Gen 4 x8: 16 GT/s on 8 lanes, about 16 GB/s in each direction","cards reach each other over PCIe"],
+["hostLink.bandwidth",16e9,"B/s","16 GB/s",49,36,"PCI Express Gen 4 x8: 16 GT/s on 8 lanes, about 16 GB/s in each direction"],["power",75,"W","75 W",49,37]],"cl\
+oud-ai-100-ultra":[["peak.fp16",29e13,"FLOP/s","290 TFLOP/s",49,19],["peak.int8",87e13,"OP/s","870 TOP/s",49,20],["memory.capacity",128e9,"B","128 GB",49,22],["\
+memory.bandwidth",548e9,"B/s","548 GB/s",49,23],["memory.busWidth",1024,"bit","1024 bit",49,24,"four chips of four channels of 64 bit"],["link.bandwidth",32e9,"\
+B/s","32 GB/s",49,29,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","cards reach each other over PCIe"],["hostLink.bandwidth",32e9,
+"B/s","32 GB/s",49,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",150,"W","150 W",49,35]],"coral-edge-tpu":[["peak.i\
+nt8",4e12,"OP/s","4 TOP/s",50,25],["memory.capacity",8e6,"B","8 MB",51,27,null,"SRAM of the chip"],["hostLink.bandwidth",5e8,"B/s","500 MB/s",50,32,"USB 3.0: 5 \
+Gbit/s in each direction, 8 bit of data in 10","PCIe 2.0 x1 in other products"],["power",2,"W","2 W",50,35]],"dgx-spark":[["peak.bf16",213e12,"FLOP/s","213 TFLO\
+P/s",52,28,"the measured rate of fp16, as on every NVIDIA chip with both since Ampere"],["peak.fp16",213e12,"FLOP/s","213 TFLOP/s",52,31,null,"measured, since N\
+VIDIA publishes the rate of fp4 alone"],["peak.fp4",5e14,"FLOP/s","500 TFLOP/s",53,33,"1 PFLOP/s with sparsity, halved",null,null,[[427e12,"427 TFLOP/s",52,"mea\
+sured; the others of this table are what the vendor prints"]]],["memory.capacity",128e9,"B","128 GB",54,40,null,"shared with the CPU"],["memory.addressable",128538451968,
+"B","128538451968 B",52,42,null,"119.7 GiB, which is what CUDA may use of the memory that it shares"],["memory.bandwidth",273e9,"B/s","273 GB/s",54,45],["link.b\
+andwidth",25e9,"B/s","25 GB/s",52,50,"200 Gbit/s in each direction","to a second DGX Spark"],["power",140,"W","140 W",52,54,null,"of the chip; the power supply \
+gives 240 W"]],esp32:[["memory.capacity",52e4,"B","520 kB",55,20,null,"SRAM of the chip"]],"esp32-s3":[["peak.int8",1536e7,"OP/s","15.36 GOP/s",56,25,"two cores\
+ at 240 MHz, 16 multiply-accumulates in a vector instruction, two operations each","a bound that needs all operands in registers or loaded by the same instructi\
+ons"],["memory.capacity",512e3,"B","512 kB",55,30,null,"SRAM of the chip"],["memory.bandwidth",768e7,"B/s","7.68 GB/s",56,32,"two cores at 240 MHz, 16 bytes in \
+a vector load","a bound that has no waits"]],gaudi1:[["peak.bf16",6e13,"FLOP/s","60 TFLOP/s",57,19],["memory.capacity",32e9,"B","32 GB",57,21],["memory.bandwidt\
+h",9e11,"B/s","900 GB/s",57,22],["hostLink.bandwidth",32e9,"B/s","32 GB/s",57,26,"64 GB/s is the sum of both directions, halved"],["power",400,"W","400 W",57,27]],
+gaudi2:[["peak.bf16",432e12,"FLOP/s","432 TFLOP/s",57,23],["peak.fp8",865e12,"FLOP/s","865 TFLOP/s",58,24],["memory.capacity",96e9,"B","96 GB",57,26],["memory.b\
+andwidth",246e10,"B/s","2.46 TB/s",57,27],["link.bandwidth",2625e8,"B/s","262.5 GB/s",58,32,"21 ports of 100 Gbit/s, of 12.5 GB/s in each direction","21 of the \
+24 ports reach the seven other accelerators of the server"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",57,37,"64 GB/s is the sum of both directions, halved"],["\
+power",600,"W","600 W",57,38]],gaudi3:[["peak.bf16",1835e12,"FLOP/s","1.835 PFLOP/s",57,29,null,null,null,[[1677e12,"1.677 PFLOP/s",59,"in 2026 the matrix engin\
+es run at 1.6 GHz; the white paper's rate needs 1.75 GHz"]]],["peak.fp8",1835e12,"FLOP/s","1.835 PFLOP/s",57,35,null,"no faster than bf16",null,[[1677e12,"1.677\
+ PFLOP/s",59,"in 2026 the matrix engines run at 1.6 GHz; the white paper's rate needs 1.75 GHz"]]],["memory.capacity",128e9,"B","128 GB",57,42],["memory.bandwid\
+th",37e11,"B/s","3.7 TB/s",58,44,null,null,null,[[367e10,"3.67 TB/s",57,"one digit more; the white paper rounds to 3.7"]]],["link.bandwidth",525e9,"B/s","525 GB\
+/s",58,52,"21 ports of 200 Gbit/s, of 25 GB/s in each direction","21 of the 24 ports reach the seven other accelerators of the server"],["hostLink.bandwidth",64e9,
+"B/s","64 GB/s",57,58,"128 GB/s is the sum of both directions, halved"],["power",900,"W","900 W",57,59,null,"cooled by air; 1200 W by liquid"]],gb200:[["peak.fp\
+32",8e13,"FLOP/s","80 TFLOP/s",60,32,"160 TFLOP/s for two GPUs, halved","outside the tensor cores"],["peak.tf32",125e13,"FLOP/s","1.25 PFLOP/s",60,33,"5 PFLOP/s\
+ with sparsity for two GPUs, halved twice"],["peak.bf16",25e14,"FLOP/s","2.5 PFLOP/s",61,35,null,"the page prints 10 with sparsity for two GPUs",null,[[245e13,"\
+2.45 PFLOP/s",37,"of a reference system, whose text gives no reason; the page and the data sheet print the rounded rate"]]],["peak.fp16",25e14,"FLOP/s","2.5 PFL\
+OP/s",60,42,"10 PFLOP/s with sparsity for two GPUs, halved twice"],["peak.fp8",5e15,"FLOP/s","5 PFLOP/s",61,44,null,"the page prints 20 with sparsity for two GP\
+Us",null,[[49e14,"4.9 PFLOP/s",37,"of a reference system, whose text gives no reason; the page and the data sheet print the rounded rate"]]],["peak.int8",5e15,"\
+OP/s","5 POP/s",61,51,null,"the page prints 20 with sparsity for two GPUs"],["peak.fp4",1e16,"FLOP/s","10 PFLOP/s",61,53,null,"the page prints 40 with sparsity \
+for two GPUs",null,[[98e14,"9.8 PFLOP/s",37,"of a reference system, whose text gives no reason; the page and the data sheet print the rounded rate"]]],["memory.\
+capacity",186e9,"B","186 GB",37,61,null,"of one GPU; a superchip has two"],["memory.addressable",198674743296,"B","189471 MiB",61,62,null,"total that nvidia-smi\
+ reports"],["memory.bandwidth",8e12,"B/s","8 TB/s",37,63,null,"of one GPU"],["link.bandwidth",9e11,"B/s","900 GB/s",37,68,"1.8 TB/s is the sum of both direction\
+s, halved","to each of the 72 GPUs of the rack"],["hostLink.bandwidth",225e9,"B/s","225 GB/s",39,75,"900 GB/s between a CPU and its two GPUs is the sum of both \
+directions, halved and divided by 2",null,"table 1"],["power",1200,"W","1200 W",61,79,null,"of one GPU"]],gb300:[["peak.fp32",8e13,"FLOP/s","80 TFLOP/s",43,37,null,
+"outside the tensor cores","p. 5, column GB300 NVL72"],["peak.tf32",125e13,"FLOP/s","1.25 PFLOP/s",62,39,"180 PFLOP/s with sparsity for 72 GPUs, halved and divi\
+ded by 72"],["peak.bf16",25e14,"FLOP/s","2.5 PFLOP/s",63,43,null,"the page prints 360 with sparsity for 72 GPUs",null,[[245e13,"2.45 PFLOP/s",37,"of a reference\
+ system, whose text gives no reason; page and data sheet print the rounded rate"]]],["peak.fp16",25e14,"FLOP/s","2.5 PFLOP/s",62,51,"360 PFLOP/s with sparsity f\
+or 72 GPUs, halved and divided by 72"],["peak.fp8",5e15,"FLOP/s","5 PFLOP/s",63,55,null,"the page prints 720 with sparsity for 72 GPUs",null,[[49e14,"4.9 PFLOP/\
+s",37,"of a reference system, whose text gives no reason; page and data sheet print the rounded rate"]]],["peak.int8",165e12,"OP/s","165 TOP/s",63,63,null,"330 \
+with sparsity; Blackwell Ultra gave up most of its int8 units"],["peak.fp4",15e15,"FLOP/s","15 PFLOP/s",39,67,null,"dense",null,[[147e14,"14.7 PFLOP/s",37,"of a\
+ reference system, whose text gives no reason; page and data sheet print the rounded rate"]]],["memory.capacity",279e9,"B","279 GB",37,76,null,"of one GPU; a su\
+perchip has two",null,[[288e9,"288 GB",39,"of the full chip, of which the post says that the capacity differs by product"]]],["memory.addressable",298013687808,
+"B","284208 MiB",63,83,null,"total that nvidia-smi reports"],["memory.bandwidth",8e12,"B/s","8 TB/s",37,84,null,"of one GPU"],["memory.busWidth",8192,"bit","819\
+2 bit",39,85],["link.bandwidth",9e11,"B/s","900 GB/s",37,90,"1.8 TB/s is the sum of both directions, halved","to each of the 72 GPUs of the rack"],["hostLink.ba\
+ndwidth",225e9,"B/s","225 GB/s",39,97,"900 GB/s between a CPU and its two GPUs is the sum of both directions, halved and divided by 2",null,"table 1"],["power",
+1400,"W","1400 W",37,101,null,"of one GPU; configurable up to this limit"]],"gh200-96":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",64,30,null,"outside the tensor \
+cores"],["peak.tf32",494e12,"FLOP/s","494 TFLOP/s",64,31,null,"989 with sparsity"],["peak.bf16",99e13,"FLOP/s","990 TFLOP/s",64,32,null,"1,979 with sparsity"],[
+"peak.fp16",99e13,"FLOP/s","990 TFLOP/s",64,33,null,"1,979 with sparsity"],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",64,34,null,"3,958 with sparsity"],["peak.\
+int8",1979e12,"OP/s","1979 TOP/s",64,35,null,"3,958 with sparsity"],["memory.capacity",96e9,"B","96 GB",64,37,null,"of the GPU; the CPU beside it has up to 480 \
+GB of LPDDR5X"],["memory.addressable",102625181696,"B","97871 MiB",10,38,null,"total that nvidia-smi reports"],["memory.bandwidth",4e12,"B/s","4 TB/s",64,40,null,
+null,null,[[49e11,"4.9 TB/s",64,"the same line gives it for the version with 144 GB of HBM3e, which is another part"]]],["link.bandwidth",45e10,"B/s","450 GB/s",
+4,49,"900 GB/s is the sum of both directions, halved","where superchips are joined by NVLink; a server of one superchip has no other GPU"],["hostLink.bandwidth",
+45e10,"B/s","450 GB/s",39,56,"900 GB/s is the sum of both directions, halved",null,"table 1"],["power",1e3,"W","1000 W",64,60,null,"of the superchip with its CP\
+U and memory; configurable from 450 W up to this limit"]],"groq-lpu-v1":[["peak.fp16",188e12,"FLOP/s","188 TFLOP/s",65,24,null,"as a list of accelerators cites \
+the brief, which was not read itself",null,[[188e12,"188 TFLOP/s",66,"the same figure, not in the vendor's words"]]],["peak.int8",75e13,"OP/s","750 TOP/s",65,28,
+null,"four times the rate of fp16; as a list of accelerators cites the brief, which was not read itself",null,[[75e13,"750 TOP/s",66,"the same figure, not in th\
+e vendor's words"]]],["memory.capacity",23e7,"B","230 MB",65,33,null,"SRAM of the chip; as a list of accelerators cites the brief, which was not read itself",null,
+[[23e7,"230 MB",66,"the same figure, not in the vendor's words"]]],["memory.bandwidth",8e13,"B/s","80 TB/s",65,37,null,"as a list of accelerators cites the brie\
+f, which was not read itself",null,[[8e13,"80 TB/s",66,"the same figure, not in the vendor's words"]]],["power",215,"W","215 W",65,41]],"h100-nvl":[["peak.fp32",
+6e13,"FLOP/s","60 TFLOP/s",67,26,null,"outside the tensor cores"],["peak.tf32",4175e11,"FLOP/s","417.5 TFLOP/s",67,27,"835 TFLOP/s with sparsity, halved"],["pea\
+k.bf16",8355e11,"FLOP/s","835.5 TFLOP/s",67,28,"1,671 TFLOP/s with sparsity, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 TFLOP/s",67,29,"1,671 TFLOP/s with sp\
+arsity, halved"],["peak.fp8",16705e11,"FLOP/s","1670.5 TFLOP/s",67,30,"3,341 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,"OP/s","1670.5 TOP/s",67,31,"\
+3,341 TOP/s with sparsity, halved"],["memory.capacity",94e9,"B","94 GB",67,33],["memory.addressable",100485038080,"B","95830 MiB",10,34,null,"total that nvidia-\
+smi reports"],["memory.bandwidth",39e11,"B/s","3.9 TB/s",67,36,null,null,null,[[3938e9,"3.938 TB/s",68,"the same rate with two digits more; the figure of the da\
+ta sheet is kept, as for the other H100","table 2, p. 4"]]],["memory.busWidth",6016,"bit","6016 bit",68,41,null,null,"table 2, p. 4"],["memory.dataRate",5238e6,
+"bit/s","5.238 Gbit/s",68,42,"2,619 MHz, two transfers per cycle",null,"table 2, p. 4"],["link.bandwidth",3e11,"B/s","300 GB/s",67,47,"600 GB/s is the sum of bo\
+th directions, halved","the bridge joins two cards; further ones are reached over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",67,52,"128 GB/s is the sum o\
+f both directions, halved"],["power",400,"W","400 W",67,53,null,"configurable from 350 W up to this limit"]],"h100-pcie":[["peak.fp32",51e12,"FLOP/s","51 TFLOP/\
+s",69,41,null,"outside the tensor cores",null,[[512e11,"51.2 TFLOP/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"]]],["peak.tf32",378e12,"FL\
+OP/s","378 TFLOP/s",69,45,"756 TFLOP/s with sparsity, halved"],["peak.bf16",7565e11,"FLOP/s","756.5 TFLOP/s",71,47,null,"dense; the data sheet prints 1,513 with\
+ sparsity",null,[[756e12,"756 TFLOP/s",70,"the same rate, cut to three digits","table 3, pp. 39 and 40"]]],["peak.fp16",7565e11,"FLOP/s","756.5 TFLOP/s",69,52,"\
+1,513 TFLOP/s with sparsity, halved"],["peak.fp8",1513e12,"FLOP/s","1513 TFLOP/s",71,53,null,"dense; the data sheet prints 3,026 with sparsity"],["peak.int8",1513e12,
+"OP/s","1513 TOP/s",71,54,null,"dense; the data sheet prints 3,026 with sparsity"],["memory.capacity",8e10,"B","80 GB",4,56,null,null,"table 3"],["memory.addres\
+sable",85520809984,"B","81559 MiB",10,57,null,"total that nvidia-smi reports"],["memory.bandwidth",2e12,"B/s","2 TB/s",71,59,null,"as the data sheet and the pro\
+duct brief",null,[[2039e9,"2.039 TB/s",70,"bus width times data rate, marked as not final; data sheet and brief, which are later, print 2,000 GB/s","table 3, pp\
+. 39 and 40"]]],["memory.busWidth",5120,"bit","5120 bit",4,66,null,null,"table 3"],["memory.dataRate",3186e6,"bit/s","3.186 Gbit/s",72,67,"1,593 MHz, two transf\
+ers per cycle",null,"table 2, p. 4"],["link.bandwidth",64e9,"B/s","64 GB/s",4,72,"128 GB/s is the sum of both directions, halved","an optional NVLink bridge joi\
+ns two cards at 300 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",4,78,"128 GB/s is the sum of both directions, halved"],["power",350,"W","350\
+ W",71,79,null,"as the data sheet"]],"h100-sxm":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",67,46,null,"outside the tensor cores"],["peak.tf32",4945e11,"FLOP/s","\
+494.5 TFLOP/s",67,47,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FLOP/s","989 TFLOP/s",37,49,null,"without sparsity; the data sheet prints 1,979 w\
+ith sparsity",null,[[9894e11,"989.4 TFLOP/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"],[1e15,"1 PFLOP/s",4,"preliminary, from before the \
+clock was settled","table 3"]]],["peak.fp16",989e12,"FLOP/s","989 TFLOP/s",67,56,"1,979 TFLOP/s with sparsity, halved and cut to three digits",null,null,[[9894e11,
+"989.4 TFLOP/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"]]],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",37,61,null,"without sparsity; the\
+ data sheet prints 3,958 with sparsity",null,[[1978e12,"1978 TFLOP/s",73,"twice the rounded rate of bf16"]]],["peak.int8",1979e12,"OP/s","1979 TOP/s",67,67,"3,9\
+58 TOP/s with sparsity, halved",null,null,[[1978e12,"1978 TOP/s",73,"twice the rounded rate of bf16"]]],["memory.capacity",8e10,"B","80 GB",37,72],["memory.addr\
+essable",85520809984,"B","81559 MiB",74,73,null,"total that nvidia-smi reports"],["memory.bandwidth",335e10,"B/s","3.35 TB/s",39,75,null,"as the data sheet",null,
+[[3352e9,"3.352 TB/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"],[32e11,"3.2 TB/s",37,"of a reference system, whose text gives no reason; \
+the data sheet is of the GPU"],[3e12,"3 TB/s",4,"preliminary, from before the memory's clock was settled","table 3"]]],["memory.busWidth",5120,"bit","5120 bit",
+4,84,null,null,"table 3"],["link.bandwidth",45e10,"B/s","450 GB/s",4,88,"900 GB/s is the sum of both directions, halved"],["hostLink.bandwidth",64e9,"B/s","64 G\
+B/s",4,91,"128 GB/s is the sum of both directions, halved"],["power",700,"W","700 W",37,92]],"h200-nvl":[["peak.fp32",6e13,"FLOP/s","60 TFLOP/s",75,21,null,"out\
+side the tensor cores"],["peak.tf32",4175e11,"FLOP/s","417.5 TFLOP/s",75,22,"835 TFLOP/s with sparsity, halved"],["peak.bf16",8355e11,"FLOP/s","835.5 TFLOP/s",75,
+23,"1,671 TFLOP/s with sparsity, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 TFLOP/s",75,24,"1,671 TFLOP/s with sparsity, halved"],["peak.fp8",16705e11,"FLOP/\
+s","1670.5 TFLOP/s",75,25,"3,341 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,"OP/s","1670.5 TOP/s",75,26,"3,341 TOP/s with sparsity, halved"],["memory\
+.capacity",141e9,"B","141 GB",75,28],["memory.addressable",150754820096,"B","143771 MiB",10,29,null,"total that nvidia-smi reports"],["memory.bandwidth",48e11,"\
+B/s","4.8 TB/s",75,30],["link.bandwidth",45e10,"B/s","450 GB/s",75,35,"900 GB/s is the sum of both directions, halved","the bridge joins two or four cards; furt\
+her ones are reached over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",75,40,"128 GB/s is the sum of both directions, halved"],["power",600,"W","600 W",75,
+41,null,"configurable up to this limit"]],"h200-sxm":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",75,35,null,"outside the tensor cores"],["peak.tf32",4945e11,"FLOP\
+/s","494.5 TFLOP/s",75,36,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FLOP/s","989 TFLOP/s",76,38,null,"dense; the data sheet prints 1,979 with sp\
+arsity",null,[[9894e11,"989.4 TFLOP/s",77,"the same rate with one digit more, printed for the H100","table 3, p. 39"]]],["peak.fp16",989e12,"FLOP/s","989 TFLOP/\
+s",75,44,"1,979 TFLOP/s with sparsity, halved and cut to three digits",null,null,[[9894e11,"989.4 TFLOP/s",77,"the same rate with one digit more, printed for th\
+e H100","table 3, p. 39"]]],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",75,49,"3,958 TFLOP/s with sparsity, halved",null,null,[[1978e12,"1978 TFLOP/s",76,"twice\
+ the rounded rate of bf16"]]],["peak.int8",1979e12,"OP/s","1979 TOP/s",75,54,"3,958 TOP/s with sparsity, halved",null,null,[[1978e12,"1978 TOP/s",76,"twice the \
+rounded rate of bf16"]]],["memory.capacity",141e9,"B","141 GB",78,59],["memory.addressable",150754820096,"B","143771 MiB",10,60,null,"total that nvidia-smi repo\
+rts"],["memory.bandwidth",48e11,"B/s","4.8 TB/s",76,61,null,"as the data sheet"],["link.bandwidth",45e10,"B/s","450 GB/s",78,65,"900 GB/s is the sum of both dir\
+ections, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",75,68,"128 GB/s is the sum of both directions, halved"],["power",700,"W","700 W",78,69]],"hailo-10h":[
+["peak.int4",4e13,"OP/s","40 TOP/s",79,19],["memory.capacity",8e9,"B","8 GB",79,21]],"hailo-8":[["peak.int8",26e12,"OP/s","26 TOP/s",79,19]],"hailo-8l":[["peak.\
+int8",13e12,"OP/s","13 TOP/s",79,19]],inferentia1:[["peak.bf16",64e12,"FLOP/s","64 TFLOP/s",80,20],["peak.fp16",64e12,"FLOP/s","64 TFLOP/s",80,21],["peak.int8",
+128e12,"OP/s","128 TOP/s",80,22],["memory.capacity",859e7,"B","8.59 GB",80,24,"8 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",537e8,"B/s","53\
+.7 GB/s",80,25,"50 GiB/s of 2^30 bytes, in units of 10^9 bytes"]],inferentia2:[["peak.fp32",475e11,"FLOP/s","47.5 TFLOP/s",81,20,null,"of the tensor engines; th\
+e vector and scalar engines beside them reach 10.4"],["peak.tf32",19e13,"FLOP/s","190 TFLOP/s",81,21],["peak.bf16",19e13,"FLOP/s","190 TFLOP/s",81,22,null,"no f\
+aster than tf32"],["peak.fp16",19e13,"FLOP/s","190 TFLOP/s",81,23],["peak.fp8",19e13,"FLOP/s","190 TFLOP/s",81,24,null,"no faster than bf16; AWS calls the forma\
+t cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",81,25],["memory.capacity",3436e7,"B","34.36 GB",81,27,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.ba\
+ndwidth",82e10,"B/s","820 GB/s",81,29,null,"printed as 820 GiB/s; the table of the Trainium2 gives the Trainium, whose memory is the same, 0.8 TB/s",null,[[88e10,
+"880 GB/s",81,"820 GiB/s by its unit, which the 0.8 TB/s of the same documentation contradict"]]]],"intel-max-1100":[["peak.fp32",2222e10,"FLOP/s","22.22 TFLOP/\
+s",82,22,"256 operations per clock and core, 56 cores at 1.55 GHz","outside the matrix engines"],["peak.tf32",1778e11,"FLOP/s","177.8 TFLOP/s",82,27,"2,048 oper\
+ations per clock and core, 56 cores at 1.55 GHz"],["peak.bf16",3555e11,"FLOP/s","355.5 TFLOP/s",82,31,"4,096 operations per clock and core, 56 cores at 1.55 GHz"],
+["peak.fp16",3555e11,"FLOP/s","355.5 TFLOP/s",82,35,"4,096 operations per clock and core, 56 cores at 1.55 GHz"],["peak.int8",7111e11,"OP/s","711.1 TOP/s",82,38,
+"8,192 operations per clock and core, 56 cores at 1.55 GHz"],["memory.capacity",48e9,"B","48 GB",83,40],["memory.bandwidth",12288e8,"B/s","1228.8 GB/s",83,41],[
+"link.bandwidth",64e9,"B/s","64 GB/s",83,46,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","an optional Xe Link bridge joins two \
+or four cards"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",83,51,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W",
+"300 W",83,52]],"iphone-15-pro":[["peak.int8",35e12,"OP/s","35 TOP/s",84,25,null,"of the Neural Engine and not of the GPU; the format is not stated and taken as\
+ the narrowest"],["memory.capacity",8e9,"B","8 GB",85,28,null,"shared with the CPU"],["memory.bandwidth",512e8,"B/s","51.2 GB/s",84,29]],"jetson-agx-orin-32":[[
+"peak.fp32",3365e9,"FLOP/s","3.365 TFLOP/s",86,20,null,"outside the tensor cores","table 1-2, p. 9 of version 1.6"],["peak.tf32",135e11,"FLOP/s","13.5 TFLOP/s",
+86,21,"half the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.bf16",27e12,"FLOP/s","27 TFLOP/s",86,22,"the rate of fp16, as on the\
+ A100",null,"table 1-2, p. 9 of version 1.6"],["peak.fp16",27e12,"FLOP/s","27 TFLOP/s",86,23,"54 TFLOP/s with sparsity, halved",null,"table 1-2, p. 9 of version\
+ 1.6"],["peak.int8",54e12,"OP/s","54 TOP/s",86,25,"108 TOP/s with sparsity, halved","of the GPU; the two deep learning accelerators beside it add 46","table 1-2\
+, p. 9 of version 1.6"],["memory.capacity",32e9,"B","32 GB",86,29,null,"shared with the CPU","table 1-2, p. 9 of version 1.6"],["memory.bandwidth",2048e8,"B/s",
+"204.8 GB/s",86,30,null,null,"table 1-3, p. 11"],["memory.busWidth",256,"bit","256 bit",86,31,null,null,"table 1-3, p. 11"],["memory.dataRate",64e8,"bit/s","6.4\
+ Gbit/s",86,32,"3,200 MHz, two transfers per cycle",null,"p. 6"],["power",40,"W","40 W",86,34,null,"configurable from 15 W up to this limit","table 1-2, p. 9 of\
+ version 1.6"]],"jetson-agx-orin-64":[["peak.fp32",53e11,"FLOP/s","5.3 TFLOP/s",87,25,null,"outside the tensor cores",null,[[532e10,"5.32 TFLOP/s",86,"the same \
+rate with one digit more","table 1-2, p. 9 of version 1.6"]]],["peak.tf32",2125e10,"FLOP/s","21.25 TFLOP/s",86,30,"half the rate of fp16, as on the A100",null,"\
+table 1-2, p. 9 of version 1.6"],["peak.bf16",425e11,"FLOP/s","42.5 TFLOP/s",86,31,"the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["p\
+eak.fp16",425e11,"FLOP/s","42.5 TFLOP/s",86,32,"85 TFLOP/s with sparsity, halved",null,"table 1-2, p. 9 of version 1.6"],["peak.int8",85e12,"OP/s","85 TOP/s",86,
+34,"170 TOP/s with sparsity, halved","of the GPU; the two deep learning accelerators beside it add 52.5","table 1-2, p. 9 of version 1.6"],["memory.capacity",64e9,
+"B","64 GB",86,38,null,"shared with the CPU","table 1-2, p. 9 of version 1.6"],["memory.bandwidth",2048e8,"B/s","204.8 GB/s",86,39,null,null,"table 1-3, p. 11"],
+["memory.busWidth",256,"bit","256 bit",86,40,null,null,"table 1-3, p. 11"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",86,41,"3,200 MHz, two transfers per cycl\
+e",null,"p. 6"],["power",60,"W","60 W",86,43,null,"configurable from 15 W up to this limit","table 1-2, p. 9 of version 1.6"]],"jetson-agx-xavier":[["peak.fp32",
+141e10,"FLOP/s","1.41 TFLOP/s",88,24,"512 CUDA cores at 1,377 MHz, two operations per cycle","outside the tensor cores"],["peak.fp16",11e12,"FLOP/s","11 TFLOP/s",
+89,28],["peak.int8",22e12,"OP/s","22 TOP/s",89,29],["memory.capacity",32e9,"B","32 GB",89,31,null,"shared with the CPU"],["memory.bandwidth",1365e8,"B/s","136.5\
+ GB/s",89,33,null,null,null,[[137e9,"137 GB/s",88,"rounded"]]],["memory.busWidth",256,"bit","256 bit",89,36],["memory.dataRate",4266e6,"bit/s","4.266 Gbit/s",88,
+37,"2,133 MHz, two transfers per cycle"],["power",30,"W","30 W",89,39,null,"configurable from 10 W up to this limit"]],"jetson-nano":[["peak.fp32",236e9,"FLOP/s",
+"236 GFLOP/s",90,18,"half the rate of fp16"],["peak.fp16",472e9,"FLOP/s","472 GFLOP/s",90,19],["memory.capacity",4e9,"B","4 GB",90,21,null,"shared with the CPU"],
+["memory.bandwidth",256e8,"B/s","25.6 GB/s",90,22],["memory.busWidth",64,"bit","64 bit",90,23],["power",10,"W","10 W",90,25,null,"modes of 5 and 10 W"]],"jetson\
+-orin-nano-4":[["peak.fp32",64e10,"FLOP/s","0.64 TFLOP/s",91,20,"512 CUDA cores at 625 MHz, two operations per cycle","outside the tensor cores","p. 1 of versio\
+n 1.1"],["peak.tf32",25e11,"FLOP/s","2.5 TFLOP/s",91,23,"half the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.bf16",5e12,"FLOP/s","5 TFLOP/\
+s",91,24,"the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.fp16",5e12,"FLOP/s","5 TFLOP/s",91,25,"half the rate of int8, as on the Jetson AG\
+X Orin",null,"p. 1 of version 1.1"],["peak.int8",1e13,"OP/s","10 TOP/s",91,26,null,"dense; 20 with sparsity","p. 1 of version 1.1"],["memory.capacity",4e9,"B","\
+4 GB",91,28,null,"shared with the CPU","p. 1 of version 1.1"],["memory.bandwidth",34e9,"B/s","34 GB/s",91,29,null,null,"p. 7"],["memory.busWidth",64,"bit","64 b\
+it",91,30,null,null,"p. 1 of version 1.1"],["memory.dataRate",4266e6,"bit/s","4.266 Gbit/s",91,31,"2,133 MHz, two transfers per cycle",null,"p. 1 of version 1.1"],
+["power",10,"W","10 W",91,33,null,"modes of 7 and 10 W","p. 1 of version 1.1"]],"jetson-orin-nano-8":[["peak.fp32",128e10,"FLOP/s","1.28 TFLOP/s",91,20,"1,024 C\
+UDA cores at 625 MHz, two operations per cycle","outside the tensor cores","p. 1 of version 1.1"],["peak.tf32",5e12,"FLOP/s","5 TFLOP/s",91,23,"half the rate of\
+ fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.bf16",1e13,"FLOP/s","10 TFLOP/s",91,24,"the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],
+["peak.fp16",1e13,"FLOP/s","10 TFLOP/s",91,25,"half the rate of int8, as on the Jetson AGX Orin",null,"p. 1 of version 1.1"],["peak.int8",2e13,"OP/s","20 TOP/s",
+91,26,null,"dense; 40 with sparsity","p. 1 of version 1.1"],["memory.capacity",8e9,"B","8 GB",91,28,null,"shared with the CPU","p. 1 of version 1.1"],["memory.b\
+andwidth",68e9,"B/s","68 GB/s",91,29,null,null,"p. 7"],["memory.busWidth",128,"bit","128 bit",91,30,null,null,"p. 1 of version 1.1"],["memory.dataRate",4266e6,"\
+bit/s","4.266 Gbit/s",91,31,"2,133 MHz, two transfers per cycle",null,"p. 1 of version 1.1"],["power",15,"W","15 W",91,33,null,"modes of 7 and 15 W","p. 1 of ve\
+rsion 1.1"]],"jetson-orin-nano-super":[["peak.fp32",209e10,"FLOP/s","2.09 TFLOP/s",92,25,"1,024 CUDA cores at 1,020 MHz, two operations per cycle","outside the \
+tensor cores"],["peak.tf32",8375e9,"FLOP/s","8.375 TFLOP/s",92,28,"half the rate of fp16, as on the A100"],["peak.bf16",1675e10,"FLOP/s","16.75 TFLOP/s",92,29,"\
+the rate of fp16, as on the A100"],["peak.fp16",1675e10,"FLOP/s","16.75 TFLOP/s",92,31,"half the rate of int8, as on the Jetson AGX Orin",null,null,[[17e12,"17 \
+TFLOP/s",92,"rounded"]]],["peak.int8",335e11,"OP/s","33.5 TOP/s",92,36,"67 TOP/s with sparsity, halved",null,null,[[33e12,"33 TOP/s",92,"cut to two digits, besi\
+de the 67 with sparsity"]]],["memory.capacity",8e9,"B","8 GB",92,41,null,"shared with the CPU"],["memory.bandwidth",102e9,"B/s","102 GB/s",92,42],["memory.busWi\
+dth",128,"bit","128 bit",91,43,null,null,"p. 1 of version 1.1"],["power",25,"W","25 W",92,45,null,"configurable from 7 W up to this limit"]],"jetson-orin-nx-16":[
+["peak.fp32",188e10,"FLOP/s","1.88 TFLOP/s",93,20,null,"outside the tensor cores","pp. 1 to 3 of version 1.5"],["peak.tf32",75e11,"FLOP/s","7.5 TFLOP/s",93,21,"\
+half the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.bf16",15e12,"FLOP/s","15 TFLOP/s",93,22,"the rate of fp16, as on the A100",null,
+"pp. 1 to 3 of version 1.5"],["peak.fp16",15e12,"FLOP/s","15 TFLOP/s",93,23,"half the rate of int8, as on the Jetson AGX Orin",null,"pp. 1 to 3 of version 1.5"],
+["peak.int8",3e13,"OP/s","30 TOP/s",93,25,"100 TOP/s with sparsity less the 40 of the two deep learning accelerators leave 60 of the GPU, halved",null,"pp. 1 to\
+ 3 of version 1.5"],["memory.capacity",16e9,"B","16 GB",93,28,null,"shared with the CPU","pp. 1 to 3 of version 1.5"],["memory.bandwidth",102e9,"B/s","102 GB/s",
+93,29,null,null,"pp. 1 to 3 of version 1.5"],["memory.busWidth",128,"bit","128 bit",93,30,null,null,"pp. 1 to 3 of version 1.5"],["memory.dataRate",64e8,"bit/s",
+"6.4 Gbit/s",93,31,"3,200 MHz, two transfers per cycle",null,"pp. 1 to 3 of version 1.5"],["power",25,"W","25 W",93,33,null,"modes of 10, 15 and 25 W","pp. 1 to\
+ 3 of version 1.5"]],"jetson-orin-nx-8":[["peak.fp32",156e10,"FLOP/s","1.56 TFLOP/s",93,20,null,"outside the tensor cores","pp. 1 to 3 of version 1.5"],["peak.t\
+f32",625e10,"FLOP/s","6.25 TFLOP/s",93,21,"half the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.bf16",125e11,"FLOP/s","12.5 TFLOP/s",
+93,22,"the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.fp16",125e11,"FLOP/s","12.5 TFLOP/s",93,23,"half the rate of int8, as on the J\
+etson AGX Orin",null,"pp. 1 to 3 of version 1.5"],["peak.int8",25e12,"OP/s","25 TOP/s",93,25,"70 TOP/s with sparsity less the 20 of the deep learning accelerato\
+r leave 50 of the GPU, halved",null,"pp. 1 to 3 of version 1.5"],["memory.capacity",8e9,"B","8 GB",93,28,null,"shared with the CPU","pp. 1 to 3 of version 1.5"],
+["memory.bandwidth",102e9,"B/s","102 GB/s",93,29,null,null,"pp. 1 to 3 of version 1.5"],["memory.busWidth",128,"bit","128 bit",93,30,null,null,"pp. 1 to 3 of ve\
+rsion 1.5"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",93,31,"3,200 MHz, two transfers per cycle",null,"pp. 1 to 3 of version 1.5"],["power",20,"W","20 W",93,
+33,null,"modes of 10, 15 and 20 W","pp. 1 to 3 of version 1.5"]],"jetson-thor":[["peak.fp32",8064e9,"FLOP/s","8.064 TFLOP/s",94,18,null,"outside the tensor core\
+s"],["peak.tf32",129375e9,"FLOP/s","129.375 TFLOP/s",94,19,"half the rate of fp16, as on the Blackwell of the data centre"],["peak.bf16",25875e10,"FLOP/s","258.\
+75 TFLOP/s",94,20,"the rate of fp16, as on the Blackwell of the data centre"],["peak.fp16",25875e10,"FLOP/s","258.75 TFLOP/s",94,21,"half the rate of fp8, as on\
+ the Blackwell of the data centre"],["peak.fp8",5175e11,"FLOP/s","517.5 TFLOP/s",94,22,"1,035 TFLOP/s with sparsity, halved"],["peak.fp4",1035e12,"FLOP/s","1035\
+ TFLOP/s",94,23,"2,070 TFLOP/s with sparsity, halved"],["memory.capacity",128e9,"B","128 GB",94,25,null,"shared with the CPU"],["memory.bandwidth",273e9,"B/s","\
+273 GB/s",94,26],["memory.busWidth",256,"bit","256 bit",94,27],["memory.dataRate",8532e6,"bit/s","8.532 Gbit/s",94,28,"4,266 MHz, two transfers per cycle"],["po\
+wer",130,"W","130 W",94,30,null,"of the module; modes of 70 and 120 W below this limit"]],l4:[["peak.fp32",303e11,"FLOP/s","30.3 TFLOP/s",95,31,null,"outside th\
+e tensor cores"],["peak.tf32",6e13,"FLOP/s","60 TFLOP/s",95,32,"120 TFLOP/s with sparsity, halved"],["peak.bf16",121e12,"FLOP/s","121 TFLOP/s",96,33,null,"dense\
+; the page prints 242 with sparsity"],["peak.fp16",121e12,"FLOP/s","121 TFLOP/s",95,34,"242 TFLOP/s with sparsity, halved"],["peak.fp8",2425e11,"FLOP/s","242.5 \
+TFLOP/s",95,36,"485 TFLOP/s with sparsity, halved",null,null,[[242e12,"242 TFLOP/s",96,"the same rate, cut to three digits"]]],["peak.int8",2425e11,"OP/s","242.\
+5 TOP/s",95,41,"485 TOP/s with sparsity, halved",null,null,[[242e12,"242 TOP/s",96,"the same rate, cut to three digits"]]],["memory.capacity",24e9,"B","24 GB",95,
+46],["memory.addressable",24152899584,"B","23034 MiB",1,47,null,"total that nvidia-smi reports"],["memory.bandwidth",3e11,"B/s","300 GB/s",96,48,null,"as the pa\
+ge"],["memory.busWidth",192,"bit","192 bit",97,49,null,null,"table 2, p. 3"],["memory.dataRate",12502e6,"bit/s","12.502 Gbit/s",97,50,"6,251 MHz, two transfers \
+per cycle",null,"table 2, p. 3"],["link.bandwidth",32e9,"B/s","32 GB/s",96,55,null,"per direction; no NVLink; cards reach each other over PCIe"],["hostLink.band\
+width",32e9,"B/s","32 GB/s",96,60,null,"per direction"],["power",72,"W","72 W",96,61,null,"as the page"]],l40:[["peak.fp32",905e11,"FLOP/s","90.5 TFLOP/s",98,21,
+null,"outside the tensor cores"],["peak.tf32",905e11,"FLOP/s","90.5 TFLOP/s",98,22,null,"181 with sparsity"],["peak.bf16",18105e10,"FLOP/s","181.05 TFLOP/s",98,
+23,null,"362.1 with sparsity"],["peak.fp16",18105e10,"FLOP/s","181.05 TFLOP/s",98,24,null,"362.1 with sparsity"],["peak.fp8",362e12,"FLOP/s","362 TFLOP/s",98,25,
+null,"724 with sparsity"],["peak.int8",362e12,"OP/s","362 TOP/s",98,26,null,"724 with sparsity"],["peak.int4",724e12,"OP/s","724 TOP/s",98,27,null,"1,448 with s\
+parsity"],["memory.capacity",48e9,"B","48 GB",98,29],["memory.addressable",48305799168,"B","46068 MiB",10,30,null,"total that nvidia-smi reports with ECC on"],[
+"memory.bandwidth",864e9,"B/s","864 GB/s",98,31],["link.bandwidth",32e9,"B/s","32 GB/s",98,36,"64 GB/s is the sum of both directions, halved","no NVLink; cards \
+reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",98,41,"64 GB/s is the sum of both directions, halved"],["power",300,"W","300 W",98,42]],
+l40s:[["peak.fp32",916e11,"FLOP/s","91.6 TFLOP/s",99,27,null,"outside the tensor cores"],["peak.tf32",183e12,"FLOP/s","183 TFLOP/s",99,28,null,"366 with sparsit\
+y"],["peak.bf16",36205e10,"FLOP/s","362.05 TFLOP/s",100,30,null,"as the page",null,[[3665e11,"366.5 TFLOP/s",99,"half of the 733 with sparsity on the same line,\
+ which prints 362.05 without; half of fp8 would be this too"]]],["peak.fp16",36205e10,"FLOP/s","362.05 TFLOP/s",99,38,null,null,null,[[3665e11,"366.5 TFLOP/s",99,
+"half of the 733 with sparsity on the same line, which prints 362.05 without; half of fp8 would be this too"]]],["peak.fp8",733e12,"FLOP/s","733 TFLOP/s",100,43,
+null,"as the page, which prints 1,466 with sparsity"],["peak.int8",733e12,"OP/s","733 TOP/s",100,44,null,"as the page, which prints 1,466 with sparsity"],["memo\
+ry.capacity",48e9,"B","48 GB",101,46],["memory.addressable",48305799168,"B","46068 MiB",100,47,null,"total that nvidia-smi reports"],["memory.bandwidth",864e9,"\
+B/s","864 GB/s",100,48,null,"as the page"],["link.bandwidth",32e9,"B/s","32 GB/s",100,53,null,"per direction; no NVLink; cards reach each other over PCIe"],["ho\
+stLink.bandwidth",32e9,"B/s","32 GB/s",100,58,null,"per direction"],["power",350,"W","350 W",100,59,null,"as the page"]],max78000:[["memory.capacity",442368,"B",
+"442.368 kB",102,21,"432 KiB of weights, in units of 10^3 bytes","of weights; 512 KiB beside it hold activations"]],mi100:[["peak.fp32",231e11,"FLOP/s","23.1 TF\
+LOP/s",103,27,null,"of the vector units; the matrix units reach 46.1"],["peak.bf16",923e11,"FLOP/s","92.3 TFLOP/s",103,28,null,"half of the rate of fp16"],["pea\
+k.fp16",1846e11,"FLOP/s","184.6 TFLOP/s",103,29],["peak.int8",1846e11,"OP/s","184.6 TOP/s",104,30,"the operations per clock and compute unit of fp16"],["memory.\
+capacity",32e9,"B","32 GB",103,32],["memory.bandwidth",12288e8,"B/s","1.2288 TB/s",103,33,"4,096 bit at 2.4 Gbit/s; the page cuts it to 1.228 TB/s"],["memory.bu\
+sWidth",4096,"bit","4096 bit",103,34],["memory.dataRate",24e8,"bit/s","2.4 Gbit/s",103,35,"a memory clock of 1.2 GHz, two transfers per clock"],["link.bandwidth",
+138e9,"B/s","138 GB/s",103,40,"three links of 23 GT/s, two bytes wide: 46 GB/s each","of three links together, one to each of the other three cards of a bridge"],
+["hostLink.bandwidth",32e9,"B/s","32 GB/s",103,45,null,"16 GT/s on 16 lanes in each direction"],["power",300,"W","300 W",105,46]],mi210:[["peak.fp32",226e11,"FL\
+OP/s","22.6 TFLOP/s",106,34,"45.3 TFLOP/s of the MI250, halved","of the vector units; the matrix units, and vector instructions on pairs, reach 45.3"],["peak.bf\
+16",181e12,"FLOP/s","181 TFLOP/s",106,37,"362.1 TFLOP/s of the MI250, halved"],["peak.fp16",181e12,"FLOP/s","181 TFLOP/s",106,38,"362.1 TFLOP/s of the MI250, ha\
+lved"],["peak.int8",181e12,"OP/s","181 TOP/s",106,39,"362.1 TOP/s of the MI250, halved"],["memory.capacity",64e9,"B","64 GB",107,41],["memory.addressable",68719476736,
+"B","64 GiB",108,42,null,"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",16e11,"B/s","1.6 TB/s",106,43,null,"of one die"],["hostLink.b\
+andwidth",32e9,"B/s","32 GB/s",107,48,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",300,"W","300 W",109,51]],mi250x:[[
+"peak.fp32",479e11,"FLOP/s","47.9 TFLOP/s",104,33,"128 operations per clock and compute unit, 220 units at 1.7 GHz","of the vector units; the matrix units, and \
+vector instructions on pairs, reach 95.7"],["peak.bf16",383e12,"FLOP/s","383 TFLOP/s",104,38,"1,024 operations per clock and compute unit, 220 units at 1.7 GHz"],
+["peak.fp16",383e12,"FLOP/s","383 TFLOP/s",104,40,"1,024 operations per clock and compute unit, 220 units at 1.7 GHz"],["peak.int8",383e12,"OP/s","383 TOP/s",104,
+41,"1,024 operations per clock and compute unit, 220 units at 1.7 GHz"],["memory.capacity",128e9,"B","128 GB",110,43],["memory.addressable",137405399040,"B","13\
+1040 MiB",111,45,"two dies of 65,520 MiB","the driver shows each die as a device of its own"],["memory.bandwidth",32768e8,"B/s","3.2768 TB/s",112,49,"two dies o\
+f 1,638.4 GB/s"],["link.bandwidth",4e11,"B/s","400 GB/s",110,53,"eight links of 100 GB/s in both directions, halved"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",
+110,56,"64 GB/s is the sum of both directions, halved"],["power",560,"W","560 W",110,57,null,"at its peak; 500 W otherwise"]],"mi250x-gcd":[["peak.fp32",2395e10,
+"FLOP/s","23.95 TFLOP/s",104,38,"128 operations per clock and compute unit, 110 units at 1.7 GHz","of the vector units; the matrix units, and vector instruction\
+s on pairs, reach 47.85"],["peak.bf16",1915e11,"FLOP/s","191.5 TFLOP/s",104,43,"1,024 operations per clock and compute unit, 110 units at 1.7 GHz"],["peak.fp16",
+1915e11,"FLOP/s","191.5 TFLOP/s",104,45,"1,024 operations per clock and compute unit, 110 units at 1.7 GHz"],["peak.int8",1915e11,"OP/s","191.5 TOP/s",104,47,"1\
+,024 operations per clock and compute unit, 110 units at 1.7 GHz"],["memory.capacity",64e9,"B","64 GB",110,49,"128 GB, half of the two dies of the module"],["me\
+mory.addressable",68702699520,"B","65520 MiB",111,51,"67,092,480 KiB, divided by 1,024","of the MI250, whose dies have the same memory"],["memory.bandwidth",16384e8,
+"B/s","1.6384 TB/s",112,55],["link.bandwidth",2e11,"B/s","200 GB/s",113,60,"four links of 50 GB/s","the other die of the module is reached at the same rate"],["\
+hostLink.bandwidth",32e9,"B/s","32 GB/s",110,66,"64 GB/s is the sum of both directions, halved","shared by the two dies"],["power",280,"W","280 W",110,67,"560 W\
+, half of the two dies of the module"]],mi300a:[["peak.fp32",1226e11,"FLOP/s","122.6 TFLOP/s",114,28,"163.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],
+["peak.tf32",4903e11,"FLOP/s","490.3 TFLOP/s",114,29,"653.7 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.bf16",9806e11,"FLOP/s","980.6 TFLOP/s",
+114,30,"1,307.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.fp16",9806e11,"FLOP/s","980.6 TFLOP/s",114,31,"1,307.4 TFLOP/s of the MI300X, 228 o\
+f its 304 compute units"],["peak.fp8",19612e11,"FLOP/s","1961.2 TFLOP/s",114,32,"2,614.9 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.int8",19612e11,
+"OP/s","1961.2 TOP/s",114,33,"2,614.9 TOP/s of the MI300X, 228 of its 304 compute units"],["memory.capacity",128e9,"B","128 GB",115,35],["memory.addressable",137438953472,
+"B","128 GiB",108,36,null,"as AMD states it; shared with the CPU"],["memory.bandwidth",53e11,"B/s","5.3 TB/s",115,37],["power",550,"W","550 W",115,39,null,"760 \
+W at its peak"]],mi300x:[["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",114,31,null,"the vector units and the matrix units reach the same rate"],["peak.tf32",6537e11,
+"FLOP/s","653.7 TFLOP/s",114,32,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,"FLOP/s","1307.4 TFLOP/s",114,33,null,"2,614.9 with sparsity"],["peak.fp16",
+13074e11,"FLOP/s","1307.4 TFLOP/s",114,34,null,"2,614.9 with sparsity"],["peak.fp8",26149e11,"FLOP/s","2614.9 TFLOP/s",114,35,null,"5,229.8 with sparsity"],["pe\
+ak.int8",26149e11,"OP/s","2614.9 TOP/s",114,36,null,"5,229.8 with sparsity"],["memory.capacity",192e9,"B","192 GB",116,38],["memory.addressable",206141652992,"B",
+"196592 MiB",117,40,"206,141,652,992 B, divided by 2^20","total that rocm-smi reports"],["memory.bandwidth",53e11,"B/s","5.3 TB/s",114,44],["memory.busWidth",8192,
+"bit","8192 bit",118,45],["memory.dataRate",52e8,"bit/s","5.2 Gbit/s",118,46],["link.bandwidth",448e9,"B/s","448 GB/s",116,51,"seven links of 128 GB/s in both d\
+irections, halved","of the whole mesh: one link to each of the seven others, so that a pair sees 64 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB\
+/s",116,56,"128 GB/s is the sum of both directions, halved"],["power",750,"W","750 W",116,57]],mi325x:[["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",119,32,null,
+"the vector units and the matrix units reach the same rate"],["peak.tf32",6537e11,"FLOP/s","653.7 TFLOP/s",119,33,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,
+"FLOP/s","1307.4 TFLOP/s",119,34,null,"2,614.9 with sparsity"],["peak.fp16",13074e11,"FLOP/s","1307.4 TFLOP/s",120,35,null,"2,614.9 with sparsity"],["peak.fp8",
+26149e11,"FLOP/s","2614.9 TFLOP/s",120,36,null,"5,229.8 with sparsity"],["peak.int8",26149e11,"OP/s","2614.9 TOP/s",119,37,null,"5,229.8 with sparsity"],["memor\
+y.capacity",256e9,"B","256 GB",119,39],["memory.addressable",274877906944,"B","256 GiB",121,40,null,"as AMD states it; the driver keeps a few MiB of it"],["memo\
+ry.bandwidth",6e12,"B/s","6 TB/s",119,41],["memory.busWidth",8192,"bit","8192 bit",122,42],["memory.dataRate",6e9,"bit/s","6 Gbit/s",122,43],["link.bandwidth",448e9,
+"B/s","448 GB/s",119,48,"seven links of 128 GB/s in both directions, halved","of the whole mesh: one link to each of the seven others, so that a pair sees 64 GB\
+/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",119,53,"128 GB/s is the sum of both directions, halved"],["power",1e3,"W","1000 W",119,54]],mi350x:[
+["peak.fp32",1442e11,"FLOP/s","144.2 TFLOP/s",120,38,"157.3 TFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.bf16",23069e11,"FLOP/s","2.3069 PFLOP/s",123,39,"\
+2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp16",23069e11,"FLOP/s","2.3069 PFLOP/s",123,40,"2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["\
+peak.fp8",46137e11,"FLOP/s","4.6137 PFLOP/s",123,41,"5.0332 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.int8",46137e11,"OP/s","4.6137 POP/s",123,42,"5.03\
+32 POP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp4",92275e11,"FLOP/s","9.2275 PFLOP/s",123,43,"10.0663 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["memory\
+.capacity",288e9,"B","288 GB",124,45],["memory.addressable",309237645312,"B","288 GiB",121,46,null,"as AMD states it; the driver keeps a few MiB of it"],["memor\
+y.bandwidth",8e12,"B/s","8 TB/s",124,47],["power",1e3,"W","1000 W",59,49,null,"cooled by air"]],mi355x:[["peak.fp32",1573e11,"FLOP/s","157.3 TFLOP/s",123,23,null,
+"the vector units and the matrix units reach the same rate"],["peak.bf16",25166e11,"FLOP/s","2.5166 PFLOP/s",123,24,null,"5.0332 with sparsity"],["peak.fp16",25166e11,
+"FLOP/s","2.5166 PFLOP/s",123,25,null,"5.0332 with sparsity"],["peak.fp8",50332e11,"FLOP/s","5.0332 PFLOP/s",123,26,null,"10.0663 with sparsity"],["peak.int8",50332e11,
+"OP/s","5.0332 POP/s",123,27,null,"10.0663 with sparsity"],["peak.fp4",100663e11,"FLOP/s","10.0663 PFLOP/s",123,28],["memory.capacity",288e9,"B","288 GB",123,30],
+["memory.addressable",309237645312,"B","288 GiB",121,31,null,"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",8e12,"B/s","8 TB/s",123,32],
+["link.bandwidth",5376e8,"B/s","537.6 GB/s",123,37,"seven links of 153.6 GB/s in both directions, halved","one link to each of the seven other accelerators of t\
+he platform: a pair sees 76.8 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",123,42,"128 GB/s is the sum of both directions, halved"],["power",
+1400,"W","1400 W",123,43]],nrf52840:[["peak.int8",256e6,"OP/s","256 MOP/s",125,25,"64 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of tw\
+o operations each","a bound: values of 8 bits are widened to 16, of which one instruction multiplies two pairs"],["memory.capacity",256e3,"B","256 kB",126,30,null,
+"SRAM of the chip"],["memory.bandwidth",256e6,"B/s","256 MB/s",126,31,"64 MHz, one word of 32 bit per clock","a bound that has no waits"]],"p100-pcie-16":[["pea\
+k.fp32",93e11,"FLOP/s","9.3 TFLOP/s",127,21],["peak.fp16",187e11,"FLOP/s","18.7 TFLOP/s",127,22],["memory.capacity",16e9,"B","16 GB",127,24],["memory.addressabl\
+e",17179869184,"B","16384 MiB",10,26,null,"total that nvidia-smi reports; older drivers subtract what they reserve and report 16280 MiB"],["memory.bandwidth",732e9,
+"B/s","732 GB/s",127,29],["link.bandwidth",16e9,"B/s","16 GB/s",127,34,"32 GB/s is the sum of both directions, halved","no NVLink; cards reach each other over P\
+CIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",127,39,"32 GB/s is the sum of both directions, halved"],["power",250,"W","250 W",127,40]],"p100-sxm2-16":[["pea\
+k.fp32",106e11,"FLOP/s","10.6 TFLOP/s",128,28,null,null,"table 4, pp. 36 and 37"],["peak.fp16",212e11,"FLOP/s","21.2 TFLOP/s",128,29,null,null,"table 4, pp. 36 \
+and 37"],["memory.capacity",16e9,"B","16 GB",128,31,null,null,"table 4, pp. 36 and 37"],["memory.bandwidth",72e10,"B/s","720 GB/s",128,33,null,null,"table 4, pp\
+. 36 and 37",[[732e9,"732 GB/s",129,"from an earlier clock of the memory; the white paper's figure is bus width times data rate"]]],["memory.busWidth",4096,"bit",
+"4096 bit",128,38,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1406e6,"bit/s","1.406 Gbit/s",128,39,"703 MHz, two transfers per cycle",null,"table 4, \
+pp. 36 and 37"],["link.bandwidth",8e10,"B/s","80 GB/s",130,43,"160 GB/s is the sum of both directions, halved"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",129,47,
+"32 GB/s is the sum of both directions, halved"],["power",300,"W","300 W",128,50,null,null,"table 4, pp. 36 and 37"]],rp2040:[["peak.int8",266e6,"OP/s","266 MOP\
+/s",131,20,"two cores at 133 MHz, one instruction per clock","a bound: the core has no multiply-accumulate"],["memory.capacity",264e3,"B","264 kB",131,24,null,"\
+SRAM of the chip, in six banks"],["memory.bandwidth",1064e6,"B/s","1.064 GB/s",131,26,"two cores at 133 MHz, one word of 32 bit per clock","a bound that has no \
+conflicts at a bank"]],rp2350:[["peak.int8",12e8,"OP/s","1.2 GOP/s",125,25,"two cores at 150 MHz, an instruction per clock with two multiply-accumulates (SMLAD)\
+, of two operations each","a bound: values of 8 bits are widened to 16, of which one instruction multiplies two pairs"],["memory.capacity",52e4,"B","520 kB",132,
+30,null,"SRAM of the chip"],["memory.bandwidth",12e8,"B/s","1.2 GB/s",132,32,"two cores at 150 MHz, one word of 32 bit per clock","a bound that has no conflicts\
+ at a bank"]],"rtx-2080-ti":[["peak.fp32",134e11,"FLOP/s","13.4 TFLOP/s",133,22,null,"outside the tensor cores"],["peak.fp16",538e11,"FLOP/s","53.8 TFLOP/s",133,
+23,null,"with fp32 accumulation; 107.6 with fp16 accumulation"],["peak.int8",2152e11,"OP/s","215.2 TOP/s",133,24],["peak.int4",4303e11,"OP/s","430.3 TOP/s",133,
+25],["memory.capacity",11e9,"B","11 GB",133,27],["memory.addressable",11811160064,"B","11264 MiB",10,28,null,"total that nvidia-smi reports"],["memory.bandwidth",
+616e9,"B/s","616 GB/s",133,29],["memory.busWidth",352,"bit","352 bit",133,30],["memory.dataRate",14e9,"bit/s","14 Gbit/s",133,31],["link.bandwidth",16e9,"B/s","\
+16 GB/s",133,36,"PCI Express Gen 3 x16: 8 GT/s on 16 lanes, about 16 GB/s in each direction","an optional NVLink bridge joins two cards at 50 GB/s per direction"],
+["hostLink.bandwidth",16e9,"B/s","16 GB/s",133,41,"PCI Express Gen 3 x16: 8 GT/s on 16 lanes, about 16 GB/s in each direction"],["power",250,"W","250 W",133,42]],
+"rtx-3070":[["peak.fp32",203e11,"FLOP/s","20.3 TFLOP/s",134,18,null,"outside the tensor cores"],["peak.tf32",203e11,"FLOP/s","20.3 TFLOP/s",134,19],["peak.bf16",
+406e11,"FLOP/s","40.6 TFLOP/s",134,20,null,"with fp32 accumulation"],["peak.fp16",406e11,"FLOP/s","40.6 TFLOP/s",134,21,null,"with fp32 accumulation; 81.3 with \
+fp16 accumulation"],["peak.int8",1626e11,"OP/s","162.6 TOP/s",134,22],["peak.int4",3252e11,"OP/s","325.2 TOP/s",134,23],["memory.capacity",8e9,"B","8 GB",134,25],
+["memory.bandwidth",448e9,"B/s","448 GB/s",134,26],["memory.busWidth",256,"bit","256 bit",134,27],["memory.dataRate",14e9,"bit/s","14 Gbit/s",134,28],["link.ban\
+dwidth",32e9,"B/s","32 GB/s",134,33,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],
+["hostLink.bandwidth",32e9,"B/s","32 GB/s",134,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",220,"W","220 W",134,39]],
+"rtx-3080":[["peak.fp32",298e11,"FLOP/s","29.8 TFLOP/s",135,23,null,"outside the tensor cores"],["peak.tf32",298e11,"FLOP/s","29.8 TFLOP/s",135,24],["peak.bf16",
+595e11,"FLOP/s","59.5 TFLOP/s",135,25,null,"with fp32 accumulation"],["peak.fp16",595e11,"FLOP/s","59.5 TFLOP/s",135,26,null,"with fp32 accumulation; 119 with f\
+p16 accumulation"],["peak.int8",238e12,"OP/s","238 TOP/s",135,27],["peak.int4",476e12,"OP/s","476 TOP/s",135,28],["memory.capacity",1e10,"B","10 GB",135,30],["m\
+emory.addressable",10737418240,"B","10240 MiB",136,31,null,"total that nvidia-smi reports"],["memory.bandwidth",76e10,"B/s","760 GB/s",135,32],["memory.busWidth",
+320,"bit","320 bit",135,33],["memory.dataRate",19e9,"bit/s","19 Gbit/s",135,34],["link.bandwidth",32e9,"B/s","32 GB/s",135,39,"PCI Express Gen 4 x16: 16 GT/s on\
+ 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",135,44,"PCI Express Gen 4 \
+x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",320,"W","320 W",135,45]],"rtx-3080-ti":[["peak.fp32",341e11,"FLOP/s","34.1 TFLOP/s",137,18,
+null,"outside the tensor cores"],["peak.tf32",341e11,"FLOP/s","34.1 TFLOP/s",137,19],["peak.bf16",682e11,"FLOP/s","68.2 TFLOP/s",137,20,null,"with fp32 accumula\
+tion"],["peak.fp16",682e11,"FLOP/s","68.2 TFLOP/s",137,21,null,"with fp32 accumulation; 136.4 with fp16 accumulation"],["peak.int8",2728e11,"OP/s","272.8 TOP/s",
+137,22],["peak.int4",5456e11,"OP/s","545.6 TOP/s",137,23],["memory.capacity",12e9,"B","12 GB",137,25],["memory.bandwidth",912e9,"B/s","912 GB/s",137,26],["memor\
+y.busWidth",384,"bit","384 bit",137,27],["memory.dataRate",19e9,"bit/s","19 Gbit/s",137,28],["link.bandwidth",32e9,"B/s","32 GB/s",137,33,"PCI Express Gen 4 x16\
+: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",137,38,"PCI Ex\
+press Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",350,"W","350 W",137,39]],"rtx-3090":[["peak.fp32",356e11,"FLOP/s","35.6 TFLOP/s",
+135,27,null,"outside the tensor cores"],["peak.tf32",356e11,"FLOP/s","35.6 TFLOP/s",135,28],["peak.bf16",71e12,"FLOP/s","71 TFLOP/s",135,30,null,"with fp32 accu\
+mulation",null,[[712e11,"71.2 TFLOP/s",138,"the same rate with one digit more, in a later white paper","table 3, pp. 46 to 48"]]],["peak.fp16",71e12,"FLOP/s","7\
+1 TFLOP/s",135,34,null,"with fp32 accumulation; 142 with fp16 accumulation"],["peak.int8",284e12,"OP/s","284 TOP/s",135,35],["peak.int4",568e12,"OP/s","568 TOP/\
+s",135,36],["memory.capacity",24e9,"B","24 GB",135,38],["memory.addressable",25769803776,"B","24576 MiB",139,39,null,"total that nvidia-smi reports"],["memory.b\
+andwidth",936e9,"B/s","936 GB/s",135,40],["memory.busWidth",384,"bit","384 bit",135,41],["memory.dataRate",195e8,"bit/s","19.5 Gbit/s",135,42],["link.bandwidth",
+32e9,"B/s","32 GB/s",135,47,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two cards"],["hostLin\
+k.bandwidth",32e9,"B/s","32 GB/s",135,53,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",350,"W","350 W",135,55]],"rtx-3\
+090-ti":[["peak.fp32",4e13,"FLOP/s","40 TFLOP/s",140,22,null,"outside the tensor cores"],["peak.tf32",4e13,"FLOP/s","40 TFLOP/s",140,23],["peak.bf16",8e13,"FLOP\
+/s","80 TFLOP/s",140,24,null,"with fp32 accumulation"],["peak.fp16",8e13,"FLOP/s","80 TFLOP/s",140,25,null,"with fp32 accumulation; 160 with fp16 accumulation"],
+["peak.int8",32e13,"OP/s","320 TOP/s",140,26],["peak.int4",64e13,"OP/s","640 TOP/s",140,27],["memory.capacity",24e9,"B","24 GB",140,29],["memory.addressable",25757220864,
+"B","24564 MiB",141,30,null,"total that nvidia-smi reports"],["memory.bandwidth",1008e9,"B/s","1008 GB/s",140,31],["memory.busWidth",384,"bit","384 bit",140,32],
+["memory.dataRate",21e9,"bit/s","21 Gbit/s",140,33],["link.bandwidth",32e9,"B/s","32 GB/s",140,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in \
+each direction","an optional NVLink bridge joins two cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",140,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, abou\
+t 32 GB/s in each direction"],["power",450,"W","450 W",140,44]],"rtx-4000-ada":[["peak.fp32",267e11,"FLOP/s","26.7 TFLOP/s",142,23,null,"outside the tensor core\
+s"],["peak.tf32",4095e10,"FLOP/s","40.95 TFLOP/s",142,24,"327.6 TFLOP/s in fp8 with sparsity, halved; half the rate of fp16"],["peak.bf16",819e11,"FLOP/s","81.9\
+ TFLOP/s",142,25,"327.6 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8"],["peak.fp16",819e11,"FLOP/s","81.9 TFLOP/s",142,27,"327.6 TFLOP/s in fp8 wi\
+th sparsity, halved; half the rate of fp8","as fast with fp32 as with fp16 accumulation",null,[[1068e11,"106.8 TFLOP/s",143,"four times the rate of fp32, as on \
+the other Ada cards for workstations; the printed rate of this card's tensor cores is below that"]]],["peak.fp8",1638e11,"FLOP/s","163.8 TFLOP/s",142,35,"327.6 \
+TFLOP/s with sparsity, halved","the page's figure as texts quote it that name the data sheet",null,[[2136e11,"213.6 TFLOP/s",143,"eight times the rate of fp32, \
+as on the other Ada cards for workstations; the printed rate of this card's tensor cores is below that"]]],["peak.int8",1638e11,"OP/s","163.8 TOP/s",142,42,"327\
+.6 TFLOP/s in fp8 with sparsity, halved; the rate of fp8"],["memory.capacity",2e10,"B","20 GB",142,44],["memory.addressable",21469593600,"B","20475 MiB",10,45,null,
+"total that nvidia-smi reports"],["memory.bandwidth",36e10,"B/s","360 GB/s",142,46],["link.bandwidth",32e9,"B/s","32 GB/s",142,51,"PCI Express Gen 4 x16: 16 GT/\
+s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",142,56,"PCI Express Ge\
+n 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",130,"W","130 W",142,57]],"rtx-4070-ti":[["peak.fp32",401e11,"FLOP/s","40.1 TFLOP/s",144,
+18,null,"outside the tensor cores"],["peak.tf32",401e11,"FLOP/s","40.1 TFLOP/s",144,19],["peak.bf16",802e11,"FLOP/s","80.2 TFLOP/s",144,20,null,"with fp32 accum\
+ulation"],["peak.fp16",802e11,"FLOP/s","80.2 TFLOP/s",144,21,null,"with fp32 accumulation; 160.4 with fp16 accumulation"],["peak.fp8",1604e11,"FLOP/s","160.4 TF\
+LOP/s",144,22,null,"with fp32 accumulation; 320.7 with fp16 accumulation"],["peak.int8",3207e11,"OP/s","320.7 TOP/s",144,23],["peak.int4",6414e11,"OP/s","641.4 \
+TOP/s",144,24],["memory.capacity",12e9,"B","12 GB",144,26],["memory.bandwidth",5042e8,"B/s","504.2 GB/s",144,27],["memory.busWidth",192,"bit","192 bit",144,28],
+["memory.dataRate",21e9,"bit/s","21 Gbit/s",144,29],["link.bandwidth",32e9,"B/s","32 GB/s",144,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in \
+each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",144,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, ab\
+out 32 GB/s in each direction"],["power",285,"W","285 W",144,40]],"rtx-4080":[["peak.fp32",487e11,"FLOP/s","48.7 TFLOP/s",145,21,null,"outside the tensor cores"],
+["peak.tf32",487e11,"FLOP/s","48.7 TFLOP/s",145,22],["peak.bf16",975e11,"FLOP/s","97.5 TFLOP/s",145,23,null,"with fp32 accumulation"],["peak.fp16",975e11,"FLOP/\
+s","97.5 TFLOP/s",145,24,null,"with fp32 accumulation; 194.9 with fp16 accumulation"],["peak.fp8",1949e11,"FLOP/s","194.9 TFLOP/s",145,25,null,"with fp32 accumu\
+lation; 389.9 with fp16 accumulation"],["peak.int8",3899e11,"OP/s","389.9 TOP/s",145,26],["peak.int4",7798e11,"OP/s","779.8 TOP/s",145,27],["memory.capacity",16e9,
+"B","16 GB",145,29],["memory.addressable",17171480576,"B","16376 MiB",10,30,null,"total that nvidia-smi reports"],["memory.bandwidth",7168e8,"B/s","716.8 GB/s",
+145,31],["memory.busWidth",256,"bit","256 bit",145,32],["memory.dataRate",224e8,"bit/s","22.4 Gbit/s",145,33],["link.bandwidth",32e9,"B/s","32 GB/s",145,38,"PCI\
+ Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB\
+/s",145,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",320,"W","320 W",145,44]],"rtx-4090":[["peak.fp32",826e11,"FLO\
+P/s","82.6 TFLOP/s",146,22,null,"outside the tensor cores"],["peak.tf32",826e11,"FLOP/s","82.6 TFLOP/s",146,23],["peak.bf16",1652e11,"FLOP/s","165.2 TFLOP/s",146,
+24,null,"with fp32 accumulation"],["peak.fp16",1652e11,"FLOP/s","165.2 TFLOP/s",146,25,null,"with fp32 accumulation; 330.3 with fp16 accumulation"],["peak.fp8",
+3303e11,"FLOP/s","330.3 TFLOP/s",146,26,null,"with fp32 accumulation; 660.6 with fp16 accumulation"],["peak.int8",6606e11,"OP/s","660.6 TOP/s",146,27],["peak.in\
+t4",13212e11,"OP/s","1321.2 TOP/s",146,28],["memory.capacity",24e9,"B","24 GB",146,30],["memory.addressable",25757220864,"B","24564 MiB",147,31,null,"total that\
+ nvidia-smi reports"],["memory.bandwidth",1008e9,"B/s","1008 GB/s",146,32],["memory.busWidth",384,"bit","384 bit",146,33],["memory.dataRate",21e9,"bit/s","21 Gb\
+it/s",146,34],["link.bandwidth",32e9,"B/s","32 GB/s",146,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reac\
+h each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",146,45,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["powe\
+r",450,"W","450 W",146,47]],"rtx-5000-ada":[["peak.fp32",653e11,"FLOP/s","65.3 TFLOP/s",148,20,null,"outside the tensor cores"],["peak.tf32",13055e10,"FLOP/s","\
+130.55 TFLOP/s",148,21,"1,044.4 TFLOP/s in fp8 with sparsity, halved; half the rate of fp16"],["peak.bf16",2611e11,"FLOP/s","261.1 TFLOP/s",148,22,"1,044.4 TFLO\
+P/s in fp8 with sparsity, halved; half the rate of fp8"],["peak.fp16",2611e11,"FLOP/s","261.1 TFLOP/s",148,24,"1,044.4 TFLOP/s in fp8 with sparsity, halved; hal\
+f the rate of fp8","as fast with fp32 as with fp16 accumulation"],["peak.fp8",5222e11,"FLOP/s","522.2 TFLOP/s",148,27,"1,044.4 TFLOP/s in fp8 with sparsity, hal\
+ved"],["peak.int8",5222e11,"OP/s","522.2 TOP/s",148,28,"1,044.4 TFLOP/s in fp8 with sparsity, halved; the rate of fp8"],["memory.capacity",32e9,"B","32 GB",148,
+30],["memory.addressable",34351349760,"B","32760 MiB",10,31,null,"total that nvidia-smi reports"],["memory.bandwidth",576e9,"B/s","576 GB/s",148,32],["link.band\
+width",32e9,"B/s","32 GB/s",148,37,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],
+["hostLink.bandwidth",32e9,"B/s","32 GB/s",148,42,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",250,"W","250 W",148,43]],
+"rtx-5070-ti":[["peak.fp32",439e11,"FLOP/s","43.9 TFLOP/s",149,21,null,"outside the tensor cores"],["peak.tf32",439e11,"FLOP/s","43.9 TFLOP/s",149,22],["peak.bf\
+16",879e11,"FLOP/s","87.9 TFLOP/s",149,23,null,"with fp32 accumulation"],["peak.fp16",879e11,"FLOP/s","87.9 TFLOP/s",149,24,null,"with fp32 accumulation; 175.8 \
+with fp16 accumulation"],["peak.fp8",1758e11,"FLOP/s","175.8 TFLOP/s",149,25,null,"with fp32 accumulation; 351.5 with fp16 accumulation"],["peak.int8",3515e11,"\
+OP/s","351.5 TOP/s",149,26],["peak.fp4",703e12,"FLOP/s","703 TFLOP/s",149,27],["memory.capacity",16e9,"B","16 GB",149,29],["memory.addressable",17094934528,"B",
+"16303 MiB",10,30,null,"total that nvidia-smi reports"],["memory.bandwidth",896e9,"B/s","896 GB/s",149,31],["memory.busWidth",256,"bit","256 bit",149,32],["memo\
+ry.dataRate",28e9,"bit/s","28 Gbit/s",149,33],["link.bandwidth",64e9,"B/s","64 GB/s",149,38,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each d\
+irection","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",149,43,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64\
+ GB/s in each direction"],["power",300,"W","300 W",149,44]],"rtx-5080":[["peak.fp32",563e11,"FLOP/s","56.3 TFLOP/s",150,21,null,"outside the tensor cores"],["pe\
+ak.tf32",563e11,"FLOP/s","56.3 TFLOP/s",150,22],["peak.bf16",1126e11,"FLOP/s","112.6 TFLOP/s",150,23,null,"with fp32 accumulation"],["peak.fp16",1126e11,"FLOP/s",
+"112.6 TFLOP/s",150,24,null,"with fp32 accumulation; 225.1 with fp16 accumulation"],["peak.fp8",2251e11,"FLOP/s","225.1 TFLOP/s",150,25,null,"with fp32 accumula\
+tion; 450.2 with fp16 accumulation"],["peak.int8",4502e11,"OP/s","450.2 TOP/s",150,26],["peak.fp4",9004e11,"FLOP/s","900.4 TFLOP/s",150,27],["memory.capacity",16e9,
+"B","16 GB",150,29],["memory.addressable",17094934528,"B","16303 MiB",10,30,null,"total that nvidia-smi reports"],["memory.bandwidth",96e10,"B/s","960 GB/s",150,
+31],["memory.busWidth",256,"bit","256 bit",150,32],["memory.dataRate",3e10,"bit/s","30 Gbit/s",150,33],["link.bandwidth",64e9,"B/s","64 GB/s",150,38,"PCI Expres\
+s Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",150,
+43,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",360,"W","360 W",150,44]],"rtx-5090":[["peak.fp32",1048e11,"FLOP/s","1\
+04.8 TFLOP/s",151,22,null,"outside the tensor cores"],["peak.tf32",1048e11,"FLOP/s","104.8 TFLOP/s",151,23],["peak.bf16",2095e11,"FLOP/s","209.5 TFLOP/s",151,24,
+null,"with fp32 accumulation"],["peak.fp16",2095e11,"FLOP/s","209.5 TFLOP/s",151,25,null,"with fp32 accumulation; 419 with fp16 accumulation"],["peak.fp8",419e12,
+"FLOP/s","419 TFLOP/s",151,26,null,"with fp32 accumulation; 838 with fp16 accumulation"],["peak.int8",838e12,"OP/s","838 TOP/s",151,27],["peak.fp4",1676e12,"FLO\
+P/s","1676 TFLOP/s",151,28],["memory.capacity",32e9,"B","32 GB",151,30],["memory.addressable",34190917632,"B","32607 MiB",152,31,null,"total that nvidia-smi rep\
+orts"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",151,32],["memory.busWidth",512,"bit","512 bit",151,33],["memory.dataRate",28e9,"bit/s","28 Gbit/s",151,34],[
+"link.bandwidth",64e9,"B/s","64 GB/s",151,39,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other ov\
+er PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",151,45,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",575,"W","575\
+ W",151,47]],"rtx-6000-ada":[["peak.fp32",911e11,"FLOP/s","91.1 TFLOP/s",153,25,null,"outside the tensor cores"],["peak.tf32",182125e9,"FLOP/s","182.125 TFLOP/s",
+153,26,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp16"],["peak.bf16",36425e10,"FLOP/s","364.25 TFLOP/s",153,28,"1,457 TFLOP/s in fp8 with sp\
+arsity, halved; half the rate of fp8",null,null,[[364e12,"364 TFLOP/s",154,"printed dense and with fp32 accumulation, cut to three digits","table 4, pp. 45 to 4\
+7"]]],["peak.fp16",36425e10,"FLOP/s","364.25 TFLOP/s",153,33,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8","as fast with fp32 as with fp16 \
+accumulation"],["peak.fp8",7285e11,"FLOP/s","728.5 TFLOP/s",153,36,"1,457 TFLOP/s in fp8 with sparsity, halved"],["peak.int8",7285e11,"OP/s","728.5 TOP/s",153,37,
+"1,457 TFLOP/s in fp8 with sparsity, halved; the rate of fp8"],["memory.capacity",48e9,"B","48 GB",153,39],["memory.addressable",51527024640,"B","49140 MiB",10,
+40,null,"total that nvidia-smi reports"],["memory.bandwidth",96e10,"B/s","960 GB/s",153,41],["link.bandwidth",32e9,"B/s","32 GB/s",153,46,"PCI Express Gen 4 x16\
+: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",153,51,"PCI Ex\
+press Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",300,"W","300 W",153,52]],"rtx-a6000":[["peak.fp32",387e11,"FLOP/s","38.7 TFLOP/\
+s",155,21,null,"outside the tensor cores"],["peak.tf32",774e11,"FLOP/s","77.4 TFLOP/s",155,22,null,"154.8 with sparsity"],["peak.bf16",1548e11,"FLOP/s","154.8 T\
+FLOP/s",155,23,null,"309.6 with sparsity"],["peak.fp16",1548e11,"FLOP/s","154.8 TFLOP/s",155,24,null,"309.6 with sparsity; as fast with fp32 as with fp16 accumu\
+lation"],["peak.int8",3097e11,"OP/s","309.7 TOP/s",155,25,null,"619.4 with sparsity"],["peak.int4",6193e11,"OP/s","619.3 TOP/s",155,26,null,"1,238.6 with sparsi\
+ty"],["memory.capacity",48e9,"B","48 GB",155,28],["memory.addressable",51527024640,"B","49140 MiB",156,29,null,"total that nvidia-smi reports"],["memory.bandwid\
+th",768e9,"B/s","768 GB/s",155,30],["memory.busWidth",384,"bit","384 bit",155,31],["memory.dataRate",16e9,"bit/s","16 Gbit/s",155,32],["link.bandwidth",32e9,"B/\
+s","32 GB/s",155,37,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two cards at 56.25 GB/s per d\
+irection"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",155,42,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",300,"W","30\
+0 W",155,43]],"rtx-pro-6000-blackwell":[["peak.fp32",125e12,"FLOP/s","125 TFLOP/s",157,26,null,"outside the tensor cores"],["peak.tf32",2519e11,"FLOP/s","251.9 \
+TFLOP/s",158,27,"half the rate of bf16",null,"table 4, pp. 45 to 47"],["peak.bf16",5038e11,"FLOP/s","503.8 TFLOP/s",158,28,null,"with fp32 accumulation; 1007.6 \
+with sparsity","table 4, pp. 45 to 47"],["peak.fp16",5038e11,"FLOP/s","503.8 TFLOP/s",158,29,null,"as fast with fp32 as with fp16 accumulation","table 4, pp. 45\
+ to 47"],["peak.fp8",10076e11,"FLOP/s","1007.6 TFLOP/s",158,30,"twice the rate of bf16",null,"table 4, pp. 45 to 47"],["peak.int8",10076e11,"OP/s","1007.6 TOP/s",
+158,31,"twice the rate of bf16",null,"table 4, pp. 45 to 47"],["peak.fp4",20152e11,"FLOP/s","2015.2 TFLOP/s",158,33,"four times the rate of bf16",null,"table 4,\
+ pp. 45 to 47",[[2e15,"2 PFLOP/s",157,"4,000 TOP/s with sparsity, halved: a rounded figure"]]],["memory.capacity",96e9,"B","96 GB",157,39],["memory.addressable",
+102641958912,"B","97887 MiB",10,40,null,"total that nvidia-smi reports"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",157,41],["memory.busWidth",512,"bit","512 \
+bit",157,42],["link.bandwidth",64e9,"B/s","64 GB/s",157,47,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach\
+ each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",157,52,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",
+600,"W","600 W",157,53]],"rx-7900-xtx":[["peak.fp32",614e11,"FLOP/s","61.4 TFLOP/s",159,25],["peak.bf16",1228e11,"FLOP/s","122.8 TFLOP/s",160,26,"the rate per c\
+lock of fp16"],["peak.fp16",1228e11,"FLOP/s","122.8 TFLOP/s",159,27],["peak.int8",1228e11,"OP/s","122.8 TOP/s",160,28,"the rate per clock of fp16"],["peak.int4",
+2456e11,"OP/s","245.6 TOP/s",160,29,"twice the rate per clock of fp16"],["memory.capacity",24e9,"B","24 GB",159,31],["memory.addressable",25753026560,"B","24560\
+ MiB",161,32,null,"total that the driver reports"],["memory.bandwidth",96e10,"B/s","960 GB/s",159,33],["link.bandwidth",32e9,"B/s","32 GB/s",159,38,"PCI Express\
+ Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",159,43,"PCI Exp\
+ress Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",355,"W","355 W",159,44]],"rx-9070-xt":[["peak.fp32",487e11,"FLOP/s","48.7 TFLOP/\
+s",162,27],["peak.bf16",195e12,"FLOP/s","195 TFLOP/s",163,28,"the rate of fp16"],["peak.fp16",195e12,"FLOP/s","195 TFLOP/s",163,29,null,"389 with sparsity"],["p\
+eak.fp8",389e12,"FLOP/s","389 TFLOP/s",163,30,null,"779 with sparsity"],["peak.int8",389e12,"OP/s","389 TOP/s",162,31,"779 TOP/s with sparsity, halved"],["peak.\
+int4",779e12,"OP/s","779 TOP/s",162,32,"1,557 TOP/s with sparsity, halved"],["memory.capacity",16e9,"B","16 GB",164,34],["memory.bandwidth",64e10,"B/s","640 GB/\
+s",164,35],["memory.busWidth",256,"bit","256 bit",164,36],["memory.dataRate",2e10,"bit/s","20 Gbit/s",164,37],["link.bandwidth",64e9,"B/s","64 GB/s",164,42,"PCI\
+ Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",164,47,
+"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",304,"W","304 W",164,48]],"snapdragon-8-elite":[["memory.bandwidth",848e8,
+"B/s","84.8 GB/s",165,25],["memory.dataRate",106e8,"bit/s","10.6 Gbit/s",165,27,null,null,null,[[107e8,"10.7 Gbit/s",166,"rounded up from a clock of 5.3 GHz, wh\
+ich gives 10.6"]]]],"snapdragon-8-gen-3":[["memory.bandwidth",768e8,"B/s","76.8 GB/s",166,20,"LPDDR5X at 4.8 GHz: 9.6 Gbit/s on each of 64 pins"],["memory.dataR\
+ate",96e8,"bit/s","9.6 Gbit/s",166,21,"a clock of 4.8 GHz, two transfers per clock"]],stm32l4r5:[["peak.int8",48e7,"OP/s","480 MOP/s",125,25,"120 MHz, an instru\
+ction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to 16, of which one instruction multiplies\
+ two pairs"],["memory.capacity",64e4,"B","640 kB",167,30,null,"SRAM of the chip"],["memory.bandwidth",48e7,"B/s","480 MB/s",167,31,"120 MHz, one word of 32 bit \
+per clock","a bound that has no waits"]],t4:[["peak.fp32",81e11,"FLOP/s","8.1 TFLOP/s",168,26,null,"outside the tensor cores"],["peak.fp16",65e12,"FLOP/s","65 T\
+FLOP/s",168,27],["peak.int8",13e13,"OP/s","130 TOP/s",168,28],["peak.int4",26e13,"OP/s","260 TOP/s",168,29],["memory.capacity",16e9,"B","16 GB",168,31],["memory\
+.addressable",16106127360,"B","15360 MiB",1,32,null,"total that nvidia-smi reports with ECC on"],["memory.bandwidth",32e10,"B/s","320 GB/s",169,34,null,"10 Gbit\
+/s on each of 256 pins",null,[[3e11,"300 GB/s",168,"the data sheet rounds down; the white paper's figure is bus width times data rate"]]],["memory.busWidth",256,
+"bit","256 bit",169,41],["memory.dataRate",1e10,"bit/s","10 Gbit/s",169,42],["link.bandwidth",16e9,"B/s","16 GB/s",168,47,"32 GB/s is the sum of both directions\
+, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",168,52,"32 GB/s is the sum of both directions, halved"],["po\
+wer",70,"W","70 W",168,53]],"tpu-v3":[["peak.bf16",123e12,"FLOP/s","123 TFLOP/s",170,30,null,null,null,[[14e13,"140 TFLOP/s",171,"rounded, of unknown origin; th\
+e documentation of the TPU has 123"]]],["memory.capacity",3436e7,"B","34.36 GB",170,34,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.addressable",3324304687104e-2,
+"B","30.96 GiB",172,36,"two cores of 15.48 GiB","what XLA states as the capacity"],["memory.bandwidth",9e11,"B/s","900 GB/s",170,37],["link.bandwidth",4e11,"B/s",
+"400 GB/s",171,42,"four links of 100 GB/s in one direction","of all links together, in a torus of two dimensions"],["power",262,"W","262 W",170,46,null,"the hig\
+hest that was measured; 220 W on average"]],"tpu-v4":[["peak.bf16",275e12,"FLOP/s","275 TFLOP/s",173,32],["peak.int8",275e12,"OP/s","275 TOP/s",173,33],["memory\
+.capacity",3436e7,"B","34.36 GB",173,35,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.addressable",33017561088,"B","30.75 GiB",174,36,null,"what XLA \
+states as the capacity; it reserves 1.25 GiB more"],["memory.bandwidth",12e11,"B/s","1200 GB/s",173,37],["link.bandwidth",3e11,"B/s","300 GB/s",175,42,"six link\
+s of 50 GB/s","of all links together, in a torus of three dimensions",null,[[27e10,"270 GB/s",171,"counts 45 GB/s for each of the six links; the paper of the de\
+signers has 50"]]],["power",192,"W","192 W",173,50,null,"the highest that was measured; 170 W on average"]],"tpu-v5e":[["peak.bf16",197e12,"FLOP/s","197 TFLOP/s",
+176,18],["peak.int8",393e12,"OP/s","393 TOP/s",176,19],["memory.capacity",16e9,"B","16 GB",176,21],["memory.bandwidth",819e9,"B/s","819 GB/s",176,23,null,null,null,
+[[859e9,"859 GB/s",176,"800 GiB/s in other editions of the page, which round in another unit"]]],["link.bandwidth",2e11,"B/s","200 GB/s",176,32,"400 GB/s is the\
+ sum of both directions, halved","of all links together, in a torus of two dimensions"]],"tpu-v5p":[["peak.bf16",459e12,"FLOP/s","459 TFLOP/s",177,27],["peak.fp\
+8",459e12,"FLOP/s","459 TFLOP/s",177,28,null,"no faster than bf16"],["peak.int8",918e12,"OP/s","918 TOP/s",178,29],["memory.capacity",95e9,"B","95 GB",177,32,null,
+null,null,[[102e9,"102 GB",177,"95 GiB in newer editions of the page; the addressable memory follows them"]]],["memory.addressable",102005473280,"B","95 GiB",179,
+37,null,"as Google states it"],["memory.bandwidth",2765e9,"B/s","2765 GB/s",177,38],["link.bandwidth",6e11,"B/s","600 GB/s",177,43,"1,200 GB/s is the sum of bot\
+h directions, halved","of all links together, in a torus of three dimensions"]],"tpu-v6e":[["peak.bf16",918e12,"FLOP/s","918 TFLOP/s",179,22],["peak.fp8",918e12,
+"FLOP/s","918 TFLOP/s",179,23,null,"no faster than bf16"],["peak.int8",1836e12,"OP/s","1836 TOP/s",180,24],["memory.capacity",32e9,"B","32 GB",180,27,null,null,
+null,[[3436e7,"34.36 GB",179,"32 GiB in the newer table; the addressable memory follows it"]]],["memory.addressable",34359738368,"B","32 GiB",179,31,null,"as Go\
+ogle states it"],["memory.bandwidth",1638e9,"B/s","1638 GB/s",179,32],["link.bandwidth",4e11,"B/s","400 GB/s",179,37,"800 GB/s is the sum of both directions, ha\
+lved","of all links together, in a torus of two dimensions"]],"tpu-v7":[["peak.bf16",2307e12,"FLOP/s","2307 TFLOP/s",181,19],["peak.fp8",4614e12,"FLOP/s","4614 \
+TFLOP/s",181,20],["memory.capacity",20616e7,"B","206.16 GB",181,22,"192 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",738e10,"B/s","7380 GB/s",
+181,23],["link.bandwidth",6e11,"B/s","600 GB/s",181,28,"1,200 GB/s is the sum of both directions, halved","of all links together, in a torus of three dimensions"]],
+trainium1:[["peak.fp32",475e11,"FLOP/s","47.5 TFLOP/s",182,25,null,"of the tensor engines; the vector and scalar engines beside them reach 10.4"],["peak.tf32",19e13,
+"FLOP/s","190 TFLOP/s",182,26],["peak.bf16",19e13,"FLOP/s","190 TFLOP/s",182,28,null,"no faster than tf32",null,[[191e12,"191 TFLOP/s",183,"the page of the chip\
+ itself has 190, and the page of its instances 16 times as much"]]],["peak.fp16",19e13,"FLOP/s","190 TFLOP/s",182,34],["peak.fp8",19e13,"FLOP/s","190 TFLOP/s",182,
+35,null,"no faster than bf16; AWS calls the format cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",182,36],["memory.capacity",3436e7,"B","34.36 GB",182,38,"32 GiB \
+of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",82e10,"B/s","820 GB/s",182,40,null,"printed as 820 GiB/s; the page of the Trainium2 has 0.8 TB/s",null,
+[[88e10,"880 GB/s",182,"820 GiB/s by its unit, which the 0.8 TB/s of the same documentation contradict"]]]],trainium2:[["peak.fp32",181e12,"FLOP/s","181 TFLOP/s",
+184,30,null,"of the tensor engines"],["peak.tf32",667e12,"FLOP/s","667 TFLOP/s",184,31],["peak.bf16",667e12,"FLOP/s","667 TFLOP/s",184,33,null,"no faster than t\
+f32",null,[[655e12,"655 TFLOP/s",185,"of a preview; later editions state 667"]]],["peak.fp16",667e12,"FLOP/s","667 TFLOP/s",184,37],["peak.fp8",1299e12,"FLOP/s",
+"1299 TFLOP/s",184,39,null,"dense; 2,563 is the sparse rate",null,[[1287e12,"1287 TFLOP/s",185,"of a preview; later editions state 1,299"]]],["memory.capacity",
+10308e7,"B","103.08 GB",184,44,"96 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",29e11,"B/s","2.9 TB/s",184,45],["power",500,"W","500 W",186,47,
+null,"about; AWS publishes none"]],trainium3:[["peak.fp32",183e12,"FLOP/s","183 TFLOP/s",187,20,null,"of the tensor engines"],["peak.tf32",671e12,"FLOP/s","671 \
+TFLOP/s",187,21],["peak.bf16",671e12,"FLOP/s","671 TFLOP/s",187,22,null,"no faster than tf32"],["peak.fp16",671e12,"FLOP/s","671 TFLOP/s",187,23],["peak.fp8",2517e12,
+"FLOP/s","2517 TFLOP/s",187,24,null,"of MXFP8"],["peak.fp4",2517e12,"FLOP/s","2517 TFLOP/s",187,25,null,"of MXFP4, no faster than MXFP8"],["memory.capacity",15462e7,
+"B","154.62 GB",187,27,"144 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",49e11,"B/s","4.9 TB/s",187,28]],"v100-pcie-16":[["peak.fp32",14e12,"\
+FLOP/s","14 TFLOP/s",188,18,null,"outside the tensor cores"],["peak.fp16",112e12,"FLOP/s","112 TFLOP/s",188,19],["memory.capacity",16e9,"B","16 GB",188,21],["me\
+mory.bandwidth",9e11,"B/s","900 GB/s",188,22],["link.bandwidth",16e9,"B/s","16 GB/s",188,27,"32 GB/s is the sum of both directions, halved","no NVLink; cards re\
+ach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",188,32,"32 GB/s is the sum of both directions, halved"],["power",250,"W","250 W",188,33]],
+"v100-sxm2-16":[["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",189,28,null,"outside the tensor cores","table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 T\
+FLOP/s",189,29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",16e9,"B","16 GB",189,31,null,null,"table 4, pp. 36 and 37"],["memory.addressable",16944988160,
+"B","16160 MiB",190,33,null,"total that nvidia-smi reports with driver 440, which leaves out what it reserves"],["memory.bandwidth",9e11,"B/s","900 GB/s",189,36,
+null,null,"table 4, pp. 36 and 37"],["memory.busWidth",4096,"bit","4096 bit",189,37,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1755e6,"bit/s","1.755\
+ Gbit/s",189,38,"877.5 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",15e10,"B/s","150 GB/s",189,42,"300 GB/s is the sum of both\
+ directions, halved",null,"p. 52"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",188,46,"32 GB/s is the sum of both directions, halved",null,null,[[1575e7,"15.75 G\
+B/s",189,"the same link less its line code, 128 bits in 130; the data sheet rounds","p. 17"]]],["power",300,"W","300 W",189,54,null,null,"table 4, pp. 36 and 37"]],
+"v100-sxm2-32":[["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",189,28,null,"outside the tensor cores","table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 T\
+FLOP/s",189,29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",32e9,"B","32 GB",189,31,null,null,"table 4, pp. 36 and 37"],["memory.addressable",34359738368,
+"B","32768 MiB",191,33,null,"total that nvidia-smi reports; drivers before 510 subtract what they reserve and report 32510 or 32480 MiB"],["memory.bandwidth",9e11,
+"B/s","900 GB/s",189,36,null,null,"table 4, pp. 36 and 37"],["memory.busWidth",4096,"bit","4096 bit",189,37,null,null,"table 4, pp. 36 and 37"],["memory.dataRat\
+e",1755e6,"bit/s","1.755 Gbit/s",189,38,"877.5 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",15e10,"B/s","150 GB/s",189,42,"300\
+ GB/s is the sum of both directions, halved",null,"p. 52"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",188,46,"32 GB/s is the sum of both directions, halved",null,
+null,[[1575e7,"15.75 GB/s",189,"the same link less its line code, 128 bits in 130; the data sheet rounds","p. 17"]]],["power",300,"W","300 W",189,54,null,null,"\
+table 4, pp. 36 and 37"]],"wormhole-n150":[["peak.fp16",74e12,"FLOP/s","74 TFLOP/s",192,18,null,"148 in block floating point of 8 bits"],["peak.fp8",262e12,"FLO\
+P/s","262 TFLOP/s",192,19],["memory.capacity",12e9,"B","12 GB",192,21],["memory.bandwidth",288e9,"B/s","288 GB/s",192,22],["memory.busWidth",192,"bit","192 bit",
+192,23],["memory.dataRate",12e9,"bit/s","12 Gbit/s",192,24],["link.bandwidth",5e10,"B/s","50 GB/s",192,29,"two ports of 200 Gbit/s, of 25 GB/s in each direction",
+"of both ports together; bridges beside them, whose rate is not stated, join pairs of cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",192,34,"PCI Express Gen\
+ 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",160,"W","160 W",192,35]]},model:{"bert-base":[["parameters",109482240,null,"109482240",193,
+25,null,null,null,[[11e7,"110000000",194,"a round figure"]]],["shape.layers",12,null,"12",195,30],["shape.hiddenSize",768,null,"768",195,31],["shape.heads",12,null,
+"12",195,32],["shape.headSize",64,null,"64",195,33,"768 shared by 12 heads"],["shape.feedForwardSize",3072,null,"3072",195,34],["shape.vocabularySize",30522,null,
+"30522",195,35],["shape.maxContext",512,null,"512",195,36],["shape.otherParameters",1106688,null,"1106688",195,39,"516 positions, segments and their norm, biase\
+s and norms of 12 layers, and the pooler"]],"bert-large":[["parameters",335141888,null,"335141888",193,28,null,null,null,[[336e6,"336000000",196,"rounded up; th\
+e shape comes to 335141888"],[34e7,"340000000",194,"a round figure, as the paper prints it"]]],["shape.layers",24,null,"24",197,34],["shape.hiddenSize",1024,null,
+"1024",197,35],["shape.heads",16,null,"16",197,36],["shape.headSize",64,null,"64",197,37,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",197,
 38],["shape.vocabularySize",30522,null,"30522",197,39],["shape.maxContext",512,null,"512",197,40],["shape.otherParameters",1897472,null,"1897472",197,43,"516 po\
 sitions, segments and their norm, biases and norms of 24 layers, and the pooler"]],"bloom-176b":[["parameters",176e9,null,"176000000000",198,24],["shape.layers",
 70,null,"70",199,26],["shape.hiddenSize",14336,null,"14336",199,27],["shape.heads",112,null,"112",199,28],["shape.kvHeads",112,null,"112",199,29,"as many as hea\
