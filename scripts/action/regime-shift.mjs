@@ -674,7 +674,7 @@ parts3)/parts3}var chunkTokens,init_passes=__esm({"lib/engine/passes.ts"(){"use 
 seconds=value=>value,joules=value=>value,watts=value=>value,bytesPerSecond=value=>value,flopPerSecond=value=>value,flopPerByte=value=>value}});function meanDecodeContext(inputLength,outputLength,window){let last=inputLength+outputLength-1;if(window===null||last<=window)return(inputLength+last)/2;if(inputLength>=
 window)return window;let growing=window-inputLength;return(growing*(inputLength+window-1)*.5+(outputLength-growing)*window)/outputLength}function causalPairs(inputLength,window){
 return window===null||inputLength<=window?inputLength*(inputLength+1)/2:window*(window+1)/2+(inputLength-window)*window}function cachedTokens(inputLength,outputLength,window){
-let tokens2=inputLength+outputLength;return window===null?tokens2:Math.min(tokens2,window)}var init_context=__esm({"lib/engine/context.ts"(){"use strict"}});function matrixProduct(id,repeat,rows,inputs,outputs,{weightSize,inputSize,outputSize,widened}){return{id,repeat,arithmetic:"matrix",flop:2*rows*inputs*outputs,
+let tokens3=inputLength+outputLength;return window===null?tokens3:Math.min(tokens3,window)}var init_context=__esm({"lib/engine/context.ts"(){"use strict"}});function matrixProduct(id,repeat,rows,inputs,outputs,{weightSize,inputSize,outputSize,widened}){return{id,repeat,arithmetic:"matrix",flop:2*rows*inputs*outputs,
 widenedWeights:widened?inputs*outputs:0,weightBytes:inputs*outputs*weightSize,activationBytes:rows*(inputs*inputSize+outputs*outputSize),kvCacheBytes:0,linkBytes:0,
 networkBytes:0,hostBytes:0,collectives:0,launches:1,captured:!0}}function attentionProduct(id,repeat,flop2,activationBytes2,kvCacheBytes,arithmetic="attention"){
 return{id,repeat,arithmetic,flop:flop2,widenedWeights:0,weightBytes:0,activationBytes:activationBytes2,kvCacheBytes,linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,
@@ -691,22 +691,22 @@ function cachedValues({latentAttention:latentAttention3,kvHeads,headSize},tensor
 ropeSize:2*Math.max(1,kvHeads/tensorParallel)*headSize}function pairsOf({kind,sequences},{inputLength,outputLength},window){let each2=kind==="decode"?meanDecodeContext(
 inputLength,outputLength,window):causalPairs(inputLength,window);return sequences*each2}function lowerAttention(operators,model,scenario2,pass,sizes2,matrix){model.
 latentAttention===null?groupedAttention(operators,model,scenario2,pass,sizes2,matrix):latentAttention(operators,model,model.latentAttention,scenario2,pass,sizes2,
-matrix)}function groupedAttention(operators,model,scenario2,pass,sizes2,matrix){let{layers,hiddenSize,headSize}=model,{tensorParallel}=scenario2,tokens2=pass.sequences*
+matrix)}function groupedAttention(operators,model,scenario2,pass,sizes2,matrix){let{layers,hiddenSize,headSize}=model,{tensorParallel}=scenario2,tokens3=pass.sequences*
 pass.tokensEach,queryWidth=model.heads/tensorParallel*headSize,keyValueWidth=cachedValues(model,tensorParallel),kvSize=pass.caches?sizes2.kvCache:sizes2.wide,attention2=(id,repeat,window)=>{
-let pairs2=pairsOf(pass,scenario2,window),decodes=pass.kind==="decode",attended=(decodes?pairs2:tokens2)*keyValueWidth*kvSize,moved=2*tokens2*queryWidth*sizes2.
+let pairs2=pairsOf(pass,scenario2,window),decodes=pass.kind==="decode",attended=(decodes?pairs2:tokens3)*keyValueWidth*kvSize,moved=2*tokens3*queryWidth*sizes2.
 wide;return attentionProduct(id,repeat,4*pairs2*queryWidth,moved,attended,decodes?"decodeAttention":"attention")};operators.push(matrixProduct("QKV projection",
-layers,tokens2,hiddenSize,queryWidth+keyValueWidth,matrix),elementwise("rotary embedding",layers,tokens2*(2*queryWidth+keyValueWidth)*sizes2.wide,tokens2*keyValueWidth*
+layers,tokens3,hiddenSize,queryWidth+keyValueWidth,matrix),elementwise("rotary embedding",layers,tokens3*(2*queryWidth+keyValueWidth)*sizes2.wide,tokens3*keyValueWidth*
 kvSize));let{full,windowed}=attentionLayers(model);full>0&&operators.push(attention2("attention",full,null)),windowed>0&&operators.push(attention2(full>0?"windo\
-wed attention":"attention",windowed,model.slidingWindow)),operators.push(matrixProduct("output projection",layers,tokens2,queryWidth,hiddenSize,matrix))}function latentAttention(operators,model,{
-kvRank,queryRank,ropeSize,contentSize,valueSize},scenario2,pass,sizes2,matrix){let{layers,hiddenSize}=model,heads=model.heads/scenario2.tensorParallel,tokens2=pass.
+wed attention":"attention",windowed,model.slidingWindow)),operators.push(matrixProduct("output projection",layers,tokens3,queryWidth,hiddenSize,matrix))}function latentAttention(operators,model,{
+kvRank,queryRank,ropeSize,contentSize,valueSize},scenario2,pass,sizes2,matrix){let{layers,hiddenSize}=model,heads=model.heads/scenario2.tensorParallel,tokens3=pass.
 sequences*pass.tokensEach,cached2=cachedValues(model,scenario2.tensorParallel),querySize=contentSize+ropeSize,kvSize=pass.caches?sizes2.kvCache:sizes2.wide,pairs2=pairsOf(
-pass,scenario2,null),product=(id,inputs,outputs,rows=tokens2)=>matrixProduct(id,layers,rows,inputs,outputs,matrix);if(queryRank===0?(operators.push(product("que\
+pass,scenario2,null),product=(id,inputs,outputs,rows=tokens3)=>matrixProduct(id,layers,rows,inputs,outputs,matrix);if(queryRank===0?(operators.push(product("que\
 ry projection",hiddenSize,heads*querySize)),operators.push(product("KV compression",hiddenSize,cached2))):(operators.push(product("query and KV compression",hiddenSize,
-queryRank+cached2)),operators.push(product("query projection",queryRank,heads*querySize))),operators.push(elementwise("rotary embedding",layers,tokens2*(2*heads*
-ropeSize+cached2)*sizes2.wide,tokens2*cached2*kvSize)),pass.kind==="decode"){let perHead=(id,inputs,outputs)=>({...matrixProduct(id,layers,tokens2,inputs,heads*
-outputs,matrix),activationBytes:tokens2*heads*(inputs+outputs)*sizes2.wide});operators.push(perHead("query absorption",contentSize,kvRank),attentionProduct("att\
-ention",layers,2*pairs2*heads*(cached2+kvRank),tokens2*heads*(cached2+kvRank)*sizes2.wide,pairs2*cached2*kvSize),perHead("value expansion",kvRank,valueSize))}else
-operators.push(product("KV expansion",kvRank,heads*(contentSize+valueSize)),attentionProduct("attention",layers,2*pairs2*heads*(querySize+valueSize),2*tokens2*heads*
+queryRank+cached2)),operators.push(product("query projection",queryRank,heads*querySize))),operators.push(elementwise("rotary embedding",layers,tokens3*(2*heads*
+ropeSize+cached2)*sizes2.wide,tokens3*cached2*kvSize)),pass.kind==="decode"){let perHead=(id,inputs,outputs)=>({...matrixProduct(id,layers,tokens3,inputs,heads*
+outputs,matrix),activationBytes:tokens3*heads*(inputs+outputs)*sizes2.wide});operators.push(perHead("query absorption",contentSize,kvRank),attentionProduct("att\
+ention",layers,2*pairs2*heads*(cached2+kvRank),tokens3*heads*(cached2+kvRank)*sizes2.wide,pairs2*cached2*kvSize),perHead("value expansion",kvRank,valueSize))}else
+operators.push(product("KV expansion",kvRank,heads*(contentSize+valueSize)),attentionProduct("attention",layers,2*pairs2*heads*(querySize+valueSize),2*tokens3*heads*
 (querySize+valueSize)*sizes2.wide,0));operators.push(product("output projection",heads*valueSize,hiddenSize))}var init_lowerAttention=__esm({"lib/engine/lowerAt\
 tention.ts"(){"use strict";init_context();init_operator()}});function allReduce(size,{devices,perNode,kind}){let local=Math.min(devices,perNode),nodes=devices/local;return{linkBytes:local===1?0:kind==="switch"?size:2*(local-
 1)*size/local,networkBytes:nodes<=1?0:2*(nodes-1)*size/(nodes*local)}}function allGather(size,{devices,perNode}){let local=Math.min(devices,perNode),nodes=devices/
@@ -737,35 +737,35 @@ model)+model.otherParameters;case"encoder-decoder":return recordingEncoder(model
 model.hiddenSize;case"recommendation":return model.denseParameters;case"cnn":case"diffusion":return model.parameters}}function totalParameters(model){return coreParameters(
 model)+outerParameters(model)+expertParameters(model)}function activeParameters(model){if(model.architecture==="recommendation")return model.denseParameters;let total=totalParameters(
 model);if(model.architecture==="encoder-decoder")return total-recordingParameters(model);if(model.architecture!=="decoder"||model.experts===null)return total;let{
-count:count4,active}=model.experts;return total-expertParameters(model)*(1-active/count4)}function distinctExperts(count4,active,tokens2){return count4*(1-(1-active/
-count4)**tokens2)}var init_parameters=__esm({"lib/engine/parameters.ts"(){"use strict"}});function pushFeedForward(operators,[up,activation,down],repeat,rows,width3,{model,sizes:sizes2,matrix}){let{hiddenSize,gatedFeedForward}=model,upWidth=(gatedFeedForward?
+count:count4,active}=model.experts;return total-expertParameters(model)*(1-active/count4)}function distinctExperts(count4,active,tokens3){return count4*(1-(1-active/
+count4)**tokens3)}var init_parameters=__esm({"lib/engine/parameters.ts"(){"use strict"}});function pushFeedForward(operators,[up,activation,down],repeat,rows,width3,{model,sizes:sizes2,matrix}){let{hiddenSize,gatedFeedForward}=model,upWidth=(gatedFeedForward?
 2:1)*width3;operators.push(matrixProduct(up,repeat,rows,hiddenSize,upWidth,matrix),elementwise(activation,repeat,rows*(upWidth*sizes2.wide+width3*sizes2.narrow)),
 matrixProduct(down,repeat,rows,width3,hiddenSize,matrix))}var init_pushFeedForward=__esm({"lib/engine/pushFeedForward.ts"(){"use strict";init_operator()}});function valueSizes(scenario2){let{weights,activations,kvCache}=scenario2.precision;return{weight:bytesPerValue[weights],narrow:bytesPerValue[activations],wide:bytesPerValue[wideFormat[activations]],
 kvCache:bytesPerValue[kvCache],outer:bytesPerValue[outerFormat(scenario2.precision)]}}function matrixSizes({narrow,wide},weightSize){return{weightSize,inputSize:narrow,
 outputSize:wide,widened:weightSize<narrow}}var init_valueSizes=__esm({"lib/engine/valueSizes.ts"(){"use strict";init_precision()}});function expertFormat({format},{phase,precision}){return phase==="training"?precision.weights:format!==null&&bytesPerValue[format]<bytesPerValue[precision.weights]?
-format:precision.weights}function lowerExperts(operators,model,experts2,scenario2,tokens2,sizes2){let{layers,hiddenSize,gatedFeedForward}=model,{tensorParallel,
-expertParallel}=scenario2,repeat=layers-experts2.denseLayers,shards=expertShards(scenario2),ranks=expertRanks(scenario2),meeting=tokens2*ranks,distinct=distinctExperts(
+format:precision.weights}function lowerExperts(operators,model,experts2,scenario2,tokens3,sizes2){let{layers,hiddenSize,gatedFeedForward}=model,{tensorParallel,
+expertParallel}=scenario2,repeat=layers-experts2.denseLayers,shards=expertShards(scenario2),ranks=expertRanks(scenario2),meeting=tokens3*ranks,distinct=distinctExperts(
 experts2.count,experts2.active,meeting),matrix=matrixSizes(sizes2,bytesPerValue[expertFormat(experts2,scenario2)]),spread=Math.min(shards,expertParallel),rows=meeting*
 experts2.active/spread,width3=experts2.feedForwardSize/(shards/spread),upWidth=(gatedFeedForward?2:1)*width3,grouped2=(id,inputs,outputs)=>{let one=matrixProduct(
-id,repeat,rows,inputs,outputs,matrix),read=distinct/spread;return{...one,weightBytes:one.weightBytes*read,widenedWeights:one.widenedWeights*read}},routed=tokens2*
-experts2.active*hiddenSize;if(operators.push(matrixProduct("router",repeat,tokens2,hiddenSize,experts2.count,{...matrix,weightSize:sizes2.wide,widened:!1}),elementwise(
-"choice of experts",repeat,tokens2*experts2.count*sizes2.wide),elementwise("permutation",repeat,(tokens2*hiddenSize+routed)*sizes2.narrow),grouped2("expert gate\
+id,repeat,rows,inputs,outputs,matrix),read=distinct/spread;return{...one,weightBytes:one.weightBytes*read,widenedWeights:one.widenedWeights*read}},routed=tokens3*
+experts2.active*hiddenSize;if(operators.push(matrixProduct("router",repeat,tokens3,hiddenSize,experts2.count,{...matrix,weightSize:sizes2.wide,widened:!1}),elementwise(
+"choice of experts",repeat,tokens3*experts2.count*sizes2.wide),elementwise("permutation",repeat,(tokens3*hiddenSize+routed)*sizes2.narrow),grouped2("expert gate\
  and up projection",hiddenSize,upWidth),elementwise("expert activation",repeat,rows*(upWidth*sizes2.wide+width3*sizes2.narrow)),grouped2("expert down projection",
-width3,hiddenSize),elementwise("combination",repeat,(tokens2*hiddenSize+routed)*sizes2.wide)),experts2.sharedFeedForwardSize>0){let names3=["shared gate and up \
+width3,hiddenSize),elementwise("combination",repeat,(tokens3*hiddenSize+routed)*sizes2.wide)),experts2.sharedFeedForwardSize>0){let names3=["shared gate and up \
 projection","shared activation","shared down projection"],shared=matrixSizes(sizes2,sizes2.weight),sharedWidth=experts2.sharedFeedForwardSize/tensorParallel;pushFeedForward(
-operators,names3,repeat,tokens2,sharedWidth,{model,sizes:sizes2,matrix:shared})}if(ranks>1){let size=routed/tensorParallel*sizes2.wide,{perNode,kind}=dataGroup(
+operators,names3,repeat,tokens3,sharedWidth,{model,sizes:sizes2,matrix:shared})}if(ranks>1){let size=routed/tensorParallel*sizes2.wide,{perNode,kind}=dataGroup(
 scenario2),group2={devices:ranks,perNode:Math.min(ranks,perNode),kind};operators.push(transfer("expert exchange",2*repeat,allToAll(size,group2),1))}}var init_lowerExperts=__esm(
 {"lib/engine/lowerExperts.ts"(){"use strict";init_collectives();init_operator();init_parallelism();init_parameters();init_precision();init_pushFeedForward();init_valueSizes()}});function pipelineSend(scenario2,size,id="pipeline send"){let{tensorParallel,pipelineParallel}=scenario2;return transfer(id,pipelineParallel-1,sendOn(size/tensorParallel,
 stagesShareNode(scenario2)),1)}var init_pipelineSend=__esm({"lib/engine/pipelineSend.ts"(){"use strict";init_collectives();init_operator();init_parallelism()}});function lowerDecoder(model,scenario2,pass){let{layers,hiddenSize,vocabularySize,parallelBlocks,experts:experts2}=model,{tensorParallel}=scenario2,sizes2=valueSizes(
-scenario2),layerSizes=matrixSizes(sizes2,sizes2.weight),tokens2=pass.sequences*pass.tokensEach,denseLayers=experts2===null?layers:experts2.denseLayers,normBytes=tokens2*
-hiddenSize*(3*sizes2.wide+sizes2.narrow),operators=[elementwise("embedding",1,tokens2*hiddenSize*(sizes2.outer+sizes2.wide)),elementwise(parallelBlocks?"norm":"\
+scenario2),layerSizes=matrixSizes(sizes2,sizes2.weight),tokens3=pass.sequences*pass.tokensEach,denseLayers=experts2===null?layers:experts2.denseLayers,normBytes=tokens3*
+hiddenSize*(3*sizes2.wide+sizes2.narrow),operators=[elementwise("embedding",1,tokens3*hiddenSize*(sizes2.outer+sizes2.wide)),elementwise(parallelBlocks?"norm":"\
 attention norm",layers,normBytes)];if(lowerAttention(operators,model,scenario2,pass,sizes2,layerSizes),operators.push(parallelBlocks?elementwise("sum of both bl\
-ocks",layers,3*tokens2*hiddenSize*sizes2.wide):elementwise("feed-forward norm",layers,normBytes)),denseLayers>0){let width3=model.feedForwardSize/tensorParallel;
-pushFeedForward(operators,denseNames,denseLayers,tokens2,width3,{model,sizes:sizes2,matrix:layerSizes})}experts2!==null&&lowerExperts(operators,model,experts2,scenario2,
-tokens2,sizes2),operators.push(elementwise("final norm",1,normBytes));let predictions=pass.predictsAll?tokens2:pass.sequences,head=matrixSizes(sizes2,sizes2.outer);
-return operators.push(matrixProduct("LM head",1,predictions,hiddenSize,vocabularySize/tensorParallel,head)),pushExchanges(operators,model,scenario2,tokens2,sizes2.
-wide),operators}function pushExchanges(operators,model,scenario2,tokens2,valueSize){let{layers,hiddenSize,parallelBlocks,experts:experts2}=model,{tensorParallel,
-pipelineParallel}=scenario2,size=tokens2*hiddenSize*valueSize;if(tensorParallel>1){let joined2=experts2===null||expertRanks(scenario2)===1?layers:experts2.denseLayers;
+ocks",layers,3*tokens3*hiddenSize*sizes2.wide):elementwise("feed-forward norm",layers,normBytes)),denseLayers>0){let width3=model.feedForwardSize/tensorParallel;
+pushFeedForward(operators,denseNames,denseLayers,tokens3,width3,{model,sizes:sizes2,matrix:layerSizes})}experts2!==null&&lowerExperts(operators,model,experts2,scenario2,
+tokens3,sizes2),operators.push(elementwise("final norm",1,normBytes));let predictions=pass.predictsAll?tokens3:pass.sequences,head=matrixSizes(sizes2,sizes2.outer);
+return operators.push(matrixProduct("LM head",1,predictions,hiddenSize,vocabularySize/tensorParallel,head)),pushExchanges(operators,model,scenario2,tokens3,sizes2.
+wide),operators}function pushExchanges(operators,model,scenario2,tokens3,valueSize){let{layers,hiddenSize,parallelBlocks,experts:experts2}=model,{tensorParallel,
+pipelineParallel}=scenario2,size=tokens3*hiddenSize*valueSize;if(tensorParallel>1){let joined2=experts2===null||expertRanks(scenario2)===1?layers:experts2.denseLayers;
 operators.push(tensorAllReduce(scenario2,layers+(parallelBlocks?0:joined2),size))}pipelineParallel>1&&operators.push(pipelineSend(scenario2,size))}function tensorAllReduce(scenario2,repeat,size,id="\
 all-reduce"){return transfer(id,repeat,allReduce(size,tensorGroup(scenario2)),1)}var denseNames,init_lowerDecoder=__esm({"lib/engine/lowerDecoder.ts"(){"use str\
 ict";init_collectives();init_lowerAttention();init_lowerExperts();init_operator();init_parallelism();init_pipelineSend();init_pushFeedForward();init_valueSizes();
@@ -783,15 +783,15 @@ norm("encoder norm",1,frames,model,sizes2),movingProduct("cross-attention KV pro
 wide,pass.caches?heard*sizes2.kvCache:0))}function movingProduct(id,repeat,rows,inputs,outputs,{weightSize,widened},activationBytes2,kvCacheBytes){return{id,repeat,
 arithmetic:"matrix",flop:2*rows*inputs*outputs,widenedWeights:widened?inputs*outputs:0,weightBytes:inputs*outputs*weightSize,activationBytes:activationBytes2,kvCacheBytes,
 linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,launches:1,captured:!0}}function pushText(operators,model,scenario2,parts3){let{layers,hiddenSize,vocabularySize,
-framesPerSample}=model,{inputLength,outputLength,tensorParallel}=scenario2,{pass,sizes:sizes2,matrix,width:width3,frames,tokens:tokens2}=parts3,decodes=pass.kind===
+framesPerSample}=model,{inputLength,outputLength,tensorParallel}=scenario2,{pass,sizes:sizes2,matrix,width:width3,frames,tokens:tokens3}=parts3,decodes=pass.kind===
 "decode",pairs2=pass.sequences*(decodes?meanDecodeContext(inputLength,outputLength,null):causalPairs(inputLength,null)),cached2=((decodes?pairs2:0)+(pass.caches?
-tokens2:0))*2*width3*sizes2.kvCache,heard=frames*2*width3;operators.push(elementwise("embedding",1,tokens2*hiddenSize*(2*sizes2.outer+sizes2.wide)),norm("attent\
-ion norm",layers,tokens2,model,sizes2),matrixProduct("QKV projection",layers,tokens2,hiddenSize,3*width3,matrix),attentionProduct("attention",layers,4*pairs2*width3,
-4*tokens2*width3*sizes2.wide,cached2),matrixProduct("output projection",layers,tokens2,width3,hiddenSize,matrix),norm("cross-attention norm",layers,tokens2,model,
-sizes2),matrixProduct("cross-attention query projection",layers,tokens2,hiddenSize,width3,matrix),attentionProduct("cross-attention",layers,4*tokens2*framesPerSample*
-width3,(2*tokens2*width3+(pass.caches?0:heard))*sizes2.wide,pass.caches?heard*sizes2.kvCache:0),matrixProduct("cross-attention output projection",layers,tokens2,
-width3,hiddenSize,matrix)),pushFeedForward2(operators,"",layers,tokens2,model,parts3);let predictions=pass.predictsAll?tokens2:pass.sequences,head=matrixSizes(sizes2,
-sizes2.outer);operators.push(norm("final norm",1,tokens2,model,sizes2),matrixProduct("LM head",1,predictions,hiddenSize,vocabularySize/tensorParallel,head))}function norm(id,repeat,rows,{
+tokens3:0))*2*width3*sizes2.kvCache,heard=frames*2*width3;operators.push(elementwise("embedding",1,tokens3*hiddenSize*(2*sizes2.outer+sizes2.wide)),norm("attent\
+ion norm",layers,tokens3,model,sizes2),matrixProduct("QKV projection",layers,tokens3,hiddenSize,3*width3,matrix),attentionProduct("attention",layers,4*pairs2*width3,
+4*tokens3*width3*sizes2.wide,cached2),matrixProduct("output projection",layers,tokens3,width3,hiddenSize,matrix),norm("cross-attention norm",layers,tokens3,model,
+sizes2),matrixProduct("cross-attention query projection",layers,tokens3,hiddenSize,width3,matrix),attentionProduct("cross-attention",layers,4*tokens3*framesPerSample*
+width3,(2*tokens3*width3+(pass.caches?0:heard))*sizes2.wide,pass.caches?heard*sizes2.kvCache:0),matrixProduct("cross-attention output projection",layers,tokens3,
+width3,hiddenSize,matrix)),pushFeedForward2(operators,"",layers,tokens3,model,parts3);let predictions=pass.predictsAll?tokens3:pass.sequences,head=matrixSizes(sizes2,
+sizes2.outer);operators.push(norm("final norm",1,tokens3,model,sizes2),matrixProduct("LM head",1,predictions,hiddenSize,vocabularySize/tensorParallel,head))}function norm(id,repeat,rows,{
 hiddenSize},sizes2){return elementwise(id,repeat,rows*hiddenSize*(3*sizes2.wide+sizes2.narrow))}function pushFeedForward2(operators,prefix,repeat,rows,model,{sizes:sizes2,
 matrix,inner}){operators.push(norm(`${prefix}feed-forward norm`,repeat,rows,model,sizes2),matrixProduct(`${prefix}up projection`,repeat,rows,model.hiddenSize,inner,
 matrix),elementwise(`${prefix}activation`,repeat,rows*inner*(sizes2.wide+sizes2.narrow)),matrixProduct(`${prefix}down projection`,repeat,rows,inner,model.hiddenSize,
@@ -801,11 +801,11 @@ prompt"&&operators.push(tensorAllReduce(scenario2,2*encoderLayers,recording,"enc
 1&&(kind==="prompt"&&operators.push(pipelineSend(scenario2,recording,"encoder pipeline send")),operators.push(pipelineSend(scenario2,text2)))}var init_lowerEncoderDecoder=__esm(
 {"lib/engine/lowerEncoderDecoder.ts"(){"use strict";init_context();init_lowerDecoder();init_operator();init_pipelineSend();init_valueSizes()}});function encoderTokens({tokensPerSample},inputLength){return tokensPerSample??inputLength}function lowerEncoder(model,scenario2,pass){let{layers,hiddenSize,heads,
 headSize,feedForwardSize}=model,{tensorParallel,pipelineParallel}=scenario2,sizes2=valueSizes(scenario2),between=scenario2.phase==="training"?sizes2.wide:sizes2.
-narrow,matrix={...matrixSizes(sizes2,sizes2.weight),outputSize:between},tokensEach=encoderTokens(model,pass.tokensEach),tokens2=pass.sequences*tokensEach,width3=heads/
-tensorParallel*headSize,inner=feedForwardSize/tensorParallel,hidden2=tokens2*hiddenSize,norm2=id=>elementwise(id,layers,hidden2*(2*between+sizes2.narrow)),operators=[
-elementwise("embedding",1,hidden2*(sizes2.outer+sizes2.wide)),matrixProduct("QKV projection",layers,tokens2,hiddenSize,3*width3,matrix),attentionProduct("attent\
-ion",layers,4*tokens2*tokensEach*width3,4*tokens2*width3*between,0),matrixProduct("output projection",layers,tokens2,width3,hiddenSize,matrix),norm2("attention \
-norm"),matrixProduct("up projection",layers,tokens2,hiddenSize,inner,{...matrix,outputSize:sizes2.narrow}),matrixProduct("down projection",layers,tokens2,inner,
+narrow,matrix={...matrixSizes(sizes2,sizes2.weight),outputSize:between},tokensEach=encoderTokens(model,pass.tokensEach),tokens3=pass.sequences*tokensEach,width3=heads/
+tensorParallel*headSize,inner=feedForwardSize/tensorParallel,hidden2=tokens3*hiddenSize,norm2=id=>elementwise(id,layers,hidden2*(2*between+sizes2.narrow)),operators=[
+elementwise("embedding",1,hidden2*(sizes2.outer+sizes2.wide)),matrixProduct("QKV projection",layers,tokens3,hiddenSize,3*width3,matrix),attentionProduct("attent\
+ion",layers,4*tokens3*tokensEach*width3,4*tokens3*width3*between,0),matrixProduct("output projection",layers,tokens3,width3,hiddenSize,matrix),norm2("attention \
+norm"),matrixProduct("up projection",layers,tokens3,hiddenSize,inner,{...matrix,outputSize:sizes2.narrow}),matrixProduct("down projection",layers,tokens3,inner,
 hiddenSize,matrix),norm2("feed-forward norm")];return tensorParallel>1&&operators.push(tensorAllReduce(scenario2,2*layers,hidden2*sizes2.wide)),pipelineParallel>
 1&&operators.push(pipelineSend(scenario2,hidden2*sizes2.wide)),operators}var init_lowerEncoder=__esm({"lib/engine/lowerEncoder.ts"(){"use strict";init_lowerDecoder();
 init_operator();init_pipelineSend();init_valueSizes()}});function gradientFormat({precision}){return wideFormat[precision.activations]}function optimizerBytesPerParameter({precision,training}){return((bytesPerValue[precision.
@@ -856,8 +856,8 @@ model.layers*values/pipelineParallel)}function tokensKept({phase,inputLength,out
 phase==="request"?inputLength+outputLength:inputLength}function cacheBytesPerSequence(model,scenario2){let{phase,tensorParallel,pipelineParallel,precision}=scenario2;
 if(phase==="forward"||phase==="training")return 0;if(model.architecture==="ssm"){let{layers,innerSize,stateSize,convolutionSize}=model;return layers*innerSize*(stateSize+
 convolutionSize)/(tensorParallel*pipelineParallel)*bytesPerValue[precision.kvCache]}if(model.architecture==="encoder-decoder")return(model.framesPerSample+tokensKept(
-scenario2))*kvCacheBytesPerToken(model,scenario2);if(model.architecture!=="decoder")return 0;let{full,windowed}=attentionLayers(model),tokens2=tokensKept(scenario2),
-tokenLayers=full*tokens2+windowed*cachedTokens(tokens2,0,model.slidingWindow),values=cachedValues(model,tensorParallel)*bytesPerValue[precision.kvCache];return tokenLayers*
+scenario2))*kvCacheBytesPerToken(model,scenario2);if(model.architecture!=="decoder")return 0;let{full,windowed}=attentionLayers(model),tokens3=tokensKept(scenario2),
+tokenLayers=full*tokens3+windowed*cachedTokens(tokens3,0,model.slidingWindow),values=cachedValues(model,tensorParallel)*bytesPerValue[precision.kvCache];return tokenLayers*
 values/pipelineParallel}function memoryNeeds({hardware,model,scenario:scenario2}){let training=scenario2.phase==="training",state=training?trainingState(model,scenario2):
 null;return{capacity:capacityOf(hardware),workspace:workspaceBytes(hardware),weights:weightsBytes(model,scenario2),gradients:state===null?0:state.gradientBytes,
 optimizer:state===null?0:state.optimizerBytes,perSequence:training?activationBytesPerSequence(model,scenario2):cacheBytesPerSequence(model,scenario2)}}function largestBatch(configuration){
@@ -900,9 +900,9 @@ weightFormats,init_cure=__esm({"lib/engine/cure.ts"(){"use strict";init_change()
 [1,2,4,8,16,32,64];weightFormats=arithmeticPrecisions.filter(format=>format!=="tf32"&&format!=="fp16"&&format!=="int8"&&format!=="fp4").toSorted((a,b)=>bytesPerValue[b]-
 bytesPerValue[a])}});function phaseFor({name,architecture},asked){let known=phasesOf[architecture];if(asked===void 0)return known[0];if(known.includes(asked))return asked;throw new UserError(
 `phase ${asked}: ${name} generates no tokens; expected ${alternatives(known)}`)}function checkTokens(model,{phase,inputLength,outputLength}){if(!("maxContext"in
-model))return;let tokens2=model.architecture==="encoder"&&model.tokensPerSample!==null?model.tokensPerSample:inputLength+(generates(phase)?outputLength:0);if(tokens2<=
+model))return;let tokens3=model.architecture==="encoder"&&model.tokensPerSample!==null?model.tokensPerSample:inputLength+(generates(phase)?outputLength:0);if(tokens3<=
 model.maxContext)return;let asked=generates(phase)?`input-length ${inputLength} and output-length ${outputLength}`:"input-length";throw new UserError(`${asked}:\
- ${tokens2} tokens are more than the context of ${model.name}; expected at most ${model.maxContext}`)}function checkParallelism(model,scenario2){let{tensorParallel,
+ ${tokens3} tokens are more than the context of ${model.name}; expected at most ${model.maxContext}`)}function checkParallelism(model,scenario2){let{tensorParallel,
 pipelineParallel,dataParallel,expertParallel,batch}=scenario2;if(!divides({model},tensorParallel))throw new UserError(`tp ${tensorParallel} does not divide ${parts(
 model)}: expected a divisor, such as 1 or 2`);if(scenario2.offload&&scenario2.phase==="training")throw new UserError("offload weights: training changes all weig\
 hts and keeps them on the device; expected none");let layers=layersOf(model);if(pipelineParallel>layers)throw new UserError(`pp ${pipelineParallel}: ${model.name}\
@@ -937,22 +937,22 @@ gathered=pass.sequences*lookupsPerSample*embeddingSize;return[elementwise("embed
 arithmetic:"matrix",flop:pass.sequences*flopPerSample,widenedWeights:isWeightOnly(scenario2.precision)?denseParameters:0,weightBytes:denseParameters*sizes2.weight,
 activationBytes:gathered*sizes2.wide,kvCacheBytes:0,linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,launches:Math.max(1,kernels-1),captured:!0}]}var init_lowerRecommendation=__esm(
 {"lib/engine/lowerRecommendation.ts"(){"use strict";init_operator();init_precision();init_valueSizes()}});function lowerStateSpace(model,scenario2,pass){let{layers,hiddenSize,innerSize,stateSize,convolutionSize,timeStepRank,vocabularySize}=model,{tensorParallel,pipelineParallel}=scenario2,
-sizes2=valueSizes(scenario2),matrix=matrixSizes(sizes2,sizes2.weight),tokens2=pass.sequences*pass.tokensEach,inner=innerSize/tensorParallel,narrowWidth=timeStepRank+
-2*stateSize,turns2=pass.caches?pass.kind==="decode"?2:1:0,kept=values=>turns2*pass.sequences*inner*values*sizes2.kvCache,normBytes=tokens2*hiddenSize*(3*sizes2.
-wide+sizes2.narrow),scanned=tokens2*(4*inner+2*stateSize)*sizes2.wide,scan={...elementwise("selective scan",layers,scanned,kept(stateSize)),flop:scanFlop*tokens2*
-inner*stateSize,weightBytes:inner*(stateSize+1)*bytesPerValue.fp32},predictions=pass.predictsAll?tokens2:pass.sequences,operators=[elementwise("embedding",1,tokens2*
-hiddenSize*(sizes2.outer+sizes2.wide)),elementwise("norm",layers,normBytes),matrixProduct("in projection",layers,tokens2,hiddenSize,2*inner,matrix),elementwise(
-"convolution",layers,2*tokens2*inner*sizes2.wide,kept(convolutionSize)),matrixProduct("state projection",layers,tokens2,inner,narrowWidth,matrix),matrixProduct(
-"time step projection",layers,tokens2,timeStepRank,inner,matrix),scan,matrixProduct("out projection",layers,tokens2,inner,hiddenSize,matrix),elementwise("final \
+sizes2=valueSizes(scenario2),matrix=matrixSizes(sizes2,sizes2.weight),tokens3=pass.sequences*pass.tokensEach,inner=innerSize/tensorParallel,narrowWidth=timeStepRank+
+2*stateSize,turns2=pass.caches?pass.kind==="decode"?2:1:0,kept=values=>turns2*pass.sequences*inner*values*sizes2.kvCache,normBytes=tokens3*hiddenSize*(3*sizes2.
+wide+sizes2.narrow),scanned=tokens3*(4*inner+2*stateSize)*sizes2.wide,scan={...elementwise("selective scan",layers,scanned,kept(stateSize)),flop:scanFlop*tokens3*
+inner*stateSize,weightBytes:inner*(stateSize+1)*bytesPerValue.fp32},predictions=pass.predictsAll?tokens3:pass.sequences,operators=[elementwise("embedding",1,tokens3*
+hiddenSize*(sizes2.outer+sizes2.wide)),elementwise("norm",layers,normBytes),matrixProduct("in projection",layers,tokens3,hiddenSize,2*inner,matrix),elementwise(
+"convolution",layers,2*tokens3*inner*sizes2.wide,kept(convolutionSize)),matrixProduct("state projection",layers,tokens3,inner,narrowWidth,matrix),matrixProduct(
+"time step projection",layers,tokens3,timeStepRank,inner,matrix),scan,matrixProduct("out projection",layers,tokens3,inner,hiddenSize,matrix),elementwise("final \
 norm",1,normBytes),matrixProduct("LM head",1,predictions,hiddenSize,vocabularySize/tensorParallel,matrixSizes(sizes2,sizes2.outer))];return tensorParallel>1&&(operators.
-push({...tensorAllReduce(scenario2,layers,tokens2*narrowWidth*sizes2.wide),id:"state projection all-reduce"}),operators.push(tensorAllReduce(scenario2,layers,tokens2*
-hiddenSize*sizes2.wide))),pipelineParallel>1&&operators.push(pipelineSend(scenario2,tokens2*hiddenSize*sizes2.wide)),operators}var scanFlop,init_lowerStateSpace=__esm(
+push({...tensorAllReduce(scenario2,layers,tokens3*narrowWidth*sizes2.wide),id:"state projection all-reduce"}),operators.push(tensorAllReduce(scenario2,layers,tokens3*
+hiddenSize*sizes2.wide))),pipelineParallel>1&&operators.push(pipelineSend(scenario2,tokens3*hiddenSize*sizes2.wide)),operators}var scanFlop,init_lowerStateSpace=__esm(
 {"lib/engine/lowerStateSpace.ts"(){"use strict";init_lowerDecoder();init_operator();init_pipelineSend();init_precision();init_valueSizes();scanFlop=9}});function trainedOperators(model,scenario2,forward2){let{recomputation,loraRank}=scenario2.training,adapters=trainsAdapters(model,scenario2),{narrow,wide}=valueSizes(
 scenario2),treated2=[];for(let operator of forward2){let recomputed=recomputation==="full"?!outsideLayers.has(operator.id):recomputation==="selective"&&operator.
 arithmetic==="attention",quantised=narrow<wide&&operator.arithmetic==="matrix";if(treated2.push({operator,trained:!adapters&&operator.weightBytes>0,recomputed,quantised}),
 adapters&&adapted.has(operator.id)){let adapter=adapterOf(operator,scenario2,loraRank);treated2.push({operator:adapter,trained:!0,recomputed,quantised:!1})}}return treated2}
-function adapterOf(frozen,scenario2,rank){let{weight,wide}=valueSizes(scenario2),tokens2=frozen.flop*weight/(2*frozen.weightBytes),values=frozen.activationBytes/
-wide;return{...frozen,id:`${frozen.id} adapter`,flop:2*rank*values,widenedWeights:0,weightBytes:rank*values*wide/tokens2,launches:2}}function backwardOf({operator,
+function adapterOf(frozen,scenario2,rank){let{weight,wide}=valueSizes(scenario2),tokens3=frozen.flop*weight/(2*frozen.weightBytes),values=frozen.activationBytes/
+wide;return{...frozen,id:`${frozen.id} adapter`,flop:2*rank*values,widenedWeights:0,weightBytes:rank*values*wide/tokens3,launches:2}}function backwardOf({operator,
 trained:trained2}){let{arithmetic}=operator,twice2=arithmetic!=="matrix"||trained2?2:1;return{id:operator.id,repeat:operator.repeat,arithmetic,flop:operator.flop*
 (arithmetic==="attention"?attentionBackward:twice2),widenedWeights:operator.widenedWeights,weightBytes:twice2*operator.weightBytes,activationBytes:twice2*operator.
 activationBytes,kvCacheBytes:twice2*operator.kvCacheBytes,linkBytes:operator.linkBytes,networkBytes:operator.networkBytes,hostBytes:operator.hostBytes,collectives:operator.
@@ -995,18 +995,18 @@ let{dataParallel,training,precision}=scenario2,{dense,experts:experts2}=trainedP
 experts2*expertRanks(scenario2))/dataParallel,weight=bytesPerValue[precision.weights],each2=bytesPerValue[gradientFormat(scenario2)]+2*optimizerBytesPerParameter(
 scenario2)+(weight>=4?2:1)*weight;return elementwise("optimizer update",1,parameters*each2)}var forward,recompute,backward,init_lowerTraining=__esm({"lib/engine\
 /lowerTraining.ts"(){"use strict";init_operator();init_parallelism();init_precision();init_trainedOperators();init_trainingMemory();init_trainingTraffic();forward=
-{pass:"forward",once:"first forward"},recompute={pass:"recompute",once:"last recompute"},backward={pass:"backward",once:"last backward"}}});function lowerWholeModel(model,scenario2,pass,launchesPerLayer){let{precision,tensorParallel}=scenario2,tokens2=pass.sequences*pass.tokensEach,inExperts=expertParameters(
+{pass:"forward",once:"first forward"},recompute={pass:"recompute",once:"last recompute"},backward={pass:"backward",once:"last backward"}}});function lowerWholeModel(model,scenario2,pass,launchesPerLayer){let{precision,tensorParallel}=scenario2,tokens3=pass.sequences*pass.tokensEach,inExperts=expertParameters(
 model),recording=recordingParameters(model),reads=model.architecture==="encoder-decoder"&&pass.kind==="prompt",core=coreParameters(model)-(reads?0:recording),outer=outerParameters(
-model),read=readExperts(model,scenario2,tokens2)*inExperts,expertSize=model.architecture==="decoder"&&model.experts!==null?bytesPerValue[expertFormat(model.experts,
+model),read=readExperts(model,scenario2,tokens3)*inExperts,expertSize=model.architecture==="decoder"&&model.experts!==null?bytesPerValue[expertFormat(model.experts,
 scenario2)]:0,weightBytes=core*bytesPerValue[precision.weights]+outer*bytesPerValue[outerFormat(precision)]+read*expertSize,operators=[{id:"model",repeat:1,arithmetic:"\
-matrix",flop:2*(activeParameters(model)*tokens2+(reads?recording*pass.sequences*model.framesPerSample:0))/tensorParallel,widenedWeights:isWeightOnly(precision)?
+matrix",flop:2*(activeParameters(model)*tokens3+(reads?recording*pass.sequences*model.framesPerSample:0))/tensorParallel,widenedWeights:isWeightOnly(precision)?
 (core+outer+read)/tensorParallel:0,weightBytes:weightBytes/tensorParallel,activationBytes:0,kvCacheBytes:0,linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,
 launches:"layers"in model?launchesPerLayer*(model.layers+(reads?model.encoderLayers:0)):model.kernels,captured:!0}],wide=bytesPerValue[wideFormat[precision.activations]];
-if(model.architecture==="decoder")pushExchanges(operators,model,scenario2,tokens2,wide);else if(model.architecture==="encoder-decoder")pushSharedExchanges(operators,
-model,scenario2,pass,wide);else if("hiddenSize"in model){let size=tokens2*model.hiddenSize*wide;tensorParallel>1&&operators.push(tensorAllReduce(scenario2,2*model.
-layers,size)),scenario2.pipelineParallel>1&&operators.push(pipelineSend(scenario2,size))}return operators}function readExperts(model,scenario2,tokens2){if(model.
+if(model.architecture==="decoder")pushExchanges(operators,model,scenario2,tokens3,wide);else if(model.architecture==="encoder-decoder")pushSharedExchanges(operators,
+model,scenario2,pass,wide);else if("hiddenSize"in model){let size=tokens3*model.hiddenSize*wide;tensorParallel>1&&operators.push(tensorAllReduce(scenario2,2*model.
+layers,size)),scenario2.pipelineParallel>1&&operators.push(pipelineSend(scenario2,size))}return operators}function readExperts(model,scenario2,tokens3){if(model.
 architecture!=="decoder"||model.experts===null)return 0;let{count:count4,active}=model.experts,ranks=expertRanks(scenario2);return distinctExperts(count4,active,
-tokens2*ranks)/(count4*ranks)}var init_lowerWholeModel=__esm({"lib/engine/lowerWholeModel.ts"(){"use strict";init_lowerDecoder();init_lowerEncoderDecoder();init_lowerExperts();
+tokens3*ranks)/(count4*ranks)}var init_lowerWholeModel=__esm({"lib/engine/lowerWholeModel.ts"(){"use strict";init_lowerDecoder();init_lowerEncoderDecoder();init_lowerExperts();
 init_parallelism();init_parameters();init_pipelineSend();init_precision()}});function writesText({architecture}){return architecture==="decoder"||architecture==="ssm"||architecture==="encoder-decoder"}function readsText(model){return writesText(
 model)||model.architecture==="encoder"&&model.tokensPerSample===null}function unitMade({model,scenario:scenario2}){return scenario2.phase!=="forward"&&scenario2.
 phase!=="training"||writesText(model)?"token":"sample"}var init_unitMade=__esm({"lib/engine/unitMade.ts"(){"use strict"}});function lowerLayers({model,scenario:scenario2,calibration},pass){if(scenario2.granularity==="model"&&model.architecture!=="recommendation")return lowerWholeModel(
@@ -1068,8 +1068,8 @@ return{seconds:(scenario2.phase==="request"?1+scenario2.outputLength:1)*calibrat
 memory,link:link2,overhead}){return compute+memory+link2+overhead}function partsAt(configuration,batch,rates2){return sumCosts(lower(configuration,batch),rates2,
 fixedCosts(configuration,batch))}function stepTime(configuration){return timeOf(workOf(configuration),configuration)}function workOf(configuration){let{scenario:scenario2}=configuration,
 batch=scenario2.batch==="max"?resolveBatch(scenario2,largestBatch(configuration)):scenario2.batch;return{batch,tokens:stepTokens(configuration,batch),operators:lower(
-configuration,batch)}}function timeOf({batch,tokens:tokens2,operators},configuration){let rates2=ratesOf(configuration),fixed=fixedCosts(configuration,batch),operatorSeconds=[],
-parts3=sumCosts(operators,rates2,fixed,operatorSeconds);return{seconds:sumParts(parts3),parts:parts3,batch,tokens:tokens2,operators,operatorSeconds,rates:rates2,
+configuration,batch)}}function timeOf({batch,tokens:tokens3,operators},configuration){let rates2=ratesOf(configuration),fixed=fixedCosts(configuration,batch),operatorSeconds=[],
+parts3=sumCosts(operators,rates2,fixed,operatorSeconds);return{seconds:sumParts(parts3),parts:parts3,batch,tokens:tokens3,operators,operatorSeconds,rates:rates2,
 fixed}}function regimeOf({compute,memory,link:link2,overhead}){let roofline=Math.max(compute,memory,link2);return overhead>roofline?"overhead":compute===roofline?
 "compute":memory===roofline?"memory":"link"}var init_stepTime=__esm({"lib/engine/stepTime.ts"(){"use strict";init_footprint();init_lower();init_passes();init_roofline()}});function tokenTimes(configuration,batch,rates2){let{scenario:scenario2,calibration}=configuration;if(scenario2.phase!=="request"&&scenario2.phase!=="serving")return null;
 let spill=spillOf(configuration,batch),secondsOf=pass=>pass.times*sumParts(sumCosts(lowerPass(configuration,pass,spill),rates2,{seconds:calibration.stepSeconds,
@@ -1118,10 +1118,10 @@ rounded(usd,3+extra)}`}function formatMass(grams,extra=0){let digits2=3+extra;if
 tokens":return formatCount(value);case"s":return formatDuration(value);case"USD/h":return`${formatMoney(value)}/h`;case"W":return`${formatNumber(value)} W`;case"\
 ×":return formatRatio(value);default:return formatQuantity(value,unit)}}function capitalised(text2){return text2.charAt(0).toUpperCase()+text2.slice(1)}function listed(items,between="\
 , "){let last=between===", "?" and ":`${between}and `;return items.length<2?items.join(""):`${items.slice(0,-1).join(between)}${last}${items.at(-1)}`}var prefixes,
-init_format=__esm({"lib/explainer/format.ts"(){"use strict";prefixes=["","k","M","G","T","P","E"]}});function economicsRows(economics,step){let{unit,pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,tokens2=unit==="token",row=(name,format,total,token,sample,million)=>[
-name,...(tokens2?[total,token,million]:[total,sample]).map(value=>value===null?"not known":format(value))],{energyJoules,energyJoulesPerToken,energyJoulesPerSample,
+init_format=__esm({"lib/explainer/format.ts"(){"use strict";prefixes=["","k","M","G","T","P","E"]}});function economicsRows(economics,step){let{unit,pricePerHourUsd,carbonIntensityGramsPerKilowattHour:intensity}=economics,tokens3=unit==="token",row=(name,format,total,token,sample,million)=>[
+name,...(tokens3?[total,token,million]:[total,sample]).map(value=>value===null?"not known":format(value))],{energyJoules,energyJoulesPerToken,energyJoulesPerSample,
 energyJoulesPerMillionTokens}=economics,{costUsd,costUsdPerToken,costUsdPerSample,costUsdPerMillionTokens}=economics,{carbonGrams,carbonGramsPerToken,carbonGramsPerSample,
-carbonGramsPerMillionTokens}=economics,rows=[["",step,`a ${unit}`,...tokens2?["a million tokens"]:[]],row("energy",formatEnergy,energyJoules,energyJoulesPerToken,
+carbonGramsPerMillionTokens}=economics,rows=[["",step,`a ${unit}`,...tokens3?["a million tokens"]:[]],row("energy",formatEnergy,energyJoules,energyJoulesPerToken,
 energyJoulesPerSample,energyJoulesPerMillionTokens)];return pricePerHourUsd!==null&&rows.push(row("cost",formatMoney,costUsd,costUsdPerToken,costUsdPerSample,costUsdPerMillionTokens)),
 intensity!==null&&rows.push(row("CO₂",formatMass,carbonGrams,carbonGramsPerToken,carbonGramsPerSample,carbonGramsPerMillionTokens)),rows}function economicsBasis({
 devices,pricePerHourUsd,carbonIntensityGramsPerKilowattHour}){let each2=devices===1?"the accelerator":`each of ${formatCount(devices)} accelerators`;return`At ${[
@@ -2746,8 +2746,8 @@ let pointer=" ".repeat(ci)+"^".repeat(count4);error2.message+=`:
 
 ${lineStr}
 ${pointer}
-`}}}});function resolveProps(tokens2,{flow,indicator,next,offset,onError,parentIndent,startOnNewline}){let spaceBefore=!1,atNewline=startOnNewline,hasSpace=startOnNewline,
-comment2="",commentSep="",hasNewline=!1,reqSpace=!1,tab=null,anchor2=null,tag=null,newlineAfterProp=null,comma=null,found2=null,start=null;for(let token of tokens2)
+`}}}});function resolveProps(tokens3,{flow,indicator,next,offset,onError,parentIndent,startOnNewline}){let spaceBefore=!1,atNewline=startOnNewline,hasSpace=startOnNewline,
+comment2="",commentSep="",hasNewline=!1,reqSpace=!1,tab=null,anchor2=null,tag=null,newlineAfterProp=null,comma=null,found2=null,start=null;for(let token of tokens3)
 switch(reqSpace&&(token.type!=="space"&&token.type!=="newline"&&token.type!=="comma"&&onError(token.offset,"MISSING_CHAR","Tags and anchors must be separated fr\
 om the next token by white space"),reqSpace=!1),tab&&(atNewline&&token.type!=="comment"&&token.type!=="newline"&&onError(tab,"TAB_AS_INDENT","Tabs are not allow\
 ed as indentation"),tab=null),token.type){case"space":!flow&&(indicator!=="doc-start"||next?.type!=="flow-collection")&&token.source.includes("	")&&(tab=token),
@@ -2760,7 +2760,7 @@ BAD_ALIAS","Anchor ending in : is ambiguous",!0),anchor2=token,start??(start=tok
 onError(token,"BAD_PROP_ORDER",`Anchors and tags must be after the ${token.source} indicator`),found2&&onError(token,"UNEXPECTED_TOKEN",`Unexpected ${token.source}\
  in ${flow??"collection"}`),found2=token,atNewline=indicator==="seq-item-ind"||indicator==="explicit-key-ind",hasSpace=!1;break;case"comma":if(flow){comma&&onError(
 token,"UNEXPECTED_TOKEN",`Unexpected , in ${flow}`),comma=token,atNewline=!1,hasSpace=!1;break}default:onError(token,"UNEXPECTED_TOKEN",`Unexpected ${token.type}\
- token`),atNewline=!1,hasSpace=!1}let last=tokens2[tokens2.length-1],end=last?last.offset+last.source.length:offset;return reqSpace&&next&&next.type!=="space"&&
+ token`),atNewline=!1,hasSpace=!1}let last=tokens3[tokens3.length-1],end=last?last.offset+last.source.length:offset;return reqSpace&&next&&next.type!=="space"&&
 next.type!=="newline"&&next.type!=="comma"&&(next.type!=="scalar"||next.source!=="")&&onError(next.offset,"MISSING_CHAR","Tags and anchors must be separated fro\
 m the next token by white space"),tab&&(atNewline&&tab.indent<=parentIndent||next?.type==="block-map"||next?.type==="block-seq")&&onError(tab,"TAB_AS_INDENT","T\
 abs are not allowed as indentation"),{comma,found:found2,spaceBefore,comment:comment2,hasNewline,anchor:anchor2,tag,newlineAfterProp,end,start:start??end}}var init_resolve_props=__esm(
@@ -2968,7 +2968,7 @@ items[0];isPair(it)&&(it=it.key);let cb=it.commentBefore;it.commentBefore=cb?`${
 ${cb}`:comment2}else{let cb=dc.commentBefore;dc.commentBefore=cb?`${comment2}
 ${cb}`:comment2}}if(afterDoc){for(let i=0;i<this.errors.length;++i)doc.errors.push(this.errors[i]);for(let i=0;i<this.warnings.length;++i)doc.warnings.push(this.
 warnings[i])}else doc.errors=this.errors,doc.warnings=this.warnings;this.prelude=[],this.errors=[],this.warnings=[]}streamInfo(){return{comment:parsePrelude(this.
-prelude).comment,directives:this.directives,errors:this.errors,warnings:this.warnings}}*compose(tokens2,forceDoc=!1,endOffset=-1){for(let token of tokens2)yield*this.
+prelude).comment,directives:this.directives,errors:this.errors,warnings:this.warnings}}*compose(tokens3,forceDoc=!1,endOffset=-1){for(let token of tokens3)yield*this.
 next(token);yield*this.end(forceDoc,endOffset)}*next(token){switch(token.type){case"directive":this.directives.add(token.source,(offset,message,warning)=>{let pos=getErrorPos(
 token);pos[0]+=offset,this.onError(pos,"BAD_DIRECTIVE",message,warning)}),this.prelude.push(token.source),this.atDirectives=!0;break;case"document":{let doc=composeDoc(
 this.options,this.directives,token,this.onError);this.atDirectives&&!doc.directives.docStart&&this.onError(token,"MISSING_CHAR","Missing directives-end/doc-star\
@@ -3252,24 +3252,24 @@ path:path2.split("."),message});if(kvHeads>heads)return wrong("kvHeads",`there a
 llAttentionLayers",`leaves none of ${layers} layers for the sliding window`);let denseLayers=model.experts?.denseLayers??layers;if(denseLayers>0&&model.feedForwardSize===
 0)return wrong("feedForwardSize","is 0, but there are layers without experts");if(model.experts===null)return null;let{count:all,active}=model.experts;return active>
 all?wrong("experts.active",`there are more active experts (${active}) than experts (${all})`):denseLayers>=layers?wrong("experts.denseLayers",`leaves none of ${layers}\
- layers for the experts`):null}var count2,flag,work,sizes,experts,latentAttention2,network2,layouts,architectures,init_modelShape=__esm({"lib/catalog/modelShape\
-.ts"(){"use strict";init_precision();count2=(most3,least2=1)=>({kind:"count",least:least2,most:most3}),flag={kind:"flag"},work={...count2(1e15),unit:"FLOP"},sizes=
-{layers:count2(1e4),hiddenSize:count2(1e6),heads:count2(1e4),headSize:count2(1e5),feedForwardSize:count2(1e7),vocabularySize:count2(1e8),maxContext:count2(1e9)},
-experts={kind:"group",fields:{count:count2(1e5),active:count2(1e5),feedForwardSize:sizes.feedForwardSize,sharedFeedForwardSize:{...count2(1e7,0),fallback:0},denseLayers:{
-...count2(1e4,0),fallback:0},format:{kind:"word",words:storageFormats,fallback:null}},columns:{count:"expertCount",active:"activeExperts",feedForwardSize:"exper\
-tFeedForwardSize",sharedFeedForwardSize:"sharedFeedForwardSize",denseLayers:"denseLayers",format:"expertFormat"}},latentAttention2={kind:"group",fields:{kvRank:count2(
-1e6),queryRank:count2(1e6,0),ropeSize:count2(1e5),contentSize:count2(1e5),valueSize:count2(1e5)},columns:{kvRank:"kvRank",queryRank:"queryRank",ropeSize:"ropeSi\
-ze",contentSize:"contentSize",valueSize:"valueSize"}},network2={parameters:{kind:"published"},flopPerSample:work,activationsPerSample:{...count2(1e12,0),fallback:0},
-kernels:count2(1e6)},layouts={decoder:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.heads,kvHeads:count2(1e4),headSize:sizes.headSize,feedForwardSize:count2(
-1e7,0),gatedFeedForward:flag,vocabularySize:sizes.vocabularySize,maxContext:sizes.maxContext,slidingWindow:{...count2(1e9),nullable:!0},fullAttentionLayers:{...count2(
-1e4,0),fallback:0},tiedEmbeddings:flag,learnedPositions:{...count2(1e9,0),fallback:0},queryKeyNorm:flag,attentionBias:flag,parallelBlocks:{...flag,fallback:!1},
-experts,latentAttention:latentAttention2},encoder:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.heads,headSize:sizes.headSize,feedForwardSize:sizes.
-feedForwardSize,vocabularySize:count2(1e8,0),maxContext:sizes.maxContext,tokensPerSample:{...count2(1e9),nullable:!0,fallback:null},otherParameters:count2(1e12,
-0)},"encoder-decoder":{layers:sizes.layers,encoderLayers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.heads,headSize:sizes.headSize,feedForwardSize:sizes.
-feedForwardSize,vocabularySize:sizes.vocabularySize,maxContext:sizes.maxContext,framesPerSample:count2(1e6),melBins:count2(1e5)},cnn:network2,diffusion:network2,
-ssm:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,innerSize:count2(1e7),stateSize:count2(1e5),convolutionSize:count2(1e3),timeStepRank:count2(1e6),vocabularySize:sizes.
-vocabularySize,tiedEmbeddings:flag},recommendation:{denseParameters:count2(1e15),embeddingParameters:count2(1e15),lookupsPerSample:count2(1e6),embeddingSize:count2(
-1e6),flopPerSample:work,kernels:count2(1e6)}},architectures=Object.keys(layouts)}});function readCommon(fields,habits){let hiddenSize=fields.count("hidden_size",most.hiddenSize),heads=fields.count("num_attention_heads",most.heads,habits.heads),
+ layers for the experts`):null}var count2,flag,tokens2,work,sizes,experts,latentAttention2,network2,layouts,architectures,init_modelShape=__esm({"lib/catalog/mo\
+delShape.ts"(){"use strict";init_precision();count2=(most3,least2=1)=>({kind:"count",least:least2,most:most3}),flag={kind:"flag"},tokens2=least2=>({...count2(1e9,
+least2),counted:"token"}),work={...count2(1e15),unit:"FLOP"},sizes={layers:count2(1e4),hiddenSize:count2(1e6),heads:count2(1e4),headSize:count2(1e5),feedForwardSize:count2(
+1e7),vocabularySize:count2(1e8),maxContext:tokens2(1)},experts={kind:"group",fields:{count:count2(1e5),active:count2(1e5),feedForwardSize:sizes.feedForwardSize,
+sharedFeedForwardSize:{...count2(1e7,0),fallback:0},denseLayers:{...count2(1e4,0),fallback:0},format:{kind:"word",words:storageFormats,fallback:null}},columns:{
+count:"expertCount",active:"activeExperts",feedForwardSize:"expertFeedForwardSize",sharedFeedForwardSize:"sharedFeedForwardSize",denseLayers:"denseLayers",format:"\
+expertFormat"}},latentAttention2={kind:"group",fields:{kvRank:count2(1e6),queryRank:count2(1e6,0),ropeSize:count2(1e5),contentSize:count2(1e5),valueSize:count2(
+1e5)},columns:{kvRank:"kvRank",queryRank:"queryRank",ropeSize:"ropeSize",contentSize:"contentSize",valueSize:"valueSize"}},network2={parameters:{kind:"published"},
+flopPerSample:work,activationsPerSample:{...count2(1e12,0),fallback:0},kernels:count2(1e6)},layouts={decoder:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.
+heads,kvHeads:count2(1e4),headSize:sizes.headSize,feedForwardSize:count2(1e7,0),gatedFeedForward:flag,vocabularySize:sizes.vocabularySize,maxContext:sizes.maxContext,
+slidingWindow:{...tokens2(1),nullable:!0},fullAttentionLayers:{...count2(1e4,0),fallback:0},tiedEmbeddings:flag,learnedPositions:{...tokens2(0),fallback:0},queryKeyNorm:flag,
+attentionBias:flag,parallelBlocks:{...flag,fallback:!1},experts,latentAttention:latentAttention2},encoder:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.
+heads,headSize:sizes.headSize,feedForwardSize:sizes.feedForwardSize,vocabularySize:count2(1e8,0),maxContext:sizes.maxContext,tokensPerSample:{...tokens2(1),nullable:!0,
+fallback:null},otherParameters:count2(1e12,0)},"encoder-decoder":{layers:sizes.layers,encoderLayers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.heads,headSize:sizes.
+headSize,feedForwardSize:sizes.feedForwardSize,vocabularySize:sizes.vocabularySize,maxContext:sizes.maxContext,framesPerSample:{...count2(1e6),counted:"frame"},
+melBins:count2(1e5)},cnn:network2,diffusion:network2,ssm:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,innerSize:count2(1e7),stateSize:count2(1e5),convolutionSize:count2(
+1e3),timeStepRank:count2(1e6),vocabularySize:sizes.vocabularySize,tiedEmbeddings:flag},recommendation:{denseParameters:count2(1e15),embeddingParameters:count2(1e15),
+lookupsPerSample:count2(1e6),embeddingSize:count2(1e6),flopPerSample:work,kernels:count2(1e6)}},architectures=Object.keys(layouts)}});function readCommon(fields,habits){let hiddenSize=fields.count("hidden_size",most.hiddenSize),heads=fields.count("num_attention_heads",most.heads,habits.heads),
 layers=fields.count("num_hidden_layers",most.layers),latentAttention3=habits.latentAttention?.(fields)??null,experts2=habits.experts?.(fields,layers)??null,hasDense=experts2===
 null||(experts2.denseLayers??0)>0;hasDense||fields.get("intermediate_size"),noteFurtherPredictions(fields);let{kvHeads,queryKeyNorm=!1,parallelBlocks=!1}=habits,
 {attentionBias={key:"attention_bias",fallback:!1}}=habits,saidBy=habit=>typeof habit=="boolean"?habit:fields.flag(habit.key,habit.fallback);return{layers,hiddenSize,
@@ -5251,9 +5251,9 @@ dequantisation:{flopPerWeight:0,matrixFraction:1}}})}function withLargerMemory(b
 -capacity"))||capacityOf(proposal.hardware)<=capacityOf(baseline.hardware))return baseline;let{memoryCapacityBytes,memoryAddressableBytes}=proposal.hardware;return change(
 baseline,{hardware:{memoryCapacityBytes,memoryAddressableBytes}})}var init_hybrids=__esm({"lib/explainer/hybrids.ts"(){"use strict";init_change();init_footprint();
 init_rates()}});function stepOf(configuration,batch,parts3){let fixed=fixedCosts(configuration,batch);return{parts:parts3,seconds:sumParts(parts3),tokens:stepTokens(configuration,
-batch),fixed}}function logSpeed(configuration,{parts:parts3,seconds:seconds3,tokens:tokens2,fixed},metric){switch(metric){case"latency":return-Math.log(seconds3);case"\
-throughput":return Math.log(tokens2/seconds3);case"energy":return-Math.log((energyOf(configuration,seconds3,waitingShare(parts3,seconds3,fixed.bubble))??1)/tokens2);case"\
-cost":return-Math.log(devicesOf(configuration.scenario)*seconds3/tokens2)}}var init_metric=__esm({"lib/explainer/metric.ts"(){"use strict";init_energy();init_lower();
+batch),fixed}}function logSpeed(configuration,{parts:parts3,seconds:seconds3,tokens:tokens3,fixed},metric){switch(metric){case"latency":return-Math.log(seconds3);case"\
+throughput":return Math.log(tokens3/seconds3);case"energy":return-Math.log((energyOf(configuration,seconds3,waitingShare(parts3,seconds3,fixed.bubble))??1)/tokens3);case"\
+cost":return-Math.log(devicesOf(configuration.scenario)*seconds3/tokens3)}}var init_metric=__esm({"lib/explainer/metric.ts"(){"use strict";init_energy();init_lower();
 init_parallelism();init_stepTime()}});function tabulate(players,value){let table2=new Float64Array(1<<players);for(let coalition=0;coalition<table2.length;coalition++)table2[coalition]=value(coalition);
 return table2}function shapleyValues(table2){let players=Math.log2(table2.length),weights=coalitionWeights(players),values=new Array(players).fill(0);for(let coalition=0;coalition<
 table2.length;coalition++){let weight=weights[bitCount(coalition)];for(let player=0;player<players;player++){let bit=1<<player;coalition&bit||(values[player]+=weight*
