@@ -21,8 +21,10 @@ export interface CountField {
   readonly nullable?: true;
   /** What holds where a file leaves it out; none where a file must state it. */
   readonly fallback?: 0 | null;
-  /** What is counted, where that is a unit. */
+  /** The unit that a file writes after the number. */
   readonly unit?: "FLOP";
+  /** What is counted, where a reader of the table could take it for something else; a file writes the number alone. */
+  readonly counted?: "token" | "frame";
 }
 
 /** Yes or no. */
@@ -64,6 +66,8 @@ type Layout<M> = Readonly<Record<ShapeKeys<M>, ShapeField>>;
 const count = <const Most extends number>(most: Most, least: 0 | 1 = 1) => ({kind: "count", least, most}) as const;
 const flag = {kind: "flag"} as const;
 
+const tokens = (least: 0 | 1) => ({...count(1_000_000_000, least), counted: "token"}) as const;
+
 const work: CountField = {...count(1e15), unit: "FLOP"};
 
 const sizes = {
@@ -73,7 +77,7 @@ const sizes = {
   headSize: count(100_000),
   feedForwardSize: count(10_000_000),
   vocabularySize: count(100_000_000),
-  maxContext: count(1_000_000_000),
+  maxContext: tokens(1),
 } as const;
 
 const experts: GroupField = {
@@ -133,10 +137,10 @@ export const layouts = {
     gatedFeedForward: flag,
     vocabularySize: sizes.vocabularySize,
     maxContext: sizes.maxContext,
-    slidingWindow: {...count(1_000_000_000), nullable: true},
+    slidingWindow: {...tokens(1), nullable: true},
     fullAttentionLayers: {...count(10_000, 0), fallback: 0},
     tiedEmbeddings: flag,
-    learnedPositions: {...count(1_000_000_000, 0), fallback: 0},
+    learnedPositions: {...tokens(0), fallback: 0},
     queryKeyNorm: flag,
     attentionBias: flag,
     parallelBlocks: {...flag, fallback: false},
@@ -151,7 +155,7 @@ export const layouts = {
     feedForwardSize: sizes.feedForwardSize,
     vocabularySize: count(100_000_000, 0),
     maxContext: sizes.maxContext,
-    tokensPerSample: {...count(1_000_000_000), nullable: true, fallback: null},
+    tokensPerSample: {...tokens(1), nullable: true, fallback: null},
     otherParameters: count(1e12, 0),
   } satisfies Layout<EncoderModel>,
   "encoder-decoder": {
@@ -163,7 +167,7 @@ export const layouts = {
     feedForwardSize: sizes.feedForwardSize,
     vocabularySize: sizes.vocabularySize,
     maxContext: sizes.maxContext,
-    framesPerSample: count(1_000_000),
+    framesPerSample: {...count(1_000_000), counted: "frame"},
     melBins: count(100_000),
   } satisfies Layout<EncoderDecoderModel>,
   cnn: network,

@@ -8,16 +8,18 @@ const mostOfInt32 = 2 ** 31 - 1;
 export interface ShapeColumn {
   readonly name: string;
   readonly type: "int32" | "float64" | "bool" | "text";
+  /** What its numbers count; null where they are plain counts, and of flags and words. */
+  readonly unit: string | null;
 }
 
 function columnsOf(name: string, field: ShapeField): readonly ShapeColumn[] {
   switch (field.kind) {
     case "count":
-      return [{name, type: field.most > mostOfInt32 ? "float64" : "int32"}];
+      return [{name, type: field.most > mostOfInt32 ? "float64" : "int32", unit: field.unit ?? field.counted ?? null}];
     case "flag":
-      return [{name, type: "bool"}];
+      return [{name, type: "bool", unit: null}];
     case "word":
-      return [{name, type: "text"}];
+      return [{name, type: "text", unit: null}];
     case "published":
       // The table has this count of every model.
       return [];

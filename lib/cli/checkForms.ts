@@ -43,7 +43,12 @@ export function checkJson({census, problems, findings}: CatalogCheck): object {
     hardware: {count: accelerators, byTier: Object.fromEntries(byTier), notSolvable: unsolvable},
     models: {count: counts.models, byArchitecture: Object.fromEntries(byArchitecture)},
     calibrations: {count: counts.calibrations},
-    figures: {count: counts.figures, bySourceKind: Object.fromEntries(bySourceKind), disputed: counts.disputed},
+    figures: {
+      count: counts.figures,
+      bySourceKind: Object.fromEntries(bySourceKind),
+      disputed: counts.disputed,
+      undated: counts.undated,
+    },
     vendorDocuments: {tier: "cloud", ...cloud, share: vendorShare(census), least: leastVendorShare},
     sources: counts.sources,
     exceptions: counts.exceptions,
@@ -64,6 +69,11 @@ function countRows(census: Census): string[][] {
     ["figures", census.figures, [`${percent(sourced / census.figures)} with a source of a stated kind`]],
     ...census.bySourceKind.map(([kind, count]) => [`  ${kind.replaceAll("-", " ")}`, count, []] as const),
     ["  on which sources disagree", census.disputed, []],
+    [
+      "  without a date of access",
+      census.undated.figures,
+      [`${formatCount(census.undated.withAddress)} of documents whose address is stated`],
+    ],
     [
       "figures of tier cloud",
       cloud.figures,

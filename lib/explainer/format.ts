@@ -11,7 +11,7 @@ function grouped(value: number, digits: number): string {
 }
 
 /** "1,230", "3.35", "8.1": so many significant digits at most, without zeros at the end of the decimals. */
-function rounded(value: number, digits: number, mostDecimals = Infinity): string {
+function rounded(value: number, digits: number, mostDecimals = 100): string {
   // Rounded before its decimals are counted, so that 9.996 becomes 10 and not 10.00.
   const figure = Number(value.toPrecision(digits));
   const magnitude = figure === 0 ? 0 : Math.floor(Math.log10(Math.abs(figure)));
@@ -71,9 +71,12 @@ export function formatCount(count: number): string {
   return grouped(count, 0);
 }
 
-/** "1,979", "3.35", "8.1": up to four significant digits, for tables whose heads state the unit. */
+/**
+ * "1,979", "3.35", "0.000264": up to four significant digits, for tables whose heads state the unit. As many decimals as that
+ * takes, since a column in gigabytes also holds the 264 kB of a microcontroller; twelve at most, where one of a tera is left.
+ */
 export function formatNumber(value: number, digits = 4): string {
-  return rounded(value, digits, 4);
+  return rounded(value, digits, 12);
 }
 
 const prefixes = ["", "k", "M", "G", "T", "P", "E"] as const;

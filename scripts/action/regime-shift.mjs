@@ -239,7 +239,7 @@ Tenstorrent",tier:"workstation",releaseYear:2025,peakFlopPerSecond:{fp8:664e12},
 linkBandwidthBytesPerSecond:4e11,hostLinkBandwidthBytesPerSecond:64e9,powerWatts:300},DGX_Spark:{id:"dgx-spark",name:"DGX Spark",vendor:"NVIDIA",tier:"workstati\
 on",releaseYear:2025,peakFlopPerSecond:{bf16:213e12,fp16:213e12,fp4:5e14},memoryCapacityBytes:128e9,memoryAddressableBytes:128538451968,memoryBandwidthBytesPerSecond:273e9,
 linkBandwidthBytesPerSecond:25e9,hostLinkBandwidthBytesPerSecond:null,powerWatts:140},M1:{id:"apple-m1",name:"Apple M1",vendor:"Apple",tier:"workstation",releaseYear:2020,
-peakFlopPerSecond:{fp32:2275e9,fp16:2275e9},memoryCapacityBytes:16e9,memoryAddressableBytes:null,memoryBandwidthBytesPerSecond:682e8,linkBandwidthBytesPerSecond:null,
+peakFlopPerSecond:{fp32:26e11,fp16:26e11},memoryCapacityBytes:16e9,memoryAddressableBytes:null,memoryBandwidthBytesPerSecond:682e8,linkBandwidthBytesPerSecond:null,
 hostLinkBandwidthBytesPerSecond:null,powerWatts:null},M1_Max:{id:"apple-m1-max",name:"Apple M1 Max",vendor:"Apple",tier:"workstation",releaseYear:2021,peakFlopPerSecond:{
 fp32:104e11,fp16:104e11},memoryCapacityBytes:64e9,memoryAddressableBytes:null,memoryBandwidthBytesPerSecond:4e11,linkBandwidthBytesPerSecond:null,hostLinkBandwidthBytesPerSecond:null,
 powerWatts:null},M1_Ultra:{id:"apple-m1-ultra",name:"Apple M1 Ultra",vendor:"Apple",tier:"workstation",releaseYear:2022,peakFlopPerSecond:{fp32:21233e9,fp16:21233e9},
@@ -274,7 +274,7 @@ fp16:71e12,int8:284e12,int4:568e12},memoryCapacityBytes:24e9,memoryAddressableBy
 hostLinkBandwidthBytesPerSecond:32e9,powerWatts:350},RTX_3090_Ti:{id:"rtx-3090-ti",name:"RTX 3090 Ti",vendor:"NVIDIA",tier:"workstation",releaseYear:2022,peakFlopPerSecond:{
 fp32:4e13,tf32:4e13,bf16:8e13,fp16:8e13,int8:32e13,int4:64e13},memoryCapacityBytes:24e9,memoryAddressableBytes:25757220864,memoryBandwidthBytesPerSecond:1008e9,
 linkBandwidthBytesPerSecond:32e9,hostLinkBandwidthBytesPerSecond:32e9,powerWatts:450},RTX_4000_Ada:{id:"rtx-4000-ada",name:"RTX 4000 Ada",vendor:"NVIDIA",tier:"\
-workstation",releaseYear:2023,peakFlopPerSecond:{fp32:267e11,tf32:534e11,bf16:1068e11,fp16:1068e11,fp8:2136e11,int8:2136e11},memoryCapacityBytes:2e10,memoryAddressableBytes:21469593600,
+workstation",releaseYear:2023,peakFlopPerSecond:{fp32:267e11,tf32:4095e10,bf16:819e11,fp16:819e11,fp8:1638e11,int8:1638e11},memoryCapacityBytes:2e10,memoryAddressableBytes:21469593600,
 memoryBandwidthBytesPerSecond:36e10,linkBandwidthBytesPerSecond:32e9,hostLinkBandwidthBytesPerSecond:32e9,powerWatts:130},RTX_4070_Ti:{id:"rtx-4070-ti",name:"RT\
 X 4070 Ti",vendor:"NVIDIA",tier:"workstation",releaseYear:2023,peakFlopPerSecond:{fp32:401e11,tf32:401e11,bf16:802e11,fp16:802e11,fp8:1604e11,int8:3207e11,int4:6414e11},
 memoryCapacityBytes:12e9,memoryAddressableBytes:null,memoryBandwidthBytesPerSecond:5042e8,linkBandwidthBytesPerSecond:32e9,hostLinkBandwidthBytesPerSecond:32e9,
@@ -522,7 +522,7 @@ stepSeconds:{default:1e-5,byHardware:{"a100-sxm-80":15e-6}}}}),hardwareAliases={
 -7900-xtx","9070xt":"rx-9070-xt","a10-24gb":"a10",a100:"a100-sxm-80","a100-40gb":"a100-sxm-40","a100-80gb":"a100-sxm-80","a100-pcie":"a100-pcie-80","a100-pcie-4\
 0gb":"a100-pcie-40","a100-pcie-80gb":"a100-pcie-80","a100-sxm":"a100-sxm-80","a100-sxm4-40gb":"a100-sxm-40","a100-sxm4-80gb":"a100-sxm-80","a10g-24gb":"a10g","a\
 17-pro":"iphone-15-pro","a30-24gb":"a30","a40-48gb":"a40",a6000:"rtx-a6000","agx-orin":"jetson-agx-orin-64","agx-orin-32":"jetson-agx-orin-32","agx-thor":"jetso\
-n-thor","agx-xavier":"jetson-agx-xavier","ai-hat-plus-13":"hailo-8l","ai-hat-plus-2":"hailo-10h","ai-hat-plus-26":"hailo-8","apple-m1-7c":"apple-m1","apple-m1-m\
+n-thor","agx-xavier":"jetson-agx-xavier","ai-hat-plus-13":"hailo-8l","ai-hat-plus-2":"hailo-10h","ai-hat-plus-26":"hailo-8","apple-m1-8c":"apple-m1","apple-m1-m\
 ax-32c":"apple-m1-max","apple-m1-ultra-64c":"apple-m1-ultra","apple-m2-10c":"apple-m2","apple-m2-max-38c":"apple-m2-max","apple-m2-ultra-76c":"apple-m2-ultra","\
 apple-m3-10c":"apple-m3","apple-m3-max-40c":"apple-m3-max","apple-m3-ultra-80c":"apple-m3-ultra","apple-m4-10c":"apple-m4","apple-m4-max-40c":"apple-m4-max","ap\
 ple-m4-pro-20c":"apple-m4-pro","b200-180gb":"b200","b200-sxm":"b200","b200-sxm-180gb":"b200","b300-270gb":"b300","b300-sxm":"b300","cloud-ai-100-standard":"clou\
@@ -687,7 +687,7 @@ parts3)/parts3}var chunkTokens,init_passes=__esm({"lib/engine/passes.ts"(){"use 
 seconds=value=>value,joules=value=>value,watts=value=>value,bytesPerSecond=value=>value,flopPerSecond=value=>value,flopPerByte=value=>value}});function meanDecodeContext(inputLength,outputLength,window){let last=inputLength+outputLength-1;if(window===null||last<=window)return(inputLength+last)/2;if(inputLength>=
 window)return window;let growing=window-inputLength;return(growing*(inputLength+window-1)*.5+(outputLength-growing)*window)/outputLength}function causalPairs(inputLength,window){
 return window===null||inputLength<=window?inputLength*(inputLength+1)/2:window*(window+1)/2+(inputLength-window)*window}function cachedTokens(inputLength,outputLength,window){
-let tokens2=inputLength+outputLength;return window===null?tokens2:Math.min(tokens2,window)}var init_context=__esm({"lib/engine/context.ts"(){"use strict"}});function matrixProduct(id,repeat,rows,inputs,outputs,{weightSize,inputSize,outputSize,widened}){return{id,repeat,arithmetic:"matrix",flop:2*rows*inputs*outputs,
+let tokens3=inputLength+outputLength;return window===null?tokens3:Math.min(tokens3,window)}var init_context=__esm({"lib/engine/context.ts"(){"use strict"}});function matrixProduct(id,repeat,rows,inputs,outputs,{weightSize,inputSize,outputSize,widened}){return{id,repeat,arithmetic:"matrix",flop:2*rows*inputs*outputs,
 widenedWeights:widened?inputs*outputs:0,weightBytes:inputs*outputs*weightSize,activationBytes:rows*(inputs*inputSize+outputs*outputSize),kvCacheBytes:0,linkBytes:0,
 networkBytes:0,hostBytes:0,collectives:0,launches:1,captured:!0}}function attentionProduct(id,repeat,flop2,activationBytes2,kvCacheBytes,arithmetic="attention"){
 return{id,repeat,arithmetic,flop:flop2,widenedWeights:0,weightBytes:0,activationBytes:activationBytes2,kvCacheBytes,linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,
@@ -704,22 +704,22 @@ function cachedValues({latentAttention:latentAttention3,kvHeads,headSize},tensor
 ropeSize:2*Math.max(1,kvHeads/tensorParallel)*headSize}function pairsOf({kind,sequences},{inputLength,outputLength},window){let each2=kind==="decode"?meanDecodeContext(
 inputLength,outputLength,window):causalPairs(inputLength,window);return sequences*each2}function lowerAttention(operators,model,scenario2,pass,sizes2,matrix){model.
 latentAttention===null?groupedAttention(operators,model,scenario2,pass,sizes2,matrix):latentAttention(operators,model,model.latentAttention,scenario2,pass,sizes2,
-matrix)}function groupedAttention(operators,model,scenario2,pass,sizes2,matrix){let{layers,hiddenSize,headSize}=model,{tensorParallel}=scenario2,tokens2=pass.sequences*
+matrix)}function groupedAttention(operators,model,scenario2,pass,sizes2,matrix){let{layers,hiddenSize,headSize}=model,{tensorParallel}=scenario2,tokens3=pass.sequences*
 pass.tokensEach,queryWidth=model.heads/tensorParallel*headSize,keyValueWidth=cachedValues(model,tensorParallel),kvSize=pass.caches?sizes2.kvCache:sizes2.wide,attention2=(id,repeat,window)=>{
-let pairs2=pairsOf(pass,scenario2,window),decodes=pass.kind==="decode",attended=(decodes?pairs2:tokens2)*keyValueWidth*kvSize,moved=2*tokens2*queryWidth*sizes2.
+let pairs2=pairsOf(pass,scenario2,window),decodes=pass.kind==="decode",attended=(decodes?pairs2:tokens3)*keyValueWidth*kvSize,moved=2*tokens3*queryWidth*sizes2.
 wide;return attentionProduct(id,repeat,4*pairs2*queryWidth,moved,attended,decodes?"decodeAttention":"attention")};operators.push(matrixProduct("QKV projection",
-layers,tokens2,hiddenSize,queryWidth+keyValueWidth,matrix),elementwise("rotary embedding",layers,tokens2*(2*queryWidth+keyValueWidth)*sizes2.wide,tokens2*keyValueWidth*
+layers,tokens3,hiddenSize,queryWidth+keyValueWidth,matrix),elementwise("rotary embedding",layers,tokens3*(2*queryWidth+keyValueWidth)*sizes2.wide,tokens3*keyValueWidth*
 kvSize));let{full,windowed}=attentionLayers(model);full>0&&operators.push(attention2("attention",full,null)),windowed>0&&operators.push(attention2(full>0?"windo\
-wed attention":"attention",windowed,model.slidingWindow)),operators.push(matrixProduct("output projection",layers,tokens2,queryWidth,hiddenSize,matrix))}function latentAttention(operators,model,{
-kvRank,queryRank,ropeSize,contentSize,valueSize},scenario2,pass,sizes2,matrix){let{layers,hiddenSize}=model,heads=model.heads/scenario2.tensorParallel,tokens2=pass.
+wed attention":"attention",windowed,model.slidingWindow)),operators.push(matrixProduct("output projection",layers,tokens3,queryWidth,hiddenSize,matrix))}function latentAttention(operators,model,{
+kvRank,queryRank,ropeSize,contentSize,valueSize},scenario2,pass,sizes2,matrix){let{layers,hiddenSize}=model,heads=model.heads/scenario2.tensorParallel,tokens3=pass.
 sequences*pass.tokensEach,cached2=cachedValues(model,scenario2.tensorParallel),querySize=contentSize+ropeSize,kvSize=pass.caches?sizes2.kvCache:sizes2.wide,pairs2=pairsOf(
-pass,scenario2,null),product=(id,inputs,outputs,rows=tokens2)=>matrixProduct(id,layers,rows,inputs,outputs,matrix);if(queryRank===0?(operators.push(product("que\
+pass,scenario2,null),product=(id,inputs,outputs,rows=tokens3)=>matrixProduct(id,layers,rows,inputs,outputs,matrix);if(queryRank===0?(operators.push(product("que\
 ry projection",hiddenSize,heads*querySize)),operators.push(product("KV compression",hiddenSize,cached2))):(operators.push(product("query and KV compression",hiddenSize,
-queryRank+cached2)),operators.push(product("query projection",queryRank,heads*querySize))),operators.push(elementwise("rotary embedding",layers,tokens2*(2*heads*
-ropeSize+cached2)*sizes2.wide,tokens2*cached2*kvSize)),pass.kind==="decode"){let perHead=(id,inputs,outputs)=>({...matrixProduct(id,layers,tokens2,inputs,heads*
-outputs,matrix),activationBytes:tokens2*heads*(inputs+outputs)*sizes2.wide});operators.push(perHead("query absorption",contentSize,kvRank),attentionProduct("att\
-ention",layers,2*pairs2*heads*(cached2+kvRank),tokens2*heads*(cached2+kvRank)*sizes2.wide,pairs2*cached2*kvSize),perHead("value expansion",kvRank,valueSize))}else
-operators.push(product("KV expansion",kvRank,heads*(contentSize+valueSize)),attentionProduct("attention",layers,2*pairs2*heads*(querySize+valueSize),2*tokens2*heads*
+queryRank+cached2)),operators.push(product("query projection",queryRank,heads*querySize))),operators.push(elementwise("rotary embedding",layers,tokens3*(2*heads*
+ropeSize+cached2)*sizes2.wide,tokens3*cached2*kvSize)),pass.kind==="decode"){let perHead=(id,inputs,outputs)=>({...matrixProduct(id,layers,tokens3,inputs,heads*
+outputs,matrix),activationBytes:tokens3*heads*(inputs+outputs)*sizes2.wide});operators.push(perHead("query absorption",contentSize,kvRank),attentionProduct("att\
+ention",layers,2*pairs2*heads*(cached2+kvRank),tokens3*heads*(cached2+kvRank)*sizes2.wide,pairs2*cached2*kvSize),perHead("value expansion",kvRank,valueSize))}else
+operators.push(product("KV expansion",kvRank,heads*(contentSize+valueSize)),attentionProduct("attention",layers,2*pairs2*heads*(querySize+valueSize),2*tokens3*heads*
 (querySize+valueSize)*sizes2.wide,0));operators.push(product("output projection",heads*valueSize,hiddenSize))}var init_lowerAttention=__esm({"lib/engine/lowerAt\
 tention.ts"(){"use strict";init_context();init_operator()}});function allReduce(size,{devices,perNode,kind}){let local=Math.min(devices,perNode),nodes=devices/local;return{linkBytes:local===1?0:kind==="switch"?size:2*(local-
 1)*size/local,networkBytes:nodes<=1?0:2*(nodes-1)*size/(nodes*local)}}function allGather(size,{devices,perNode}){let local=Math.min(devices,perNode),nodes=devices/
@@ -750,35 +750,35 @@ model)+model.otherParameters;case"encoder-decoder":return recordingEncoder(model
 model.hiddenSize;case"recommendation":return model.denseParameters;case"cnn":case"diffusion":return model.parameters}}function totalParameters(model){return coreParameters(
 model)+outerParameters(model)+expertParameters(model)}function activeParameters(model){if(model.architecture==="recommendation")return model.denseParameters;let total=totalParameters(
 model);if(model.architecture==="encoder-decoder")return total-recordingParameters(model);if(model.architecture!=="decoder"||model.experts===null)return total;let{
-count:count4,active}=model.experts;return total-expertParameters(model)*(1-active/count4)}function distinctExperts(count4,active,tokens2){return count4*(1-(1-active/
-count4)**tokens2)}var init_parameters=__esm({"lib/engine/parameters.ts"(){"use strict"}});function pushFeedForward(operators,[up,activation,down],repeat,rows,width3,{model,sizes:sizes2,matrix}){let{hiddenSize,gatedFeedForward}=model,upWidth=(gatedFeedForward?
+count:count4,active}=model.experts;return total-expertParameters(model)*(1-active/count4)}function distinctExperts(count4,active,tokens3){return count4*(1-(1-active/
+count4)**tokens3)}var init_parameters=__esm({"lib/engine/parameters.ts"(){"use strict"}});function pushFeedForward(operators,[up,activation,down],repeat,rows,width3,{model,sizes:sizes2,matrix}){let{hiddenSize,gatedFeedForward}=model,upWidth=(gatedFeedForward?
 2:1)*width3;operators.push(matrixProduct(up,repeat,rows,hiddenSize,upWidth,matrix),elementwise(activation,repeat,rows*(upWidth*sizes2.wide+width3*sizes2.narrow)),
 matrixProduct(down,repeat,rows,width3,hiddenSize,matrix))}var init_pushFeedForward=__esm({"lib/engine/pushFeedForward.ts"(){"use strict";init_operator()}});function valueSizes(scenario2){let{weights,activations,kvCache}=scenario2.precision;return{weight:bytesPerValue[weights],narrow:bytesPerValue[activations],wide:bytesPerValue[wideFormat[activations]],
 kvCache:bytesPerValue[kvCache],outer:bytesPerValue[outerFormat(scenario2.precision)]}}function matrixSizes({narrow,wide},weightSize){return{weightSize,inputSize:narrow,
 outputSize:wide,widened:weightSize<narrow}}var init_valueSizes=__esm({"lib/engine/valueSizes.ts"(){"use strict";init_precision()}});function expertFormat({format},{phase,precision}){return phase==="training"?precision.weights:format!==null&&bytesPerValue[format]<bytesPerValue[precision.weights]?
-format:precision.weights}function lowerExperts(operators,model,experts2,scenario2,tokens2,sizes2){let{layers,hiddenSize,gatedFeedForward}=model,{tensorParallel,
-expertParallel}=scenario2,repeat=layers-experts2.denseLayers,shards=expertShards(scenario2),ranks=expertRanks(scenario2),meeting=tokens2*ranks,distinct=distinctExperts(
+format:precision.weights}function lowerExperts(operators,model,experts2,scenario2,tokens3,sizes2){let{layers,hiddenSize,gatedFeedForward}=model,{tensorParallel,
+expertParallel}=scenario2,repeat=layers-experts2.denseLayers,shards=expertShards(scenario2),ranks=expertRanks(scenario2),meeting=tokens3*ranks,distinct=distinctExperts(
 experts2.count,experts2.active,meeting),matrix=matrixSizes(sizes2,bytesPerValue[expertFormat(experts2,scenario2)]),spread=Math.min(shards,expertParallel),rows=meeting*
 experts2.active/spread,width3=experts2.feedForwardSize/(shards/spread),upWidth=(gatedFeedForward?2:1)*width3,grouped2=(id,inputs,outputs)=>{let one=matrixProduct(
-id,repeat,rows,inputs,outputs,matrix),read=distinct/spread;return{...one,weightBytes:one.weightBytes*read,widenedWeights:one.widenedWeights*read}},routed=tokens2*
-experts2.active*hiddenSize;if(operators.push(matrixProduct("router",repeat,tokens2,hiddenSize,experts2.count,{...matrix,weightSize:sizes2.wide,widened:!1}),elementwise(
-"choice of experts",repeat,tokens2*experts2.count*sizes2.wide),elementwise("permutation",repeat,(tokens2*hiddenSize+routed)*sizes2.narrow),grouped2("expert gate\
+id,repeat,rows,inputs,outputs,matrix),read=distinct/spread;return{...one,weightBytes:one.weightBytes*read,widenedWeights:one.widenedWeights*read}},routed=tokens3*
+experts2.active*hiddenSize;if(operators.push(matrixProduct("router",repeat,tokens3,hiddenSize,experts2.count,{...matrix,weightSize:sizes2.wide,widened:!1}),elementwise(
+"choice of experts",repeat,tokens3*experts2.count*sizes2.wide),elementwise("permutation",repeat,(tokens3*hiddenSize+routed)*sizes2.narrow),grouped2("expert gate\
  and up projection",hiddenSize,upWidth),elementwise("expert activation",repeat,rows*(upWidth*sizes2.wide+width3*sizes2.narrow)),grouped2("expert down projection",
-width3,hiddenSize),elementwise("combination",repeat,(tokens2*hiddenSize+routed)*sizes2.wide)),experts2.sharedFeedForwardSize>0){let names3=["shared gate and up \
+width3,hiddenSize),elementwise("combination",repeat,(tokens3*hiddenSize+routed)*sizes2.wide)),experts2.sharedFeedForwardSize>0){let names3=["shared gate and up \
 projection","shared activation","shared down projection"],shared=matrixSizes(sizes2,sizes2.weight),sharedWidth=experts2.sharedFeedForwardSize/tensorParallel;pushFeedForward(
-operators,names3,repeat,tokens2,sharedWidth,{model,sizes:sizes2,matrix:shared})}if(ranks>1){let size=routed/tensorParallel*sizes2.wide,{perNode,kind}=dataGroup(
+operators,names3,repeat,tokens3,sharedWidth,{model,sizes:sizes2,matrix:shared})}if(ranks>1){let size=routed/tensorParallel*sizes2.wide,{perNode,kind}=dataGroup(
 scenario2),group2={devices:ranks,perNode:Math.min(ranks,perNode),kind};operators.push(transfer("expert exchange",2*repeat,allToAll(size,group2),1))}}var init_lowerExperts=__esm(
 {"lib/engine/lowerExperts.ts"(){"use strict";init_collectives();init_operator();init_parallelism();init_parameters();init_precision();init_pushFeedForward();init_valueSizes()}});function pipelineSend(scenario2,size,id="pipeline send"){let{tensorParallel,pipelineParallel}=scenario2;return transfer(id,pipelineParallel-1,sendOn(size/tensorParallel,
 stagesShareNode(scenario2)),1)}var init_pipelineSend=__esm({"lib/engine/pipelineSend.ts"(){"use strict";init_collectives();init_operator();init_parallelism()}});function lowerDecoder(model,scenario2,pass){let{layers,hiddenSize,vocabularySize,parallelBlocks,experts:experts2}=model,{tensorParallel}=scenario2,sizes2=valueSizes(
-scenario2),layerSizes=matrixSizes(sizes2,sizes2.weight),tokens2=pass.sequences*pass.tokensEach,denseLayers=experts2===null?layers:experts2.denseLayers,normBytes=tokens2*
-hiddenSize*(3*sizes2.wide+sizes2.narrow),operators=[elementwise("embedding",1,tokens2*hiddenSize*(sizes2.outer+sizes2.wide)),elementwise(parallelBlocks?"norm":"\
+scenario2),layerSizes=matrixSizes(sizes2,sizes2.weight),tokens3=pass.sequences*pass.tokensEach,denseLayers=experts2===null?layers:experts2.denseLayers,normBytes=tokens3*
+hiddenSize*(3*sizes2.wide+sizes2.narrow),operators=[elementwise("embedding",1,tokens3*hiddenSize*(sizes2.outer+sizes2.wide)),elementwise(parallelBlocks?"norm":"\
 attention norm",layers,normBytes)];if(lowerAttention(operators,model,scenario2,pass,sizes2,layerSizes),operators.push(parallelBlocks?elementwise("sum of both bl\
-ocks",layers,3*tokens2*hiddenSize*sizes2.wide):elementwise("feed-forward norm",layers,normBytes)),denseLayers>0){let width3=model.feedForwardSize/tensorParallel;
-pushFeedForward(operators,denseNames,denseLayers,tokens2,width3,{model,sizes:sizes2,matrix:layerSizes})}experts2!==null&&lowerExperts(operators,model,experts2,scenario2,
-tokens2,sizes2),operators.push(elementwise("final norm",1,normBytes));let predictions=pass.predictsAll?tokens2:pass.sequences,head=matrixSizes(sizes2,sizes2.outer);
-return operators.push(matrixProduct("LM head",1,predictions,hiddenSize,vocabularySize/tensorParallel,head)),pushExchanges(operators,model,scenario2,tokens2,sizes2.
-wide),operators}function pushExchanges(operators,model,scenario2,tokens2,valueSize){let{layers,hiddenSize,parallelBlocks,experts:experts2}=model,{tensorParallel,
-pipelineParallel}=scenario2,size=tokens2*hiddenSize*valueSize;if(tensorParallel>1){let joined2=experts2===null||expertRanks(scenario2)===1?layers:experts2.denseLayers;
+ocks",layers,3*tokens3*hiddenSize*sizes2.wide):elementwise("feed-forward norm",layers,normBytes)),denseLayers>0){let width3=model.feedForwardSize/tensorParallel;
+pushFeedForward(operators,denseNames,denseLayers,tokens3,width3,{model,sizes:sizes2,matrix:layerSizes})}experts2!==null&&lowerExperts(operators,model,experts2,scenario2,
+tokens3,sizes2),operators.push(elementwise("final norm",1,normBytes));let predictions=pass.predictsAll?tokens3:pass.sequences,head=matrixSizes(sizes2,sizes2.outer);
+return operators.push(matrixProduct("LM head",1,predictions,hiddenSize,vocabularySize/tensorParallel,head)),pushExchanges(operators,model,scenario2,tokens3,sizes2.
+wide),operators}function pushExchanges(operators,model,scenario2,tokens3,valueSize){let{layers,hiddenSize,parallelBlocks,experts:experts2}=model,{tensorParallel,
+pipelineParallel}=scenario2,size=tokens3*hiddenSize*valueSize;if(tensorParallel>1){let joined2=experts2===null||expertRanks(scenario2)===1?layers:experts2.denseLayers;
 operators.push(tensorAllReduce(scenario2,layers+(parallelBlocks?0:joined2),size))}pipelineParallel>1&&operators.push(pipelineSend(scenario2,size))}function tensorAllReduce(scenario2,repeat,size,id="\
 all-reduce"){return transfer(id,repeat,allReduce(size,tensorGroup(scenario2)),1)}var denseNames,init_lowerDecoder=__esm({"lib/engine/lowerDecoder.ts"(){"use str\
 ict";init_collectives();init_lowerAttention();init_lowerExperts();init_operator();init_parallelism();init_pipelineSend();init_pushFeedForward();init_valueSizes();
@@ -796,15 +796,15 @@ norm("encoder norm",1,frames,model,sizes2),movingProduct("cross-attention KV pro
 wide,pass.caches?heard*sizes2.kvCache:0))}function movingProduct(id,repeat,rows,inputs,outputs,{weightSize,widened},activationBytes2,kvCacheBytes){return{id,repeat,
 arithmetic:"matrix",flop:2*rows*inputs*outputs,widenedWeights:widened?inputs*outputs:0,weightBytes:inputs*outputs*weightSize,activationBytes:activationBytes2,kvCacheBytes,
 linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,launches:1,captured:!0}}function pushText(operators,model,scenario2,parts3){let{layers,hiddenSize,vocabularySize,
-framesPerSample}=model,{inputLength,outputLength,tensorParallel}=scenario2,{pass,sizes:sizes2,matrix,width:width3,frames,tokens:tokens2}=parts3,decodes=pass.kind===
+framesPerSample}=model,{inputLength,outputLength,tensorParallel}=scenario2,{pass,sizes:sizes2,matrix,width:width3,frames,tokens:tokens3}=parts3,decodes=pass.kind===
 "decode",pairs2=pass.sequences*(decodes?meanDecodeContext(inputLength,outputLength,null):causalPairs(inputLength,null)),cached2=((decodes?pairs2:0)+(pass.caches?
-tokens2:0))*2*width3*sizes2.kvCache,heard=frames*2*width3;operators.push(elementwise("embedding",1,tokens2*hiddenSize*(2*sizes2.outer+sizes2.wide)),norm("attent\
-ion norm",layers,tokens2,model,sizes2),matrixProduct("QKV projection",layers,tokens2,hiddenSize,3*width3,matrix),attentionProduct("attention",layers,4*pairs2*width3,
-4*tokens2*width3*sizes2.wide,cached2),matrixProduct("output projection",layers,tokens2,width3,hiddenSize,matrix),norm("cross-attention norm",layers,tokens2,model,
-sizes2),matrixProduct("cross-attention query projection",layers,tokens2,hiddenSize,width3,matrix),attentionProduct("cross-attention",layers,4*tokens2*framesPerSample*
-width3,(2*tokens2*width3+(pass.caches?0:heard))*sizes2.wide,pass.caches?heard*sizes2.kvCache:0),matrixProduct("cross-attention output projection",layers,tokens2,
-width3,hiddenSize,matrix)),pushFeedForward2(operators,"",layers,tokens2,model,parts3);let predictions=pass.predictsAll?tokens2:pass.sequences,head=matrixSizes(sizes2,
-sizes2.outer);operators.push(norm("final norm",1,tokens2,model,sizes2),matrixProduct("LM head",1,predictions,hiddenSize,vocabularySize/tensorParallel,head))}function norm(id,repeat,rows,{
+tokens3:0))*2*width3*sizes2.kvCache,heard=frames*2*width3;operators.push(elementwise("embedding",1,tokens3*hiddenSize*(2*sizes2.outer+sizes2.wide)),norm("attent\
+ion norm",layers,tokens3,model,sizes2),matrixProduct("QKV projection",layers,tokens3,hiddenSize,3*width3,matrix),attentionProduct("attention",layers,4*pairs2*width3,
+4*tokens3*width3*sizes2.wide,cached2),matrixProduct("output projection",layers,tokens3,width3,hiddenSize,matrix),norm("cross-attention norm",layers,tokens3,model,
+sizes2),matrixProduct("cross-attention query projection",layers,tokens3,hiddenSize,width3,matrix),attentionProduct("cross-attention",layers,4*tokens3*framesPerSample*
+width3,(2*tokens3*width3+(pass.caches?0:heard))*sizes2.wide,pass.caches?heard*sizes2.kvCache:0),matrixProduct("cross-attention output projection",layers,tokens3,
+width3,hiddenSize,matrix)),pushFeedForward2(operators,"",layers,tokens3,model,parts3);let predictions=pass.predictsAll?tokens3:pass.sequences,head=matrixSizes(sizes2,
+sizes2.outer);operators.push(norm("final norm",1,tokens3,model,sizes2),matrixProduct("LM head",1,predictions,hiddenSize,vocabularySize/tensorParallel,head))}function norm(id,repeat,rows,{
 hiddenSize},sizes2){return elementwise(id,repeat,rows*hiddenSize*(3*sizes2.wide+sizes2.narrow))}function pushFeedForward2(operators,prefix,repeat,rows,model,{sizes:sizes2,
 matrix,inner}){operators.push(norm(`${prefix}feed-forward norm`,repeat,rows,model,sizes2),matrixProduct(`${prefix}up projection`,repeat,rows,model.hiddenSize,inner,
 matrix),elementwise(`${prefix}activation`,repeat,rows*inner*(sizes2.wide+sizes2.narrow)),matrixProduct(`${prefix}down projection`,repeat,rows,inner,model.hiddenSize,
@@ -814,11 +814,11 @@ prompt"&&operators.push(tensorAllReduce(scenario2,2*encoderLayers,recording,"enc
 1&&(kind==="prompt"&&operators.push(pipelineSend(scenario2,recording,"encoder pipeline send")),operators.push(pipelineSend(scenario2,text2)))}var init_lowerEncoderDecoder=__esm(
 {"lib/engine/lowerEncoderDecoder.ts"(){"use strict";init_context();init_lowerDecoder();init_operator();init_pipelineSend();init_valueSizes()}});function encoderTokens({tokensPerSample},inputLength){return tokensPerSample??inputLength}function lowerEncoder(model,scenario2,pass){let{layers,hiddenSize,heads,
 headSize,feedForwardSize}=model,{tensorParallel,pipelineParallel}=scenario2,sizes2=valueSizes(scenario2),between=scenario2.phase==="training"?sizes2.wide:sizes2.
-narrow,matrix={...matrixSizes(sizes2,sizes2.weight),outputSize:between},tokensEach=encoderTokens(model,pass.tokensEach),tokens2=pass.sequences*tokensEach,width3=heads/
-tensorParallel*headSize,inner=feedForwardSize/tensorParallel,hidden2=tokens2*hiddenSize,norm2=id=>elementwise(id,layers,hidden2*(2*between+sizes2.narrow)),operators=[
-elementwise("embedding",1,hidden2*(sizes2.outer+sizes2.wide)),matrixProduct("QKV projection",layers,tokens2,hiddenSize,3*width3,matrix),attentionProduct("attent\
-ion",layers,4*tokens2*tokensEach*width3,4*tokens2*width3*between,0),matrixProduct("output projection",layers,tokens2,width3,hiddenSize,matrix),norm2("attention \
-norm"),matrixProduct("up projection",layers,tokens2,hiddenSize,inner,{...matrix,outputSize:sizes2.narrow}),matrixProduct("down projection",layers,tokens2,inner,
+narrow,matrix={...matrixSizes(sizes2,sizes2.weight),outputSize:between},tokensEach=encoderTokens(model,pass.tokensEach),tokens3=pass.sequences*tokensEach,width3=heads/
+tensorParallel*headSize,inner=feedForwardSize/tensorParallel,hidden2=tokens3*hiddenSize,norm2=id=>elementwise(id,layers,hidden2*(2*between+sizes2.narrow)),operators=[
+elementwise("embedding",1,hidden2*(sizes2.outer+sizes2.wide)),matrixProduct("QKV projection",layers,tokens3,hiddenSize,3*width3,matrix),attentionProduct("attent\
+ion",layers,4*tokens3*tokensEach*width3,4*tokens3*width3*between,0),matrixProduct("output projection",layers,tokens3,width3,hiddenSize,matrix),norm2("attention \
+norm"),matrixProduct("up projection",layers,tokens3,hiddenSize,inner,{...matrix,outputSize:sizes2.narrow}),matrixProduct("down projection",layers,tokens3,inner,
 hiddenSize,matrix),norm2("feed-forward norm")];return tensorParallel>1&&operators.push(tensorAllReduce(scenario2,2*layers,hidden2*sizes2.wide)),pipelineParallel>
 1&&operators.push(pipelineSend(scenario2,hidden2*sizes2.wide)),operators}var init_lowerEncoder=__esm({"lib/engine/lowerEncoder.ts"(){"use strict";init_lowerDecoder();
 init_operator();init_pipelineSend();init_valueSizes()}});function computeFormatOrNull(hardware,requested){return hardware.peakFlopPerSecond[requested]!==void 0?requested:fallbackOrder[requested].find(format=>hardware.
@@ -886,8 +886,8 @@ model.layers*values/pipelineParallel)}function tokensKept({phase,inputLength,out
 phase==="request"?inputLength+outputLength:inputLength}function cacheBytesPerSequence(model,scenario2){let{phase,tensorParallel,pipelineParallel,precision}=scenario2;
 if(phase==="forward"||phase==="training")return 0;if(model.architecture==="ssm"){let{layers,innerSize,stateSize,convolutionSize}=model;return layers*innerSize*(stateSize+
 convolutionSize)/(tensorParallel*pipelineParallel)*bytesPerValue[precision.kvCache]}if(model.architecture==="encoder-decoder")return(model.framesPerSample+tokensKept(
-scenario2))*kvCacheBytesPerToken(model,scenario2);if(model.architecture!=="decoder")return 0;let{full,windowed}=attentionLayers(model),tokens2=tokensKept(scenario2),
-tokenLayers=full*tokens2+windowed*cachedTokens(tokens2,0,model.slidingWindow),values=cachedValues(model,tensorParallel)*bytesPerValue[precision.kvCache];return tokenLayers*
+scenario2))*kvCacheBytesPerToken(model,scenario2);if(model.architecture!=="decoder")return 0;let{full,windowed}=attentionLayers(model),tokens3=tokensKept(scenario2),
+tokenLayers=full*tokens3+windowed*cachedTokens(tokens3,0,model.slidingWindow),values=cachedValues(model,tensorParallel)*bytesPerValue[precision.kvCache];return tokenLayers*
 values/pipelineParallel}function memoryNeeds({hardware,model,scenario:scenario2}){let training=scenario2.phase==="training",state=training?trainingState(model,scenario2):
 null;return{capacity:capacityOf(hardware),workspace:workspaceBytes(hardware),weights:weightsBytes(model,scenario2),gradients:state===null?0:state.gradientBytes,
 optimizer:state===null?0:state.optimizerBytes,perSequence:training?activationBytesPerSequence(model,scenario2):cacheBytesPerSequence(model,scenario2)}}function largestBatch(configuration){
@@ -921,9 +921,9 @@ weightFormats,init_cure=__esm({"lib/engine/cure.ts"(){"use strict";init_change()
 [1,2,4,8,16,32,64];weightFormats=arithmeticPrecisions.filter(format=>format!=="tf32"&&format!=="fp16"&&format!=="int8"&&format!=="fp4").toSorted((a,b)=>bytesPerValue[b]-
 bytesPerValue[a])}});function phaseFor({name,architecture},asked){let known=phasesOf[architecture];if(asked===void 0)return known[0];if(known.includes(asked))return asked;throw new UserError(
 `phase ${asked}: ${name} generates no tokens; expected ${alternatives(known)}`)}function checkTokens(model,{phase,inputLength,outputLength}){if(!("maxContext"in
-model))return;let tokens2=model.architecture==="encoder"&&model.tokensPerSample!==null?model.tokensPerSample:inputLength+(generates(phase)?outputLength:0);if(tokens2<=
+model))return;let tokens3=model.architecture==="encoder"&&model.tokensPerSample!==null?model.tokensPerSample:inputLength+(generates(phase)?outputLength:0);if(tokens3<=
 model.maxContext)return;let asked=generates(phase)?`input-length ${inputLength} and output-length ${outputLength}`:"input-length";throw new UserError(`${asked}:\
- ${tokens2} tokens are more than the context of ${model.name}; expected at most ${model.maxContext}`)}function checkParallelism(model,scenario2){let{dataParallel,
+ ${tokens3} tokens are more than the context of ${model.name}; expected at most ${model.maxContext}`)}function checkParallelism(model,scenario2){let{dataParallel,
 batch}=scenario2;if(checkDivision(model,scenario2),batch!=="max"&&batch<dataParallel)throw new UserError(`dp ${dataParallel}: batch ${batch} leaves copies witho\
 ut a sequence; expected batch ≥ dp`)}function checkDivision(model,scenario2){let{tensorParallel,pipelineParallel,dataParallel,expertParallel}=scenario2;if(!divides(
 {model},tensorParallel))throw new UserError(`tp ${tensorParallel} does not divide ${parts(model)}: expected a divisor, such as 1 or 2`);if(scenario2.offload&&scenario2.
@@ -952,22 +952,22 @@ gathered=pass.sequences*lookupsPerSample*embeddingSize;return[elementwise("embed
 arithmetic:"matrix",flop:pass.sequences*flopPerSample,widenedWeights:isWeightOnly(scenario2.precision)?denseParameters:0,weightBytes:denseParameters*sizes2.weight,
 activationBytes:gathered*sizes2.wide,kvCacheBytes:0,linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,launches:Math.max(1,kernels-1),captured:!0}]}var init_lowerRecommendation=__esm(
 {"lib/engine/lowerRecommendation.ts"(){"use strict";init_operator();init_precision();init_valueSizes()}});function lowerStateSpace(model,scenario2,pass){let{layers,hiddenSize,innerSize,stateSize,convolutionSize,timeStepRank,vocabularySize}=model,{tensorParallel,pipelineParallel}=scenario2,
-sizes2=valueSizes(scenario2),matrix=matrixSizes(sizes2,sizes2.weight),tokens2=pass.sequences*pass.tokensEach,inner=innerSize/tensorParallel,narrowWidth=timeStepRank+
-2*stateSize,turns2=pass.caches?pass.kind==="decode"?2:1:0,kept=values=>turns2*pass.sequences*inner*values*sizes2.kvCache,normBytes=tokens2*hiddenSize*(3*sizes2.
-wide+sizes2.narrow),scanned=tokens2*(4*inner+2*stateSize)*sizes2.wide,scan={...elementwise("selective scan",layers,scanned,kept(stateSize)),flop:scanFlop*tokens2*
-inner*stateSize,weightBytes:inner*(stateSize+1)*bytesPerValue.fp32},predictions=pass.predictsAll?tokens2:pass.sequences,operators=[elementwise("embedding",1,tokens2*
-hiddenSize*(sizes2.outer+sizes2.wide)),elementwise("norm",layers,normBytes),matrixProduct("in projection",layers,tokens2,hiddenSize,2*inner,matrix),elementwise(
-"convolution",layers,2*tokens2*inner*sizes2.wide,kept(convolutionSize)),matrixProduct("state projection",layers,tokens2,inner,narrowWidth,matrix),matrixProduct(
-"time step projection",layers,tokens2,timeStepRank,inner,matrix),scan,matrixProduct("out projection",layers,tokens2,inner,hiddenSize,matrix),elementwise("final \
+sizes2=valueSizes(scenario2),matrix=matrixSizes(sizes2,sizes2.weight),tokens3=pass.sequences*pass.tokensEach,inner=innerSize/tensorParallel,narrowWidth=timeStepRank+
+2*stateSize,turns2=pass.caches?pass.kind==="decode"?2:1:0,kept=values=>turns2*pass.sequences*inner*values*sizes2.kvCache,normBytes=tokens3*hiddenSize*(3*sizes2.
+wide+sizes2.narrow),scanned=tokens3*(4*inner+2*stateSize)*sizes2.wide,scan={...elementwise("selective scan",layers,scanned,kept(stateSize)),flop:scanFlop*tokens3*
+inner*stateSize,weightBytes:inner*(stateSize+1)*bytesPerValue.fp32},predictions=pass.predictsAll?tokens3:pass.sequences,operators=[elementwise("embedding",1,tokens3*
+hiddenSize*(sizes2.outer+sizes2.wide)),elementwise("norm",layers,normBytes),matrixProduct("in projection",layers,tokens3,hiddenSize,2*inner,matrix),elementwise(
+"convolution",layers,2*tokens3*inner*sizes2.wide,kept(convolutionSize)),matrixProduct("state projection",layers,tokens3,inner,narrowWidth,matrix),matrixProduct(
+"time step projection",layers,tokens3,timeStepRank,inner,matrix),scan,matrixProduct("out projection",layers,tokens3,inner,hiddenSize,matrix),elementwise("final \
 norm",1,normBytes),matrixProduct("LM head",1,predictions,hiddenSize,vocabularySize/tensorParallel,matrixSizes(sizes2,sizes2.outer))];return tensorParallel>1&&(operators.
-push({...tensorAllReduce(scenario2,layers,tokens2*narrowWidth*sizes2.wide),id:"state projection all-reduce"}),operators.push(tensorAllReduce(scenario2,layers,tokens2*
-hiddenSize*sizes2.wide))),pipelineParallel>1&&operators.push(pipelineSend(scenario2,tokens2*hiddenSize*sizes2.wide)),operators}var scanFlop,init_lowerStateSpace=__esm(
+push({...tensorAllReduce(scenario2,layers,tokens3*narrowWidth*sizes2.wide),id:"state projection all-reduce"}),operators.push(tensorAllReduce(scenario2,layers,tokens3*
+hiddenSize*sizes2.wide))),pipelineParallel>1&&operators.push(pipelineSend(scenario2,tokens3*hiddenSize*sizes2.wide)),operators}var scanFlop,init_lowerStateSpace=__esm(
 {"lib/engine/lowerStateSpace.ts"(){"use strict";init_lowerDecoder();init_operator();init_pipelineSend();init_precision();init_valueSizes();scanFlop=9}});function trainedOperators(model,scenario2,forward2){let{recomputation,loraRank}=scenario2.training,adapters=trainsAdapters(model,scenario2),{narrow,wide}=valueSizes(
 scenario2),treated2=[];for(let operator of forward2){let recomputed=recomputation==="full"?!outsideLayers.has(operator.id):recomputation==="selective"&&operator.
 arithmetic==="attention",quantised=narrow<wide&&operator.arithmetic==="matrix";if(treated2.push({operator,trained:!adapters&&operator.weightBytes>0,recomputed,quantised}),
 adapters&&adapted.has(operator.id)){let adapter=adapterOf(operator,scenario2,loraRank);treated2.push({operator:adapter,trained:!0,recomputed,quantised:!1})}}return treated2}
-function adapterOf(frozen,scenario2,rank){let{weight,wide}=valueSizes(scenario2),tokens2=frozen.flop*weight/(2*frozen.weightBytes),values=frozen.activationBytes/
-wide;return{...frozen,id:`${frozen.id} adapter`,flop:2*rank*values,widenedWeights:0,weightBytes:rank*values*wide/tokens2,launches:2}}function backwardOf({operator,
+function adapterOf(frozen,scenario2,rank){let{weight,wide}=valueSizes(scenario2),tokens3=frozen.flop*weight/(2*frozen.weightBytes),values=frozen.activationBytes/
+wide;return{...frozen,id:`${frozen.id} adapter`,flop:2*rank*values,widenedWeights:0,weightBytes:rank*values*wide/tokens3,launches:2}}function backwardOf({operator,
 trained:trained2}){let{arithmetic}=operator,twice2=arithmetic!=="matrix"||trained2?2:1;return{id:operator.id,repeat:operator.repeat,arithmetic,flop:operator.flop*
 (arithmetic==="attention"?attentionBackward:twice2),widenedWeights:operator.widenedWeights,weightBytes:twice2*operator.weightBytes,activationBytes:twice2*operator.
 activationBytes,kvCacheBytes:twice2*operator.kvCacheBytes,linkBytes:operator.linkBytes,networkBytes:operator.networkBytes,hostBytes:operator.hostBytes,collectives:operator.
@@ -1010,18 +1010,18 @@ let{dataParallel,training,precision}=scenario2,{dense,experts:experts2}=trainedP
 experts2*expertRanks(scenario2))/dataParallel,weight=bytesPerValue[precision.weights],each2=bytesPerValue[gradientFormat(scenario2)]+2*optimizerBytesPerParameter(
 scenario2)+(weight>=4?2:1)*weight;return elementwise("optimizer update",1,parameters*each2)}var forward,recompute,backward,init_lowerTraining=__esm({"lib/engine\
 /lowerTraining.ts"(){"use strict";init_operator();init_parallelism();init_precision();init_trainedOperators();init_trainingMemory();init_trainingTraffic();forward=
-{pass:"forward",once:"first forward"},recompute={pass:"recompute",once:"last recompute"},backward={pass:"backward",once:"last backward"}}});function lowerWholeModel(model,scenario2,pass,launchesPerLayer){let{precision,tensorParallel}=scenario2,tokens2=pass.sequences*tokensOfOne(model,pass),inExperts=expertParameters(
+{pass:"forward",once:"first forward"},recompute={pass:"recompute",once:"last recompute"},backward={pass:"backward",once:"last backward"}}});function lowerWholeModel(model,scenario2,pass,launchesPerLayer){let{precision,tensorParallel}=scenario2,tokens3=pass.sequences*tokensOfOne(model,pass),inExperts=expertParameters(
 model),recording=recordingParameters(model),reads=model.architecture==="encoder-decoder"&&pass.kind==="prompt",core=coreParameters(model)-(reads?0:recording),outer=outerParameters(
-model),read=readExperts(model,scenario2,tokens2)*inExperts,expertSize=model.architecture==="decoder"&&model.experts!==null?bytesPerValue[expertFormat(model.experts,
+model),read=readExperts(model,scenario2,tokens3)*inExperts,expertSize=model.architecture==="decoder"&&model.experts!==null?bytesPerValue[expertFormat(model.experts,
 scenario2)]:0,weightBytes=core*bytesPerValue[precision.weights]+outer*bytesPerValue[outerFormat(precision)]+read*expertSize,operators=[{id:"model",repeat:1,arithmetic:"\
-matrix",flop:("flopPerSample"in model?pass.sequences*model.flopPerSample:2*(activeParameters(model)*tokens2+(reads?recording*pass.sequences*model.framesPerSample:
+matrix",flop:("flopPerSample"in model?pass.sequences*model.flopPerSample:2*(activeParameters(model)*tokens3+(reads?recording*pass.sequences*model.framesPerSample:
 0)))/tensorParallel,widenedWeights:isWeightOnly(precision)?(core+outer+read)/tensorParallel:0,weightBytes:weightBytes/tensorParallel,activationBytes:0,kvCacheBytes:0,
 linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,launches:"layers"in model?launchesPerLayer*(model.layers+(reads?model.encoderLayers:0)):model.kernels,captured:!0}],
-wide=bytesPerValue[wideFormat[precision.activations]];if(model.architecture==="decoder")pushExchanges(operators,model,scenario2,tokens2,wide);else if(model.architecture===
-"encoder-decoder")pushSharedExchanges(operators,model,scenario2,pass,wide);else if("hiddenSize"in model){let size=tokens2*model.hiddenSize*wide;tensorParallel>1&&
+wide=bytesPerValue[wideFormat[precision.activations]];if(model.architecture==="decoder")pushExchanges(operators,model,scenario2,tokens3,wide);else if(model.architecture===
+"encoder-decoder")pushSharedExchanges(operators,model,scenario2,pass,wide);else if("hiddenSize"in model){let size=tokens3*model.hiddenSize*wide;tensorParallel>1&&
 operators.push(tensorAllReduce(scenario2,2*model.layers,size)),scenario2.pipelineParallel>1&&operators.push(pipelineSend(scenario2,size))}return operators}function tokensOfOne(model,{
-tokensEach}){return model.architecture==="encoder"?encoderTokens(model,tokensEach):tokensEach}function readExperts(model,scenario2,tokens2){if(model.architecture!==
-"decoder"||model.experts===null)return 0;let{count:count4,active}=model.experts,ranks=expertRanks(scenario2);return distinctExperts(count4,active,tokens2*ranks)/
+tokensEach}){return model.architecture==="encoder"?encoderTokens(model,tokensEach):tokensEach}function readExperts(model,scenario2,tokens3){if(model.architecture!==
+"decoder"||model.experts===null)return 0;let{count:count4,active}=model.experts,ranks=expertRanks(scenario2);return distinctExperts(count4,active,tokens3*ranks)/
 (count4*ranks)}var init_lowerWholeModel=__esm({"lib/engine/lowerWholeModel.ts"(){"use strict";init_lowerDecoder();init_lowerEncoder();init_lowerEncoderDecoder();
 init_lowerExperts();init_parallelism();init_parameters();init_pipelineSend();init_precision()}});function writesText({architecture}){return architecture==="decoder"||architecture==="ssm"||architecture==="encoder-decoder"}function readsText(model){return writesText(
 model)||model.architecture==="encoder"&&model.tokensPerSample===null}function unitMade({model,scenario:scenario2}){return scenario2.phase!=="forward"&&scenario2.
@@ -1085,8 +1085,8 @@ return{seconds:(scenario2.phase==="request"?1+scenario2.outputLength:1)*calibrat
 memory,link:link2,overhead}){return compute+memory+link2+overhead}function partsAt(configuration,batch,rates2){return sumCosts(lower(configuration,batch),rates2,
 fixedCosts(configuration,batch))}function stepTime(configuration){return timeOf(workOf(configuration),configuration)}function workOf(configuration){let{scenario:scenario2}=configuration,
 batch=scenario2.batch==="max"?resolveBatch(scenario2,largestBatch(configuration)):scenario2.batch;return{batch,tokens:stepTokens(configuration,batch),operators:lower(
-configuration,batch)}}function timeOf({batch,tokens:tokens2,operators},configuration){let rates2=ratesOf(configuration),fixed=fixedCosts(configuration,batch),operatorSeconds=[],
-parts3=sumCosts(operators,rates2,fixed,operatorSeconds);return{seconds:sumParts(parts3),parts:parts3,batch,tokens:tokens2,operators,operatorSeconds,rates:rates2,
+configuration,batch)}}function timeOf({batch,tokens:tokens3,operators},configuration){let rates2=ratesOf(configuration),fixed=fixedCosts(configuration,batch),operatorSeconds=[],
+parts3=sumCosts(operators,rates2,fixed,operatorSeconds);return{seconds:sumParts(parts3),parts:parts3,batch,tokens:tokens3,operators,operatorSeconds,rates:rates2,
 fixed}}function regimeOf({compute,memory,link:link2,overhead}){let roofline=Math.max(compute,memory,link2);return overhead>roofline?"overhead":compute===roofline?
 "compute":memory===roofline?"memory":"link"}var init_stepTime=__esm({"lib/engine/stepTime.ts"(){"use strict";init_footprint();init_lower();init_passes();init_roofline()}});function tokenTimes(configuration,batch,rates2){let{scenario:scenario2,calibration}=configuration;if(scenario2.phase!=="request"&&scenario2.phase!=="serving")return null;
 let spill=spillOf(configuration,batch),secondsOf=pass=>pass.times*sumParts(sumCosts(lowerPass(configuration,pass,spill),rates2,{seconds:calibration.stepSeconds,
@@ -1117,7 +1117,7 @@ moved)}}function computedIn({arithmetic},{matrixFormat,attentionFormat}){return 
 none2,init_solve=__esm({"lib/engine/solve.ts"(){"use strict";init_cure();init_energy();init_footprint();init_lower();init_roofline();init_stepTime();init_tokenTimes();
 init_usefulFlop();init_units();unanswered={fits:!1,latencySeconds:null,computeSeconds:null,memorySeconds:null,linkSeconds:null,overheadSeconds:null,shares:null,
 regime:null,throughputPerSecond:null,ttftSeconds:null,tpotSeconds:null,mfu:null,mbu:null,energyJoules:null,operators:null},none2=[]}});function grouped(value,digits2){let text2=value.toFixed(digits2),point=digits2===0?text2.length:text2.length-digits2-1;return point<4?text2:text2.slice(0,point).
-replace(/\B(?=(\d{3})+$)/g,",")+text2.slice(point)}function rounded(value,digits2,mostDecimals=1/0){let figure2=Number(value.toPrecision(digits2)),magnitude=figure2===
+replace(/\B(?=(\d{3})+$)/g,",")+text2.slice(point)}function rounded(value,digits2,mostDecimals=100){let figure2=Number(value.toPrecision(digits2)),magnitude=figure2===
 0?0:Math.floor(Math.log10(Math.abs(figure2))),decimals=Math.min(mostDecimals,digits2-1-magnitude);return decimals>0?grouped(value,decimals).replace(/\.?0+$/,""):
 grouped(figure2,0)}function apart(format,first,second){for(let extra=0;extra<3;extra++){let texts=[format(first,extra),format(second,extra)];if(first===second||
 texts[0]!==texts[1])return texts}return[format(first,3),format(second,3)]}function formatRatio(ratio){return ratio!==0&&ratio<.095?`${Number(ratio.toPrecision(2))}\
@@ -1125,7 +1125,7 @@ texts[0]!==texts[1])return texts}return[format(first,3),format(second,3)]}functi
 3)}function formatDuration(seconds3,extra=0){if(seconds3===0)return"0.0 ms";if(seconds3>=.9995)return`${grouped(seconds3,(seconds3<99.95?2:0)+extra)} s`;if(seconds3>=
 9995e-8){let milliseconds=seconds3*1e3;return`${grouped(milliseconds,(milliseconds<.995?2:milliseconds<99.95?1:0)+extra)} ms`}let microseconds=seconds3*1e6;return`${grouped(
 microseconds,(microseconds<9.995?2:1)+extra)} µs`}function formatShare(fraction,extra=0){let percent=100*fraction;return`${grouped(percent,(percent>.05&&percent<
-.95?1:0)+extra)} %`}function formatCount(count4){return grouped(count4,0)}function formatNumber(value,digits2=4){return rounded(value,digits2,4)}function formatQuantity(value,unit,digits2=4){
+.95?1:0)+extra)} %`}function formatCount(count4){return grouped(count4,0)}function formatNumber(value,digits2=4){return rounded(value,digits2,12)}function formatQuantity(value,unit,digits2=4){
 let figure2=Number(value.toPrecision(digits2)),magnitude=figure2===0?0:Math.floor(Math.log10(Math.abs(figure2))/3),power=Math.min(prefixes.length-1,Math.max(0,magnitude));
 return`${rounded(figure2/1e3**power,digits2,4)} ${prefixes[power]}${unit}`}function formatBytes(bytes2){return formatQuantity(bytes2,"B",3)}function formatThroughput(perSecond2,unit="\
 token",extra=0){return`${rounded(perSecond2,3+extra)} ${unit}s/s`}function formatEnergy(joules2,extra=0){let digits2=3+extra;return joules2<1?`${Number((joules2*
@@ -2763,8 +2763,8 @@ let pointer=" ".repeat(ci)+"^".repeat(count4);error2.message+=`:
 
 ${lineStr}
 ${pointer}
-`}}}});function resolveProps(tokens2,{flow,indicator,next,offset,onError,parentIndent,startOnNewline}){let spaceBefore=!1,atNewline=startOnNewline,hasSpace=startOnNewline,
-comment2="",commentSep="",hasNewline=!1,reqSpace=!1,tab=null,anchor2=null,tag=null,newlineAfterProp=null,comma=null,found2=null,start=null;for(let token of tokens2)
+`}}}});function resolveProps(tokens3,{flow,indicator,next,offset,onError,parentIndent,startOnNewline}){let spaceBefore=!1,atNewline=startOnNewline,hasSpace=startOnNewline,
+comment2="",commentSep="",hasNewline=!1,reqSpace=!1,tab=null,anchor2=null,tag=null,newlineAfterProp=null,comma=null,found2=null,start=null;for(let token of tokens3)
 switch(reqSpace&&(token.type!=="space"&&token.type!=="newline"&&token.type!=="comma"&&onError(token.offset,"MISSING_CHAR","Tags and anchors must be separated fr\
 om the next token by white space"),reqSpace=!1),tab&&(atNewline&&token.type!=="comment"&&token.type!=="newline"&&onError(tab,"TAB_AS_INDENT","Tabs are not allow\
 ed as indentation"),tab=null),token.type){case"space":!flow&&(indicator!=="doc-start"||next?.type!=="flow-collection")&&token.source.includes("	")&&(tab=token),
@@ -2777,7 +2777,7 @@ BAD_ALIAS","Anchor ending in : is ambiguous",!0),anchor2=token,start??(start=tok
 onError(token,"BAD_PROP_ORDER",`Anchors and tags must be after the ${token.source} indicator`),found2&&onError(token,"UNEXPECTED_TOKEN",`Unexpected ${token.source}\
  in ${flow??"collection"}`),found2=token,atNewline=indicator==="seq-item-ind"||indicator==="explicit-key-ind",hasSpace=!1;break;case"comma":if(flow){comma&&onError(
 token,"UNEXPECTED_TOKEN",`Unexpected , in ${flow}`),comma=token,atNewline=!1,hasSpace=!1;break}default:onError(token,"UNEXPECTED_TOKEN",`Unexpected ${token.type}\
- token`),atNewline=!1,hasSpace=!1}let last=tokens2[tokens2.length-1],end=last?last.offset+last.source.length:offset;return reqSpace&&next&&next.type!=="space"&&
+ token`),atNewline=!1,hasSpace=!1}let last=tokens3[tokens3.length-1],end=last?last.offset+last.source.length:offset;return reqSpace&&next&&next.type!=="space"&&
 next.type!=="newline"&&next.type!=="comma"&&(next.type!=="scalar"||next.source!=="")&&onError(next.offset,"MISSING_CHAR","Tags and anchors must be separated fro\
 m the next token by white space"),tab&&(atNewline&&tab.indent<=parentIndent||next?.type==="block-map"||next?.type==="block-seq")&&onError(tab,"TAB_AS_INDENT","T\
 abs are not allowed as indentation"),{comma,found:found2,spaceBefore,comment:comment2,hasNewline,anchor:anchor2,tag,newlineAfterProp,end,start:start??end}}var init_resolve_props=__esm(
@@ -2985,7 +2985,7 @@ items[0];isPair(it)&&(it=it.key);let cb=it.commentBefore;it.commentBefore=cb?`${
 ${cb}`:comment2}else{let cb=dc.commentBefore;dc.commentBefore=cb?`${comment2}
 ${cb}`:comment2}}if(afterDoc){for(let i=0;i<this.errors.length;++i)doc.errors.push(this.errors[i]);for(let i=0;i<this.warnings.length;++i)doc.warnings.push(this.
 warnings[i])}else doc.errors=this.errors,doc.warnings=this.warnings;this.prelude=[],this.errors=[],this.warnings=[]}streamInfo(){return{comment:parsePrelude(this.
-prelude).comment,directives:this.directives,errors:this.errors,warnings:this.warnings}}*compose(tokens2,forceDoc=!1,endOffset=-1){for(let token of tokens2)yield*this.
+prelude).comment,directives:this.directives,errors:this.errors,warnings:this.warnings}}*compose(tokens3,forceDoc=!1,endOffset=-1){for(let token of tokens3)yield*this.
 next(token);yield*this.end(forceDoc,endOffset)}*next(token){switch(token.type){case"directive":this.directives.add(token.source,(offset,message,warning)=>{let pos=getErrorPos(
 token);pos[0]+=offset,this.onError(pos,"BAD_DIRECTIVE",message,warning)}),this.prelude.push(token.source),this.atDirectives=!0;break;case"document":{let doc=composeDoc(
 this.options,this.directives,token,this.onError);this.atDirectives&&!doc.directives.docStart&&this.onError(token,"MISSING_CHAR","Missing directives-end/doc-star\
@@ -3269,24 +3269,25 @@ path:path2.split("."),message});if(kvHeads>heads)return wrong("kvHeads",`there a
 llAttentionLayers",`leaves none of ${layers} layers for the sliding window`);let denseLayers=model.experts?.denseLayers??layers;if(denseLayers>0&&model.feedForwardSize===
 0)return wrong("feedForwardSize","is 0, but there are layers without experts");if(model.experts===null)return null;let{count:all,active}=model.experts;return active>
 all?wrong("experts.active",`there are more active experts (${active}) than experts (${all})`):denseLayers>=layers?wrong("experts.denseLayers",`leaves none of ${layers}\
- layers for the experts`):null}var count2,flag,work,sizes,experts,latentAttention2,network2,layouts,architectures,init_modelShape=__esm({"lib/catalog/modelShape\
-.ts"(){"use strict";init_precision();count2=(most3,least2=1)=>({kind:"count",least:least2,most:most3}),flag={kind:"flag"},work={...count2(1e15),unit:"FLOP"},sizes=
-{layers:count2(1e4),hiddenSize:count2(1e6),heads:count2(1e4),headSize:count2(1e5),feedForwardSize:count2(1e7),vocabularySize:count2(1e8),maxContext:count2(1e9)},
-experts={kind:"group",fields:{count:count2(1e5),active:count2(1e5),feedForwardSize:sizes.feedForwardSize,sharedFeedForwardSize:{...count2(1e7,0),fallback:0},denseLayers:{
-...count2(1e4,0),fallback:0},format:{kind:"word",words:storageFormats,fallback:null}},columns:{count:"expertCount",active:"activeExperts",feedForwardSize:"exper\
-tFeedForwardSize",sharedFeedForwardSize:"sharedFeedForwardSize",denseLayers:"denseLayers",format:"expertFormat"}},latentAttention2={kind:"group",fields:{kvRank:count2(
-1e6),queryRank:count2(1e6,0),ropeSize:count2(1e5),contentSize:count2(1e5),valueSize:count2(1e5)},columns:{kvRank:"kvRank",queryRank:"queryRank",ropeSize:"ropeSi\
-ze",contentSize:"contentSize",valueSize:"valueSize"}},network2={parameters:{kind:"published"},flopPerSample:work,activationsPerSample:{...count2(1e12),nullable:!0,
-fallback:null},kernels:count2(1e6)},layouts={decoder:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.heads,kvHeads:count2(1e4),headSize:sizes.headSize,
-feedForwardSize:count2(1e7,0),gatedFeedForward:flag,vocabularySize:sizes.vocabularySize,maxContext:sizes.maxContext,slidingWindow:{...count2(1e9),nullable:!0},fullAttentionLayers:{
-...count2(1e4,0),fallback:0},tiedEmbeddings:flag,learnedPositions:{...count2(1e9,0),fallback:0},queryKeyNorm:flag,attentionBias:flag,parallelBlocks:{...flag,fallback:!1},
-experts,latentAttention:latentAttention2},encoder:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.heads,headSize:sizes.headSize,feedForwardSize:sizes.
-feedForwardSize,vocabularySize:count2(1e8,0),maxContext:sizes.maxContext,tokensPerSample:{...count2(1e9),nullable:!0,fallback:null},otherParameters:count2(1e12,
-0)},"encoder-decoder":{layers:sizes.layers,encoderLayers:sizes.layers,hiddenSize:sizes.hiddenSize,heads:sizes.heads,headSize:sizes.headSize,feedForwardSize:sizes.
-feedForwardSize,vocabularySize:sizes.vocabularySize,maxContext:sizes.maxContext,framesPerSample:count2(1e6),melBins:count2(1e5)},cnn:network2,diffusion:network2,
-ssm:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,innerSize:count2(1e7),stateSize:count2(1e5),convolutionSize:count2(1e3),timeStepRank:count2(1e6),vocabularySize:sizes.
-vocabularySize,tiedEmbeddings:flag},recommendation:{denseParameters:count2(1e15),embeddingParameters:count2(1e15),lookupsPerSample:count2(1e6),embeddingSize:count2(
-1e6),flopPerSample:work,kernels:count2(1e6)}},architectures=Object.keys(layouts)}});function readCommon(fields,habits){let hiddenSize=fields.count("hidden_size",most.hiddenSize),heads=fields.count("num_attention_heads",most.heads,habits.heads),
+ layers for the experts`):null}var count2,flag,tokens2,work,sizes,experts,latentAttention2,network2,layouts,architectures,init_modelShape=__esm({"lib/catalog/mo\
+delShape.ts"(){"use strict";init_precision();count2=(most3,least2=1)=>({kind:"count",least:least2,most:most3}),flag={kind:"flag"},tokens2=least2=>({...count2(1e9,
+least2),counted:"token"}),work={...count2(1e15),unit:"FLOP"},sizes={layers:count2(1e4),hiddenSize:count2(1e6),heads:count2(1e4),headSize:count2(1e5),feedForwardSize:count2(
+1e7),vocabularySize:count2(1e8),maxContext:tokens2(1)},experts={kind:"group",fields:{count:count2(1e5),active:count2(1e5),feedForwardSize:sizes.feedForwardSize,
+sharedFeedForwardSize:{...count2(1e7,0),fallback:0},denseLayers:{...count2(1e4,0),fallback:0},format:{kind:"word",words:storageFormats,fallback:null}},columns:{
+count:"expertCount",active:"activeExperts",feedForwardSize:"expertFeedForwardSize",sharedFeedForwardSize:"sharedFeedForwardSize",denseLayers:"denseLayers",format:"\
+expertFormat"}},latentAttention2={kind:"group",fields:{kvRank:count2(1e6),queryRank:count2(1e6,0),ropeSize:count2(1e5),contentSize:count2(1e5),valueSize:count2(
+1e5)},columns:{kvRank:"kvRank",queryRank:"queryRank",ropeSize:"ropeSize",contentSize:"contentSize",valueSize:"valueSize"}},network2={parameters:{kind:"published"},
+flopPerSample:work,activationsPerSample:{...count2(1e12),nullable:!0,fallback:null},kernels:count2(1e6)},layouts={decoder:{layers:sizes.layers,hiddenSize:sizes.
+hiddenSize,heads:sizes.heads,kvHeads:count2(1e4),headSize:sizes.headSize,feedForwardSize:count2(1e7,0),gatedFeedForward:flag,vocabularySize:sizes.vocabularySize,
+maxContext:sizes.maxContext,slidingWindow:{...tokens2(1),nullable:!0},fullAttentionLayers:{...count2(1e4,0),fallback:0},tiedEmbeddings:flag,learnedPositions:{...tokens2(
+0),fallback:0},queryKeyNorm:flag,attentionBias:flag,parallelBlocks:{...flag,fallback:!1},experts,latentAttention:latentAttention2},encoder:{layers:sizes.layers,
+hiddenSize:sizes.hiddenSize,heads:sizes.heads,headSize:sizes.headSize,feedForwardSize:sizes.feedForwardSize,vocabularySize:count2(1e8,0),maxContext:sizes.maxContext,
+tokensPerSample:{...tokens2(1),nullable:!0,fallback:null},otherParameters:count2(1e12,0)},"encoder-decoder":{layers:sizes.layers,encoderLayers:sizes.layers,hiddenSize:sizes.
+hiddenSize,heads:sizes.heads,headSize:sizes.headSize,feedForwardSize:sizes.feedForwardSize,vocabularySize:sizes.vocabularySize,maxContext:sizes.maxContext,framesPerSample:{
+...count2(1e6),counted:"frame"},melBins:count2(1e5)},cnn:network2,diffusion:network2,ssm:{layers:sizes.layers,hiddenSize:sizes.hiddenSize,innerSize:count2(1e7),
+stateSize:count2(1e5),convolutionSize:count2(1e3),timeStepRank:count2(1e6),vocabularySize:sizes.vocabularySize,tiedEmbeddings:flag},recommendation:{denseParameters:count2(
+1e15),embeddingParameters:count2(1e15),lookupsPerSample:count2(1e6),embeddingSize:count2(1e6),flopPerSample:work,kernels:count2(1e6)}},architectures=Object.keys(
+layouts)}});function readCommon(fields,habits){let hiddenSize=fields.count("hidden_size",most.hiddenSize),heads=fields.count("num_attention_heads",most.heads,habits.heads),
 layers=fields.count("num_hidden_layers",most.layers),latentAttention3=habits.latentAttention?.(fields)??null,experts2=habits.experts?.(fields,layers)??null,hasDense=experts2===
 null||(experts2.denseLayers??0)>0;hasDense||fields.get("intermediate_size"),noteFurtherPredictions(fields);let{kvHeads,queryKeyNorm=!1,parallelBlocks=!1}=habits,
 {attentionBias={key:"attention_bias",fallback:!1}}=habits,saidBy=habit=>typeof habit=="boolean"?habit:fields.flag(habit.key,habit.fallback);return{layers,hiddenSize,
@@ -3407,16 +3408,29 @@ ner","hidden_dim"],vocabularySize:["vocab_size"],maxContext:["max_position_embed
 tiedEmbeddings:["tie_word_embeddings"],"experts.count":["num_local_experts","num_experts","n_routed_experts"],"experts.active":["num_experts_per_tok","experts_p\
 er_token"],"experts.feedForwardSize":["moe_intermediate_size","intermediate_size"],"experts.sharedFeedForwardSize":["shared_expert_intermediate_size"],"experts.\
 denseLayers":["first_k_dense_replace"],"latentAttention.kvRank":["kv_lora_rank"],"latentAttention.queryRank":["q_lora_rank"],"latentAttention.ropeSize":["qk_rop\
-e_head_dim"],"latentAttention.contentSize":["qk_nope_head_dim"],"latentAttention.valueSize":["v_head_dim"]}}});function precisionOf2(config2){let method=config2.quant_method??config2.quant_algo,[bits,kind]=storedBits(config2);switch(typeof method=="string"?method.toLowerCase():
-""){case"fp8":case"fbgemm_fp8":return"fp8";case"nvfp4":return"fp4";case"gptq":case"awq":case"bitsandbytes":case"compressed-tensors":case"modelopt":if(bits===8)return kind===
-"float"?"fp8":"int8-weights";if(bits===4)return kind==="float"?"fp4":"int4-weights"}return null}function storedBits(config2){if(config2.load_in_4bit===!0)return[
-4,"int"];if(config2.load_in_8bit===!0)return[8,"int"];let groups=config2.config_groups,weights=(typeof groups=="object"&&groups!==null?Object.values(groups)[0]:
-void 0)?.weights,{num_bits:bits,type}=weights??{};return[config2.bits??bits,type??"int"]}function noteQuantization(fields){for(let key of["quantization_config",
-"compression_config"]){if(fields.wasRead(key))continue;let config2=fields.get(key);if(config2==null)continue;if(typeof config2!="object"||Array.isArray(config2)){
-fields.problem(key,`expected an object, got ${visibleJson(config2)}`);continue}let precision=precisionOf2(config2),{quant_method:method,quant_algo:algorithm=method}=config2;
-fields.note(key,`the weights are published quantised (${visibleJson(method??algorithm)}), and computed in the precision that is asked for; `+(precision===null?"\
-set --precision to the nearest format":`--precision ${precision} takes them as they are`))}}var init_huggingFaceQuantization=__esm({"lib/catalog/huggingFaceQuan\
-tization.ts"(){"use strict";init_huggingFaceFields()}});var TextLines,init_textLines=__esm({"lib/catalog/textLines.ts"(){"use strict";TextLines=class{#starts=[0];constructor(text2){for(let end=text2.indexOf(`
+e_head_dim"],"latentAttention.contentSize":["qk_nope_head_dim"],"latentAttention.valueSize":["v_head_dim"]}}});function adviceOn(config2){let names3=[config2.quant_method,config2.quant_algo].flatMap(name=>typeof name=="string"?[name.toLowerCase()]:[]),formats2=names3.some(
+name=>byFields.includes(name))?storedFormats(config2):[],named=names3.map(name=>byName.get(name)).find(precision2=>precision2!==void 0);if(formats2.length>1)return`\
+its groups differ (${formats2.map(inWords).join("; ")}), where a scenario has one format for all: set --precision to the nearest`;let[format]=formats2,key=format===
+void 0?"":[format.weights,...format.activations===null?[]:[format.activations]].join(" "),precision=exactly.get(key)??(format===void 0?named:void 0);if(precision!==
+void 0)return`--precision ${precision} takes them as they are`;let near2=asWide.get(key);return near2!==void 0?`no precision has ${inWords(format)}: --precision\
+ ${near2} has weights as wide, and computes in 16 bits as well`:"set --precision to the nearest format"}function storedFormats(config2){if(config2.load_in_4bit===
+!0)return[{weights:"int4",activations:null}];if(config2.load_in_8bit===!0)return[{weights:"int8",activations:null}];let bits=formatOf({num_bits:config2.bits});if(bits!==
+null)return[{weights:bits,activations:null}];let formats2=new Map;for(let group2 of Object.values(fieldsOf(config2.config_groups)).map(fieldsOf)){let weights=formatOf(
+fieldsOf(group2.weights)),activations=formatOf(fieldsOf(group2.input_activations)),narrow=activations==="float16"||activations==="int16"?null:activations;weights!==
+null&&formats2.set(`${weights} ${narrow}`,{weights,activations:narrow})}return[...formats2.values()]}function formatOf({num_bits:bits,type="int"}){return typeof bits==
+"number"&&(type==="int"||type==="float")?`${type}${bits}`:null}function fieldsOf(value){return typeof value=="object"&&value!==null&&!Array.isArray(value)?value:
+{}}function inWords({weights,activations}){let words=format=>format.replace(/^(\D+)(.+)$/,"$2-bit $1");return`${words(weights)} weights with ${activations===null?
+"16-bit":words(activations)} activations`}function cacheAdvice(config2){let scheme=config2.kv_cache_scheme,algorithm=config2.kv_cache_quant_algo;if(scheme==null&&
+algorithm==null)return null;let format=scheme==null?algorithm==="FP8"?"float8":null:formatOf(fieldsOf(scheme)),precision=format===null?void 0:ofCache.get(format),
+published2="the KV cache is published quantised as well, and kept in the format that is asked for";return precision===void 0?`${published2}; set --kv-precision \
+to the nearest format`:`${published2}; --kv-precision ${precision} takes it as it is`}function noteQuantization(fields){for(let key of["quantization_config","co\
+mpression_config"]){if(fields.wasRead(key))continue;let config2=fields.get(key);if(config2==null)continue;if(typeof config2!="object"||Array.isArray(config2)){fields.
+problem(key,`expected an object, got ${visibleJson(config2)}`);continue}let{quant_method:method,quant_algo:algorithm=method}=config2;fields.note(key,`the weight\
+s are published quantised (${visibleJson(method??algorithm)}), and computed in the precision that is asked for; `+adviceOn(config2));let cache=cacheAdvice(config2);
+cache!==null&&fields.note(key,cache)}}var byName,byFields,exactly,asWide,ofCache,init_huggingFaceQuantization=__esm({"lib/catalog/huggingFaceQuantization.ts"(){
+"use strict";init_huggingFaceFields();byName=new Map([["fp8","fp8"],["fbgemm_fp8","fp8"],["nvfp4","fp4"]]),byFields=["gptq","awq","bitsandbytes","compressed-ten\
+sors","modelopt"],exactly=new Map([["int8","int8-weights"],["int8 int8","int8"],["int4","int4-weights"],["int4 int4","int4"],["float8 float8","fp8"],["float4 fl\
+oat4","fp4"]]),asWide=new Map([["float8","int8-weights"],["float4","int4-weights"]]),ofCache=new Map([["float8","fp8"],["int8","int8"]])}});var TextLines,init_textLines=__esm({"lib/catalog/textLines.ts"(){"use strict";TextLines=class{#starts=[0];constructor(text2){for(let end=text2.indexOf(`
 `);end!==-1;end=text2.indexOf(`
 `,end+1))this.#starts.push(end+1)}placeOf(offset){let[line3,next]=[0,this.#starts.length];for(;next-line3>1;){let middle=line3+next>>1;this.#starts[middle]<=offset?
 line3=middle:next=middle}return{line:line3+1,column:offset-this.#starts[line3]+1}}}}});function isObject2(value){return typeof value=="object"&&value!==null&&!Array.isArray(value)}function shownKey(key){return/^[\w.-]{1,60}$/.test(key)?key:visibleJson(
@@ -3518,204 +3532,209 @@ title:"NVIDIA aiconfigurator, system file of the A100 SXM",url:"https://github.c
 re/src/aiconfigurator_core/systems/a100_sxm.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA A100 Tensor Core GPU, product page",url:"htt\
 ps://www.nvidia.com/en-us/data-center/a100/",accessed:null,kind:"vendor-documentation"},{title:"NVIDIA A10G Tensor Core GPU datasheet (of the instances of Amazo\
 n Web Services)",url:"https://d1.awsstatic.com/product-marketing/ec2/NVIDIA_AWS_A10G_DataSheet_FINAL_02_17_2022.pdf",accessed:null,kind:"vendor-datasheet"},{title:"\
-Total memory that nvidia-smi prints, as in public logs of this device",url:null,accessed:null,kind:"measurement"},{title:"NVIDIA A30 Tensor Core GPU datasheet",
-url:"https://www.nvidia.com/content/dam/en-zz/Solutions/data-center/products/a30-gpu/pdf/a30-datasheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDI\
-A aiconfigurator, system file of the A30",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigur\
-ator_core/systems/a30.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA A40 datasheet",url:"https://images.nvidia.com/content/Solutions/da\
-ta-center/a40/nvidia-a40-datasheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"Apple unleashes M1, press release",url:"https://www.apple.com/newsroom/20\
-20/11/apple-unleashes-m1/",accessed:null,kind:"vendor-documentation"},{title:"Microarchitecture of Apple GPUs (philipturner/metal-benchmarks), whose table has o\
-ne rate for fp32 and fp16",url:"https://github.com/philipturner/metal-benchmarks",accessed:"2026-11-23",kind:"third-party"},{title:"Apple silicon Mac chips, a t\
-able of readers",url:"https://spy.macrumors.com/threads/apple-silicon-mac-chips.2471322",accessed:null,kind:"third-party"},{title:"Introducing M1 Pro and M1 Max\
-, press release of Apple",url:"https://www.apple.com/newsroom/2021/10/introducing-m1-pro-and-m1-max-the-most-powerful-chips-apple-has-ever-built/",accessed:null,
-kind:"vendor-documentation"},{title:"Microarchitecture of Apple GPUs (philipturner/metal-benchmarks)",url:"https://github.com/philipturner/metal-benchmarks",accessed:"\
-2026-11-23",kind:"third-party"},{title:"Apple unveils M1 Ultra, press release of Apple",url:"https://www.apple.com/newsroom/2022/03/apple-unveils-m1-ultra-the-w\
-orlds-most-powerful-chip-for-a-personal-computer/",accessed:null,kind:"vendor-documentation"},{title:"Apple unveils M2, press release of Apple",url:"https://www\
-.apple.com/newsroom/2022/06/apple-unveils-m2-with-breakthrough-performance-and-capabilities/",accessed:null,kind:"vendor-documentation"},{title:"Apple unveils M\
-2 Pro and M2 Max, press release of Apple",url:"https://www.apple.com/newsroom/2023/01/apple-unveils-m2-pro-and-m2-max-next-generation-chips-for-next-level-workf\
-lows/",accessed:null,kind:"vendor-documentation"},{title:"Apple Mac Pro, product page of the M2 Ultra",url:"https://www.apple.com/mac-pro/",accessed:null,kind:"\
-vendor-documentation"},{title:"Apple introduces M2 Ultra, press release",url:"https://www.apple.com/newsroom/2023/06/apple-introduces-m2-ultra/",accessed:null,kind:"\
-vendor-documentation"},{title:"HMC Tech, 10-core GPU of the M3",url:"https://hmc-tech.com/gpu/apple-16-core-m4-pro-vs-apple-10-core-m3",accessed:"2026-11-23",kind:"\
-third-party"},{title:"Apple unveils M3, M3 Pro and M3 Max, press release of Apple",url:"https://www.apple.com/newsroom/2023/10/apple-unveils-m3-m3-pro-and-m3-ma\
-x-the-most-advanced-chips-for-a-personal-computer/",accessed:null,kind:"vendor-documentation"},{title:"HMC Tech, 40-core GPU of the M3 Max",url:"https://hmc-tec\
-h.com/gpu/apple-32-core-m4-max-vs-apple-40-core-m3-max",accessed:"2026-11-23",kind:"third-party"},{title:"Apple MacBook Pro (16-inch, November 2023), technical \
-specifications",url:"https://support.apple.com/en-us/117737",accessed:null,kind:"vendor-datasheet"},{title:"Apple reveals M3 Ultra, press release of Apple",url:"\
-https://www.apple.com/newsroom/2025/03/apple-reveals-m3-ultra-taking-apple-silicon-to-a-new-extreme/",accessed:null,kind:"vendor-documentation"},{title:"HMC Tec\
-h, 10-core GPU of the M4",url:"https://hmc-tech.com/gpu/apple-10-core-m4-fl-vs-apple-8-core-m4-fl",accessed:"2026-11-23",kind:"third-party"},{title:"Apple intro\
-duces M4 chip, press release of Apple",url:"https://www.apple.com/newsroom/2024/05/apple-introduces-m4-chip/",accessed:null,kind:"vendor-documentation"},{title:"\
-HMC Tech, 32-core GPU of the M4 Max",url:"https://hmc-tech.com/gpu/apple-32-core-m4-max-vs-apple-40-core-m3-max",accessed:"2026-11-23",kind:"third-party"},{title:"\
-Apple announces M4 Max chip (MacRumors)",url:"https://www.macrumors.com/2024/10/30/apple-announces-m4-max-chip/",accessed:"2026-11-23",kind:"third-party"},{title:"\
-HMC Tech, 20-core GPU of the M4 Pro",url:"https://hmc-tech.com/gpu/apple-20-core-m4-pro-vs-intel-hd-620-1000mhz",accessed:"2026-11-23",kind:"third-party"},{title:"\
-Apple introduces M4 Pro and M4 Max, press release of Apple",url:"https://www.apple.com/newsroom/2024/10/apple-introduces-m4-pro-and-m4-max/",accessed:null,kind:"\
-vendor-documentation"},{title:"NVIDIA Blackwell datasheet",url:"https://nvdam.widen.net/s/wwnsxrhm2w/blackwell-datasheet-3384703",accessed:null,kind:"vendor-dat\
-asheet"},{title:"NVIDIA HGX Platform, specifications of the HGX B200 (eight GPUs)",url:"https://www.nvidia.com/en-us/data-center/hgx/",accessed:null,kind:"vendo\
-r-datasheet"},{title:"NVIDIA Exemplar Performance, peak theoretical throughput without sparsity and reference architectures",url:"https://github.com/NVIDIA/exem\
-plar-performance/blob/e249aa3c788284d1575379ccf73568c383d4c91e/README.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA aiconfigurator, syst\
-em file of the B200",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/b20\
-0_sxm.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Inside NVIDIA Blackwell Ultra: The Chip Powering the AI Factory Era (NVIDIA technical blo\
-g)",url:"https://developer.nvidia.com/blog/inside-nvidia-blackwell-ultra-the-chip-powering-the-ai-factory-era/",accessed:"2026-11-23",kind:"vendor-documentation"},
-{title:"Output of nvidia-smi on a server of eight B200 (NVIDIA/TensorRT-LLM, issue 10278)",url:"https://github.com/NVIDIA/TensorRT-LLM/issues/10278",accessed:null,
-kind:"third-party"},{title:"NVIDIA DGX B200, specifications (eight GPUs)",url:"https://www.nvidia.com/en-us/data-center/dgx-b200/",accessed:null,kind:"vendor-da\
-tasheet"},{title:"NVIDIA HGX Platform, specifications of the HGX B300 (eight GPUs)",url:"https://www.nvidia.com/en-us/data-center/hgx/",accessed:null,kind:"vend\
-or-datasheet"},{title:"NVIDIA Blackwell Ultra datasheet",url:"https://resources.nvidia.com/en-us-blackwell-architecture/blackwell-ultra-datasheet",accessed:null,
-kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the B300",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108\
-d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/b300_sxm.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Tenstorrent documentation, Bl\
-ackhole PCIe cards",url:"https://github.com/tenstorrent/tenstorrent.github.io/blob/05e6d45564ca14480cc38c6883a0c83a0a5972eb/core/aibs/blackhole/index.md",accessed:"\
-2026-11-23",kind:"vendor-documentation"},{title:"Cerebras launches 900,000-core 125 PetaFLOPS wafer-scale processor for AI (Tom's Hardware)",url:"https://www.to\
-mshardware.com/tech-industry/artificial-intelligence/cerebras-launches-900000-core-125-petaflops-wafer-scale-processor-for-ai-theoretically-equivalent-to-about-\
-62-nvidia-h100-gpus",accessed:"2026-11-23",kind:"third-party"},{title:"Cerebras WSE-3 (yobitel.com), which names the 125 PFLOP/s sparse",url:"https://www.yobite\
-l.com/knowledge-base/cerebras-wse-3",accessed:"2026-11-23",kind:"third-party"},{title:"Cerebras WSE-3, the wafer-scale AI engine (awesomeagents.ai)",url:"https:\
-//awesomeagents.ai/hardware/cerebras-wse-3",accessed:"2026-11-23",kind:"third-party"},{title:"Qualcomm Cloud AI SDK documentation, architecture",url:"https://gi\
-thub.com/quic/cloud-ai-sdk-pages/blob/152427be0a377017882bde5ac0849f1111991096/docs/Getting-Started/Architecture/index.md",accessed:"2026-11-23",kind:"vendor-do\
-cumentation"},{title:"Coral USB Accelerator datasheet",url:"https://coral.ai/static/files/Coral-USB-Accelerator-datasheet.pdf",accessed:"2026-11-23",kind:"vendo\
-r-datasheet"},{title:"What's inside the Google Coral Edge TPU? (I. Kavalerov)",url:"https://medium.com/@ilyakavalerov/whats-inside-the-google-coral-edge-tpu-spe\
-ed-test-teardown-8673b440141d",accessed:"2026-11-23",kind:"third-party"},{title:"NVIDIA aiconfigurator, system file of the GB10, with rates measured by mmapeak",
-url:"https://github.com/ai-dynamo/aiconfigurator/blob/f0f1266353c5249725df470ce2f6c74e6f152566/src/aiconfigurator/systems/gb10.yaml",accessed:"2026-11-23",kind:"\
-vendor-documentation"},{title:"NVIDIA DGX Spark, product specifications",url:"https://www.nvidia.com/en-us/products/workstations/dgx-spark/",accessed:null,kind:"\
-vendor-datasheet"},{title:"NVIDIA DGX Spark playbooks, cuTile kernels, platform specifications",url:"https://github.com/NVIDIA/dgx-spark-playbooks/blob/0db7c141\
-da60870ca6ed5c99436320f4e35cd531/nvidia/cutile-kernels/README.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"ESP-IDF programming guide, chip ser\
-ies comparison",url:"https://github.com/espressif/esp-idf/blob/079ccd369a84e04cc25e8ed125d0c8617c9da3a6/docs/en/hw-reference/chip-series-comparison.rst",accessed:"\
-2026-11-23",kind:"vendor-documentation"},{title:"ESP-NN of Espressif, dot product of 8-bit integers (16 of them in one instruction)",url:"https://github.com/esp\
-ressif/esp-nn/blob/d45b843ca5f873ca9d0706ab0e7f14eafd132e98/src/common/esp_nn_dot_s8_esp32s3.S",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Intel\
- Gaudi 3 AI Accelerator: Architected for Gen AI Training and Inference, slides of Intel at Hot Chips 2024",url:"https://www.sgpjbg.com/baogao/465025.html",accessed:"\
-2026-11-23",kind:"vendor-documentation"},{title:"Intel Gaudi 3 AI Accelerator white paper, which compares the Gaudi 2",url:"https://cdrdv2-public.intel.com/8174\
-86/gaudi-3-ai-accelerator-white-paper.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Machine Learning Engineering, accelerators (S. Bekman)",url:"https://\
-github.com/stas00/ml-engineering/blob/master/compute/accelerator/README.md",accessed:"2026-11-23",kind:"third-party"},{title:"NVIDIA GB200 NVL72, specifications\
- (of a superchip with two GPUs)",url:"https://www.nvidia.com/en-us/data-center/gb200-nvl72/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurato\
-r, system file of the GB200",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/sys\
-tems/gb200.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA GB300 NVL72, specifications (72 GPUs)",url:"https://www.nvidia.com/en-us/data\
--center/gb300-nvl72/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the GB300",url:"https://github.com/ai-dynamo/aiconfig\
-urator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/gb300.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"\
-NVIDIA GH200 Grace Hopper Superchip datasheet",url:"https://resources.nvidia.com/en-us-grace-cpu/grace-hopper-superchip",accessed:null,kind:"vendor-datasheet"},
-{title:"Groq LPU (TechPowerUp news)",url:"https://techpowerup.com/news-tags/Processor?page=3",accessed:"2026-11-23",kind:"third-party"},{title:"GroqChip process\
-or product brief",url:"https://groq.humain.ai/wp-content/uploads/2024/08/GroqChip%E2%84%A2-Processor-Product-Brief-v1.7.pdf",accessed:null,kind:"vendor-datashee\
-t"},{title:"NVIDIA H100 Tensor Core GPU, product specifications",url:"https://www.nvidia.com/en-us/data-center/h100/",accessed:null,kind:"vendor-datasheet"},{title:"\
-NVIDIA H100 NVL GPU product brief",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/Data-Center/h100/PB-11773-001_v01.pdf",accessed:null,kind:"vendor-dat\
-asheet"},{title:"NVIDIA H100 Tensor Core GPU datasheet (edition of 2022, which lists the PCIe card)",url:"https://web.archive.org/web/20221220065836/https://nvd\
-am.widen.net/content/vuzumiozpb/original/h100-datasheet-2287922.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA H100 Tensor Core GPU Architecture whi\
-tepaper",url:"https://resources.nvidia.com/en-us-tensor-core/gtc22-whitepaper-hopper",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA aiconfigurator, sys\
-tem file of the H100 PCIe",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/syste\
-ms/h100_pcie.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA H100 PCIe GPU product brief",url:"https://www.nvidia.com/content/dam/en-zz/\
-Solutions/gtcs22/data-center/h100/PB-11133-001_v01.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the H100 SXM",url:"\
-https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/h100_sxm.yaml",accessed:"2026\
--11-23",kind:"vendor-documentation"},{title:"Output of nvidia-smi on a server of eight H100 SXM (NVIDIA/nccl, issue 1264)",url:"https://github.com/NVIDIA/nccl/i\
-ssues/1264",accessed:null,kind:"third-party"},{title:"NVIDIA H200 Tensor Core GPU, product specifications",url:"https://www.nvidia.com/en-us/data-center/h200/",
-accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the H200 SXM",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a\
-51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/h200_sxm.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA H100\
- Tensor Core GPU Architecture whitepaper, on the GPU that both share",url:"https://resources.nvidia.com/en-us-tensor-core/gtc22-whitepaper-hopper",accessed:null,
-kind:"vendor-whitepaper"},{title:"NVIDIA, description of its H200 system in MLPerf Inference v5.1",url:"https://github.com/mlcommons/inference_results_v5.1/blob\
-/965182b03376a00fcae415c54e560e1c83937932/closed/NVIDIA/systems/backup_systems/H200-SXM-141GBx8_TRT.json",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"\
-Raspberry Pi documentation, AI HATs",url:"https://github.com/raspberrypi/documentation/blob/29feea02618fd67efdbf37c8c1c6bcd0071b0465/documentation/asciidoc/acce\
-ssories/ai-hat-plus/about.adoc",accessed:"2026-11-23",kind:"third-party"},{title:"AWS Neuron documentation, Inferentia architecture",url:"https://awsdocs-neuron\
-.readthedocs-hosted.com/en/latest/about-neuron/arch/neuron-hardware/inferentia.html",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AWS Neuron docum\
-entation, Inferentia2 architecture",url:"https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/neuron-hardware/inferentia2.html",accessed:"2\
-026-11-23",kind:"vendor-documentation"},{title:"Intel Data Center GPU Max Series technical overview (operations per clock and core)",url:"https://www.intel.com/\
-content/www/us/en/developer/articles/technical/intel-data-center-gpu-max-series-overview.html",accessed:null,kind:"vendor-documentation"},{title:"Intel Data Cen\
-ter GPU Max 1100, product specifications",url:"https://www.intel.com/content/www/us/en/products/sku/232876/intel-data-center-gpu-max-1100/specifications.html",accessed:null,
-kind:"vendor-datasheet"},{title:"Hardware of an ML system simulator, iPhone 15 Pro (harvard-edge/cs249r_book), which quotes the peak that the vendor advertises",
-url:"https://github.com/harvard-edge/cs249r_book/blob/2dcd2ff3b44d5436dc7e91521bf933ef3cbec26a/mlsysim/mlsysim/hardware/data/mobile/iPhone15Pro.yaml",accessed:"\
-2026-11-23",kind:"third-party"},{title:"iPhone 15 Pro in Geekbench (gearrice.com)",url:"https://www.gearrice.com/update/its-result-is-filtered-in-geekbench-show\
-ing-its-incredible-power/",accessed:"2026-11-23",kind:"third-party"},{title:"NVIDIA Jetson AGX Orin Series data sheet (DS-10662-001)",url:"https://static.genera\
-tion-robots.com/media/Jetson-AGX-Orin-Data-Sheet.pdf",accessed:"2026-11-23",kind:"vendor-datasheet"},{title:"NVIDIA Jetson AGX Orin Series technical brief",url:"\
-https://www.nvidia.com/content/dam/en-zz/Solutions/gtcf21/jetson-orin/nvidia-jetson-agx-orin-technical-brief.pdf",accessed:null,kind:"vendor-datasheet"},{title:"\
-NVIDIA Jetson AGX Xavier Delivers 32 TeraOps for New Era of AI in Robotics (NVIDIA technical blog)",url:"https://developer.nvidia.com/blog/nvidia-jetson-agx-xav\
-ier-32-teraops-ai-robotics/",accessed:null,kind:"vendor-documentation"},{title:"NVIDIA Jetson AGX Xavier Series, technical specifications",url:"https://www.nvid\
-ia.com/en-us/autonomous-machines/embedded-systems/jetson-agx-xavier/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA Jetson Nano, technical specification\
-s",url:"https://www.nvidia.com/en-us/autonomous-machines/embedded-systems/jetson-nano/product-development/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDI\
-A Jetson Orin Nano Series data sheet (DS-11105-001)",url:"https://connecttech.com/ftp/pdf/nvidia_jetson_orin_datasheet.pdf",accessed:"2026-11-23",kind:"vendor-d\
-atasheet"},{title:'NVIDIA Jetson Orin Nano Developer Kit Gets a "Super" Boost (NVIDIA technical blog)',url:"https://developer.nvidia.com/blog/nvidia-jetson-orin\
--nano-developer-kit-gets-a-super-boost/",accessed:null,kind:"vendor-documentation"},{title:"NVIDIA Jetson Orin NX Series Modules data sheet (DS-10712-001)",url:"\
-https://developer.nvidia.com/downloads/jetson-orin-nx-module-series-data-sheet",accessed:"2026-11-23",kind:"vendor-datasheet"},{title:"NVIDIA Jetson Thor Series\
- Modules data sheet (DS-11945-001), T5000",url:"https://developer.nvidia.com/downloads/assets/embedded/secure/jetson/thor/docs/jetson-thor-series-modules-datash\
-eet_ds-11945-001.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA L4 Tensor Core GPU, product specifications",url:"https://www.nvidia.com/en-us/data-c\
-enter/l4/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the L4",url:"https://github.com/ai-dynamo/aiconfigurator/blob/09\
-5f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/l4.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA L4 GP\
-U Accelerator product brief",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/Data-Center/l4/PB-11316-001_v01.pdf",accessed:null,kind:"vendor-datasheet"},
-{title:"NVIDIA L40 datasheet",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/design-visualization/support-guide/NVIDIA-L40-Datasheet-January-2023.pdf",
-accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA L40S GPU, product specifications",url:"https://www.nvidia.com/en-us/data-center/l40s/",accessed:null,kind:"\
-vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the L40S",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f22\
-3f8d559ce/aic-core/src/aiconfigurator_core/systems/l40s.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA, description of its L40S system \
-in MLPerf Inference v5.1",url:"https://github.com/mlcommons/inference_results_v5.1/blob/965182b03376a00fcae415c54e560e1c83937932/closed/NVIDIA/systems/backup_sy\
-stems/L40Sx8_TRT.json",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Analog Devices ai8x-training, accelerators of the MAX78000 and MAX78002",url:"\
-https://github.com/analogdevicesinc/ai8x-training/blob/c3d4eb1b06b03475385f2ed0dc4689f2bc94ef2a/README.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"\
-AMD Instinct MI100 microarchitecture (ROCm documentation)",url:"https://github.com/ROCm/ROCm/blob/e396b4898f459db094bfd60b876f419f77eb9f09/docs/conceptual/gpu-a\
-rch/mi100.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD lab notes, AMD matrix cores (operations per clock and compute unit)",url:"https://g\
-ithub.com/amd/amd-lab-notes/blob/d0cc1529f61c7d42eb4186f62908bdfb8a91256d/matrix-cores/README.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD\
- Instinct MI100 accelerator, product page",url:"https://www.amd.com/en/products/server-accelerators/instinct-mi100",accessed:null,kind:"vendor-datasheet"},{title:"\
-AMD Instinct MI250 microarchitecture (ROCm documentation), of which the MI210 has one die",url:"https://github.com/ROCm/ROCm/blob/e396b4898f459db094bfd60b876f41\
-9f77eb9f09/docs/conceptual/gpu-arch/mi250.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD lab notes, memory spaces of the MI200 (form and mem\
-ory of the MI210)",url:"https://github.com/amd/amd-lab-notes/blob/d0cc1529f61c7d42eb4186f62908bdfb8a91256d/mi200-memory-space/Overview.md",accessed:"2026-11-23",
-kind:"vendor-documentation"},{title:"Accelerator and GPU hardware specifications (ROCm documentation)",url:"https://github.com/ROCm/ROCm/blob/e396b4898f459db094\
-bfd60b876f419f77eb9f09/docs/reference/gpu-arch-specs.rst",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD Instinct MI210 accelerator, product pag\
-e",url:"https://www.amd.com/en/products/server-accelerators/amd-instinct-mi210",accessed:null,kind:"vendor-datasheet"},{title:"AMD Instinct MI250X accelerator d\
-ata sheet",url:"https://www.amd.com/content/dam/amd/en/documents/instinct-business-docs/product-briefs/instinct-mi250x-datasheet.pdf",accessed:null,kind:"vendor\
--datasheet"},{title:"Output of rocminfo on one die of an MI250 (ROCm/rocm_smi_lib, issue 160)",url:"https://github.com/ROCm/rocm_smi_lib/issues/160",accessed:null,
-kind:"third-party"},{title:"AMD ROCm blogs, finite difference method, Laplacian part 1 (peak bandwidth of one die of the MI250X)",url:"https://github.com/ROCm/r\
-ocm-blogs/blob/c9a603f2d10700ba973a4a4150374c6979a8f9d2/blogs/high-performance-computing/finite-difference/laplacian-part1/README.md",accessed:"2026-11-23",kind:"\
-vendor-documentation"},{title:"AMD ROCm blogs, GPU-aware MPI with ROCm (rates of Infinity Fabric links between the dies of the MI250X)",url:"https://github.com/\
-ROCm/rocm-blogs/blob/c9a603f2d10700ba973a4a4150374c6979a8f9d2/blogs/software-tools-optimization/gpu-aware-mpi/README.md",accessed:"2026-11-23",kind:"vendor-docu\
-mentation"},{title:"AMD Instinct MI300 series microarchitecture (ROCm documentation)",url:"https://github.com/ROCm/ROCm/blob/e396b4898f459db094bfd60b876f419f77e\
-b9f09/docs/conceptual/gpu-arch/mi300.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD Instinct MI300A APU data sheet",url:"https://www.amd.com\
-/content/dam/amd/en/documents/instinct-tech-docs/data-sheets/amd-instinct-mi300a-data-sheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"AMD Instinct MI3\
-00X Accelerator data sheet",url:"https://www.amd.com/content/dam/amd/en/documents/instinct-tech-docs/data-sheets/amd-instinct-mi300x-data-sheet.pdf",accessed:null,
-kind:"vendor-datasheet"},{title:"Output of rocm-smi on a server of eight MI300X (ROCm/legacy-rocm-build, issue 4750)",url:"https://github.com/ROCm/legacy-rocm-b\
-uild/issues/4750",accessed:null,kind:"third-party"},{title:"AMD Instinct MI325X with 256 GB of HBM3e (svethardware.cz), which compares the memory bus of the MI3\
-00X",url:"https://www.svethardware.cz/amd-predstavilo-instinct-mi325x-s-256gb-pameti-hbm3e-slibuje-i-vykonnejsi-mi355x/61224",accessed:"2026-11-23",kind:"third-\
-party"},{title:"AMD Instinct MI325X Accelerator data sheet",url:"https://www.amd.com/content/dam/amd/en/documents/instinct-tech-docs/product-briefs/instinct-mi3\
-25x-datasheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"AMD ROCm blogs, Matrix Core programming on AMD CDNA 3 and CDNA 4 architecture",url:"https://gi\
-thub.com/ROCm/rocm-blogs/blob/74cb98764b82f321522ff469d5941f4555d0997b/blogs/software-tools-optimization/matrix-cores-cdna/README.md",accessed:"2026-11-23",kind:"\
-vendor-documentation"},{title:"AMD GPU specifications, VRAM in GiB (ROCm documentation)",url:"https://rocm.docs.amd.com/en/7.13.0-preview/reference/gpu-specs.ht\
-ml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD Instinct MI325X with 256 GB of HBM3e (svethardware.cz)",url:"https://www.svethardware.cz/amd-\
-predstavilo-instinct-mi325x-s-256gb-pameti-hbm3e-slibuje-i-vykonnejsi-mi355x/61224",accessed:"2026-11-23",kind:"third-party"},{title:"AMD Instinct MI355X GPU da\
-ta sheet",url:"https://www.amd.com/content/dam/amd/en/documents/instinct-tech-docs/product-briefs/amd-instinct-mi355x-gpu-brochure.pdf",accessed:null,kind:"vend\
-or-datasheet"},{title:"AMD's Instinct MI355X accelerator will consume 1,400 watts (Tom's Hardware), which compares the MI350X",url:"https://www.tomshardware.com\
-/pc-components/gpus/amds-instinct-mi355x-accelerator-will-consume-1-400-watts",accessed:"2026-11-23",kind:"third-party"},{title:"CMSIS-NN of Arm (instructions t\
-hat its kernels use on cores with the DSP extension)",url:"https://github.com/ARM-software/CMSIS-NN/blob/99f736a63036613032f9b70de36b493bcd7802d4/Include/Intern\
-al/arm_nn_compiler.h",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Zephyr documentation, Adafruit Feather nRF52840",url:"https://docs.zephyrprojec\
-t.org/3.7.0/boards/adafruit/feather/doc/index.html",accessed:"2026-11-23",kind:"third-party"},{title:"NVIDIA Tesla P100 PCIe datasheet",url:"https://images.nvid\
-ia.com/content/tesla/pdf/nvidia-tesla-p100-PCIe-datasheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA A100 Tensor Core GPU Architecture whitepape\
-r, which compares the P100",url:"https://images.nvidia.com/aem-dam/en-zz/Solutions/data-center/nvidia-ampere-architecture-whitepaper.pdf",accessed:"2026-11-23",
-kind:"vendor-whitepaper"},{title:"NVIDIA Tesla P100 datasheet",url:"https://images.nvidia.com/content/tesla/pdf/nvidia-tesla-p100-datasheet.pdf",accessed:null,kind:"\
-vendor-datasheet"},{title:"NVIDIA Tesla P100 whitepaper",url:"https://images.nvidia.com/content/pdf/tesla/whitepaper/pascal-architecture-whitepaper.pdf",accessed:null,
-kind:"vendor-whitepaper"},{title:"Raspberry Pi documentation, RP2040",url:"https://github.com/raspberrypi/documentation/blob/25e04c1965f8a9c63781482a86d1fc2b4f8\
-8387b/documentation/asciidoc/microcontrollers/silicon/rp2040.adoc",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Raspberry Pi documentation, RP2350",
-url:"https://github.com/raspberrypi/documentation/blob/013e18e461747e5895b1f10bf9c44a80719dae5a/documentation/asciidoc/microcontrollers/silicon/rp2350.adoc",accessed:"\
-2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA Turing GPU Architecture whitepaper, comparison of the GeForce RTX 2080 Ti",url:"https://images.nvidia.co\
-m/aem-dam/en-zz/Solutions/design-visualization/technologies/turing-architecture/NVIDIA-Turing-Architecture-Whitepaper.pdf",accessed:null,kind:"vendor-whitepaper"},
-{title:"NVIDIA Ampere GA102 GPU Architecture whitepaper, appendix on the GeForce RTX 3070",url:"https://www.nvidia.com/content/PDF/nvidia-ampere-ga-102-gpu-arch\
-itecture-whitepaper-v2.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA Ampere GA102 GPU Architecture whitepaper",url:"https://www.nvidia.com/content\
-/PDF/nvidia-ampere-ga-102-gpu-architecture-whitepaper-v2.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on a GeForce RTX 3080",url:"h\
-ttps://pastebin.com/tXDcw4qE",accessed:null,kind:"third-party"},{title:"NVIDIA Ada GPU Architecture whitepaper, which compares the GeForce RTX 3080 Ti",url:"htt\
-ps://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA RTX Blackwell GPU A\
-rchitecture whitepaper, which compares the GeForce RTX 3090",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/blackwell/nvidia-rtx-blackwell-gpu-archite\
-cture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on a GeForce RTX 3090 (noonghunna/club-3090, issue 390)",url:"https://github.com\
-/noonghunna/club-3090/issues/390",accessed:null,kind:"third-party"},{title:"NVIDIA Ada GPU Architecture whitepaper, which compares the GeForce RTX 3090 Ti",url:"\
-https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on\
- a GeForce RTX 3090 Ti (noonghunna/club-3090, issue 353)",url:"https://github.com/noonghunna/club-3090/issues/353",accessed:null,kind:"third-party"},{title:"NVI\
-DIA RTX 4000 Ada Generation, product specifications",url:"https://www.nvidia.com/en-us/design-visualization/rtx-4000/",accessed:null,kind:"vendor-datasheet"},{title:"\
-NVIDIA Ada GPU Architecture whitepaper, appendix on the GeForce RTX 4070 Ti",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-archite\
-cture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA Ada GPU Architecture whitepaper, appendix on the GeForce RTX 4080",url:"https://images.nvidia.\
-com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA Ada GPU Architecture whitepaper, appen\
-dix on the GeForce RTX 4090",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},
-{title:"Output of nvidia-smi on a GeForce RTX 4090 (vllm-project/vllm, issue 7553)",url:"https://github.com/vllm-project/vllm/issues/7553",accessed:null,kind:"t\
-hird-party"},{title:"NVIDIA RTX 5000 Ada Generation, product specifications",url:"https://www.nvidia.com/en-us/design-visualization/rtx-5000/",accessed:null,kind:"\
-vendor-datasheet"},{title:"NVIDIA RTX Blackwell GPU Architecture whitepaper, appendix on the GeForce RTX 5070 Ti",url:"https://images.nvidia.com/aem-dam/Solutio\
-ns/geforce/blackwell/nvidia-rtx-blackwell-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA RTX Blackwell GPU Architecture whitepaper\
-, appendix on the GeForce RTX 5080",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/blackwell/nvidia-rtx-blackwell-gpu-architecture.pdf",accessed:null,
-kind:"vendor-whitepaper"},{title:"NVIDIA RTX Blackwell GPU Architecture whitepaper, appendix on the GeForce RTX 5090",url:"https://images.nvidia.com/aem-dam/Sol\
-utions/geforce/blackwell/nvidia-rtx-blackwell-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on a GeForce RTX 5090 (\
-noonghunna/club-3090, issue 1229)",url:"https://github.com/noonghunna/club-3090/issues/1229",accessed:null,kind:"third-party"},{title:"NVIDIA RTX 6000 Ada Gener\
-ation datasheet",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/design-visualization/rtx-6000/proviz-print-rtx6000-datasheet-web-2504660.pdf",accessed:null,
-kind:"vendor-datasheet"},{title:"NVIDIA RTX Blackwell PRO GPU Architecture whitepaper, which compares the RTX 6000 Ada",url:"https://www.nvidia.com/content/dam/\
-en-zz/Solutions/design-visualization/quadro-product-literature/NVIDIA-RTX-Blackwell-PRO-GPU-Architecture-v1.0.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"\
-NVIDIA Ampere GA102 GPU Architecture whitepaper, appendix on the RTX A6000",url:"https://www.nvidia.com/content/PDF/nvidia-ampere-ga-102-gpu-architecture-whitep\
-aper-v2.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on an RTX A6000 (noonghunna/club-3090, issue 1047)",url:"https://github.com/no\
-onghunna/club-3090/issues/1047",accessed:null,kind:"third-party"},{title:"NVIDIA RTX PRO 6000 Blackwell Workstation Edition, product specifications",url:"https:\
-//www.nvidia.com/en-us/products/workstations/professional-desktop-gpus/rtx-pro-6000/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA RTX Blackwell PRO GP\
-U Architecture whitepaper, RTX PRO 6000 Workstation Edition",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/design-visualization/quadro-product-literat\
-ure/NVIDIA-RTX-Blackwell-PRO-GPU-Architecture-v1.0.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"AMD Radeon RX 7900 XTX, product specifications",url:"htt\
-ps://www.amd.com/en/products/graphics/desktops/radeon/7000-series/amd-radeon-rx-7900xtx.html",accessed:null,kind:"vendor-datasheet"},{title:"AMD GPUOpen, how to\
- accelerate AI applications on RDNA 3 using WMMA (rates per clock and compute unit)",url:"https://gpuopen.com/learn/wmma_on_rdna3/",accessed:null,kind:"vendor-d\
-ocumentation"},{title:"Output of LACT on a Radeon RX 7900 XTX (ilya-zlobintsev/LACT, pull request 533)",url:"https://github.com/ilya-zlobintsev/LACT/pull/533",accessed:null,
+Output of nvidia-smi on an A10G (NVIDIA/DCGM, issue 232)",url:"https://github.com/NVIDIA/DCGM/issues/232",accessed:"2026-12-01",kind:"third-party"},{title:"NVID\
+IA A30 Tensor Core GPU datasheet",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/data-center/products/a30-gpu/pdf/a30-datasheet.pdf",accessed:null,kind:"\
+vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the A30",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223\
+f8d559ce/aic-core/src/aiconfigurator_core/systems/a30.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Output of nvidia-smi in public logs of th\
+is device, which were read in a collection that does not tell their address",url:null,accessed:"2026-12-01",kind:"measurement"},{title:"NVIDIA A40 datasheet",url:"\
+https://images.nvidia.com/content/Solutions/data-center/a40/nvidia-a40-datasheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"Apple unleashes M1, press r\
+elease",url:"https://www.apple.com/newsroom/2020/11/apple-unleashes-m1/",accessed:null,kind:"vendor-documentation"},{title:"Microarchitecture of Apple GPUs (phi\
+lipturner/metal-benchmarks), whose table has one rate for fp32 and fp16",url:"https://github.com/philipturner/metal-benchmarks",accessed:"2026-11-23",kind:"thir\
+d-party"},{title:"Apple silicon Mac chips, a table of readers",url:"https://spy.macrumors.com/threads/apple-silicon-mac-chips.2471322",accessed:null,kind:"third\
+-party"},{title:"Introducing M1 Pro and M1 Max, press release of Apple",url:"https://www.apple.com/newsroom/2021/10/introducing-m1-pro-and-m1-max-the-most-power\
+ful-chips-apple-has-ever-built/",accessed:null,kind:"vendor-documentation"},{title:"Microarchitecture of Apple GPUs (philipturner/metal-benchmarks)",url:"https:\
+//github.com/philipturner/metal-benchmarks",accessed:"2026-11-23",kind:"third-party"},{title:"Apple unveils M1 Ultra, press release of Apple",url:"https://www.a\
+pple.com/newsroom/2022/03/apple-unveils-m1-ultra-the-worlds-most-powerful-chip-for-a-personal-computer/",accessed:null,kind:"vendor-documentation"},{title:"Appl\
+e unveils M2, press release of Apple",url:"https://www.apple.com/newsroom/2022/06/apple-unveils-m2-with-breakthrough-performance-and-capabilities/",accessed:null,
+kind:"vendor-documentation"},{title:"Apple unveils M2 Pro and M2 Max, press release of Apple",url:"https://www.apple.com/newsroom/2023/01/apple-unveils-m2-pro-a\
+nd-m2-max-next-generation-chips-for-next-level-workflows/",accessed:null,kind:"vendor-documentation"},{title:"Apple Mac Pro, product page of the M2 Ultra",url:"\
+https://www.apple.com/mac-pro/",accessed:null,kind:"vendor-documentation"},{title:"Apple introduces M2 Ultra, press release",url:"https://www.apple.com/newsroom\
+/2023/06/apple-introduces-m2-ultra/",accessed:null,kind:"vendor-documentation"},{title:"HMC Tech, 10-core GPU of the M3",url:"https://hmc-tech.com/gpu/apple-16-\
+core-m4-pro-vs-apple-10-core-m3",accessed:"2026-11-23",kind:"third-party"},{title:"Apple unveils M3, M3 Pro and M3 Max, press release of Apple",url:"https://www\
+.apple.com/newsroom/2023/10/apple-unveils-m3-m3-pro-and-m3-max-the-most-advanced-chips-for-a-personal-computer/",accessed:null,kind:"vendor-documentation"},{title:"\
+HMC Tech, 40-core GPU of the M3 Max",url:"https://hmc-tech.com/gpu/apple-32-core-m4-max-vs-apple-40-core-m3-max",accessed:"2026-11-23",kind:"third-party"},{title:"\
+Apple MacBook Pro (16-inch, November 2023), technical specifications",url:"https://support.apple.com/en-us/117737",accessed:null,kind:"vendor-datasheet"},{title:"\
+Apple reveals M3 Ultra, press release of Apple",url:"https://www.apple.com/newsroom/2025/03/apple-reveals-m3-ultra-taking-apple-silicon-to-a-new-extreme/",accessed:null,
+kind:"vendor-documentation"},{title:"HMC Tech, 10-core GPU of the M4",url:"https://hmc-tech.com/gpu/apple-10-core-m4-fl-vs-apple-8-core-m4-fl",accessed:"2026-11\
+-23",kind:"third-party"},{title:"Apple introduces M4 chip, press release of Apple",url:"https://www.apple.com/newsroom/2024/05/apple-introduces-m4-chip/",accessed:null,
+kind:"vendor-documentation"},{title:"HMC Tech, 32-core GPU of the M4 Max",url:"https://hmc-tech.com/gpu/apple-32-core-m4-max-vs-apple-40-core-m3-max",accessed:"\
+2026-11-23",kind:"third-party"},{title:"Apple announces M4 Max chip (MacRumors)",url:"https://www.macrumors.com/2024/10/30/apple-announces-m4-max-chip/",accessed:"\
+2026-11-23",kind:"third-party"},{title:"HMC Tech, 20-core GPU of the M4 Pro",url:"https://hmc-tech.com/gpu/apple-20-core-m4-pro-vs-intel-hd-620-1000mhz",accessed:"\
+2026-11-23",kind:"third-party"},{title:"Apple introduces M4 Pro and M4 Max, press release of Apple",url:"https://www.apple.com/newsroom/2024/10/apple-introduces\
+-m4-pro-and-m4-max/",accessed:null,kind:"vendor-documentation"},{title:"NVIDIA Blackwell datasheet",url:"https://nvdam.widen.net/s/wwnsxrhm2w/blackwell-datashee\
+t-3384703",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA HGX Platform, specifications of the HGX B200 (eight GPUs)",url:"https://www.nvidia.com/en-us/da\
+ta-center/hgx/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA Exemplar Performance, peak theoretical throughput without sparsity and reference architect\
+ures",url:"https://github.com/NVIDIA/exemplar-performance/blob/e249aa3c788284d1575379ccf73568c383d4c91e/README.md",accessed:"2026-11-23",kind:"vendor-documentat\
+ion"},{title:"NVIDIA aiconfigurator, system file of the B200",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic\
+-core/src/aiconfigurator_core/systems/b200_sxm.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Inside NVIDIA Blackwell Ultra: The Chip Powering\
+ the AI Factory Era (NVIDIA technical blog)",url:"https://developer.nvidia.com/blog/inside-nvidia-blackwell-ultra-the-chip-powering-the-ai-factory-era/",accessed:"\
+2026-11-23",kind:"vendor-documentation"},{title:"Output of nvidia-smi on a server of eight B200 (NVIDIA/TensorRT-LLM, issue 10278)",url:"https://github.com/NVID\
+IA/TensorRT-LLM/issues/10278",accessed:null,kind:"third-party"},{title:"NVIDIA DGX B200, specifications (eight GPUs)",url:"https://www.nvidia.com/en-us/data-cen\
+ter/dgx-b200/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA HGX Platform, specifications of the HGX B300 (eight GPUs)",url:"https://www.nvidia.com/en-u\
+s/data-center/hgx/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA Blackwell Ultra datasheet",url:"https://resources.nvidia.com/en-us-blackwell-architect\
+ure/blackwell-ultra-datasheet",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the B300",url:"https://github.com/ai-dynamo/\
+aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/b300_sxm.yaml",accessed:"2026-11-23",kind:"vendor-document\
+ation"},{title:"Tenstorrent documentation, Blackhole PCIe cards",url:"https://github.com/tenstorrent/tenstorrent.github.io/blob/05e6d45564ca14480cc38c6883a0c83a\
+0a5972eb/core/aibs/blackhole/index.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Cerebras launches 900,000-core 125 PetaFLOPS wafer-scale proce\
+ssor for AI (Tom's Hardware)",url:"https://www.tomshardware.com/tech-industry/artificial-intelligence/cerebras-launches-900000-core-125-petaflops-wafer-scale-pr\
+ocessor-for-ai-theoretically-equivalent-to-about-62-nvidia-h100-gpus",accessed:"2026-11-23",kind:"third-party"},{title:"Cerebras WSE-3 (yobitel.com), which name\
+s the 125 PFLOP/s sparse",url:"https://www.yobitel.com/knowledge-base/cerebras-wse-3",accessed:"2026-11-23",kind:"third-party"},{title:"Cerebras WSE-3, the wafe\
+r-scale AI engine (awesomeagents.ai)",url:"https://awesomeagents.ai/hardware/cerebras-wse-3",accessed:"2026-11-23",kind:"third-party"},{title:"Qualcomm Cloud AI\
+ SDK documentation, architecture",url:"https://github.com/quic/cloud-ai-sdk-pages/blob/152427be0a377017882bde5ac0849f1111991096/docs/Getting-Started/Architectur\
+e/index.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Coral USB Accelerator datasheet",url:"https://coral.ai/static/files/Coral-USB-Accelerator\
+-datasheet.pdf",accessed:"2026-11-23",kind:"vendor-datasheet"},{title:"What's inside the Google Coral Edge TPU? (I. Kavalerov)",url:"https://medium.com/@ilyakav\
+alerov/whats-inside-the-google-coral-edge-tpu-speed-test-teardown-8673b440141d",accessed:"2026-11-23",kind:"third-party"},{title:"NVIDIA aiconfigurator, system \
+file of the GB10, with rates measured by mmapeak",url:"https://github.com/ai-dynamo/aiconfigurator/blob/f0f1266353c5249725df470ce2f6c74e6f152566/src/aiconfigura\
+tor/systems/gb10.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA DGX Spark, product specifications",url:"https://www.nvidia.com/en-us/pr\
+oducts/workstations/dgx-spark/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA DGX Spark playbooks, cuTile kernels, platform specifications",url:"https:/\
+/github.com/NVIDIA/dgx-spark-playbooks/blob/0db7c141da60870ca6ed5c99436320f4e35cd531/nvidia/cutile-kernels/README.md",accessed:"2026-11-23",kind:"vendor-documen\
+tation"},{title:"ESP-IDF programming guide, chip series comparison",url:"https://github.com/espressif/esp-idf/blob/079ccd369a84e04cc25e8ed125d0c8617c9da3a6/docs\
+/en/hw-reference/chip-series-comparison.rst",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"ESP-NN of Espressif, dot product of 8-bit integers (16 o\
+f them in one instruction)",url:"https://github.com/espressif/esp-nn/blob/d45b843ca5f873ca9d0706ab0e7f14eafd132e98/src/common/esp_nn_dot_s8_esp32s3.S",accessed:"\
+2026-11-23",kind:"vendor-documentation"},{title:"Intel Gaudi 3 AI Accelerator: Architected for Gen AI Training and Inference, slides of Intel at Hot Chips 2024",
+url:"https://www.sgpjbg.com/baogao/465025.html",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Intel Gaudi 3 AI Accelerator white paper, which compa\
+res the Gaudi 2",url:"https://cdrdv2-public.intel.com/817486/gaudi-3-ai-accelerator-white-paper.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Machine Lea\
+rning Engineering, accelerators (S. Bekman)",url:"https://github.com/stas00/ml-engineering/blob/master/compute/accelerator/README.md",accessed:"2026-11-23",kind:"\
+third-party"},{title:"NVIDIA GB200 NVL72, specifications (of a superchip with two GPUs)",url:"https://www.nvidia.com/en-us/data-center/gb200-nvl72/",accessed:null,
+kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the GB200",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec10\
+8d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/gb200.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA GB300 NVL72, specificati\
+ons (72 GPUs)",url:"https://www.nvidia.com/en-us/data-center/gb300-nvl72/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of \
+the GB300",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/gb300.yaml",accessed:"\
+2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA GH200 Grace Hopper Superchip datasheet",url:"https://resources.nvidia.com/en-us-grace-cpu/grace-hopper-s\
+uperchip",accessed:null,kind:"vendor-datasheet"},{title:"GroqChip processor product brief",url:"https://groq.humain.ai/wp-content/uploads/2024/08/GroqChip%E2%84\
+%A2-Processor-Product-Brief-v1.7.pdf",accessed:null,kind:"vendor-datasheet"},{title:"Groq LPU (TechPowerUp news)",url:"https://techpowerup.com/news-tags/Process\
+or?page=3",accessed:"2026-11-23",kind:"third-party"},{title:"NVIDIA H100 Tensor Core GPU, product specifications",url:"https://www.nvidia.com/en-us/data-center/\
+h100/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA H100 NVL GPU product brief",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/Data-Center/h10\
+0/PB-11773-001_v01.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA H100 Tensor Core GPU datasheet (edition of 2022, which lists the PCIe card)",url:"\
+https://web.archive.org/web/20221220065836/https://nvdam.widen.net/content/vuzumiozpb/original/h100-datasheet-2287922.pdf",accessed:null,kind:"vendor-datasheet"},
+{title:"NVIDIA H100 Tensor Core GPU Architecture whitepaper",url:"https://resources.nvidia.com/en-us-tensor-core/gtc22-whitepaper-hopper",accessed:null,kind:"ve\
+ndor-whitepaper"},{title:"NVIDIA aiconfigurator, system file of the H100 PCIe",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d8\
+6f223f8d559ce/aic-core/src/aiconfigurator_core/systems/h100_pcie.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA H100 PCIe GPU product b\
+rief",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/gtcs22/data-center/h100/PB-11133-001_v01.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDI\
+A aiconfigurator, system file of the H100 SXM",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aicon\
+figurator_core/systems/h100_sxm.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Output of nvidia-smi on a server of eight H100 SXM (NVIDIA/nccl\
+, issue 1264)",url:"https://github.com/NVIDIA/nccl/issues/1264",accessed:null,kind:"third-party"},{title:"NVIDIA H200 Tensor Core GPU, product specifications",url:"\
+https://www.nvidia.com/en-us/data-center/h200/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the H200 SXM",url:"https://\
+github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/h200_sxm.yaml",accessed:"2026-11-23",
+kind:"vendor-documentation"},{title:"NVIDIA H100 Tensor Core GPU Architecture whitepaper, on the GPU that both share",url:"https://resources.nvidia.com/en-us-te\
+nsor-core/gtc22-whitepaper-hopper",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA, description of its H200 system in MLPerf Inference v5.1",url:"https:/\
+/github.com/mlcommons/inference_results_v5.1/blob/965182b03376a00fcae415c54e560e1c83937932/closed/NVIDIA/systems/backup_systems/H200-SXM-141GBx8_TRT.json",accessed:"\
+2026-11-23",kind:"vendor-documentation"},{title:"Output of nvidia-smi on an H200 of 700 W, as a test of nvidia_gpu_exporter keeps it",url:"https://github.com/ut\
+kuozdemir/nvidia_gpu_exporter/blob/18a7dc5a4958bed2161a23188c1a5cf280dff31b/internal/integration/testdata/linux-x86_64__nvidia-h200__610.43.02__idle.metrics",accessed:"\
+2026-12-01",kind:"third-party"},{title:"Raspberry Pi documentation, AI HATs",url:"https://github.com/raspberrypi/documentation/blob/29feea02618fd67efdbf37c8c1c6\
+bcd0071b0465/documentation/asciidoc/accessories/ai-hat-plus/about.adoc",accessed:"2026-11-23",kind:"third-party"},{title:"AWS Neuron documentation, Inferentia a\
+rchitecture",url:"https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/neuron-hardware/inferentia.html",accessed:"2026-11-23",kind:"vendor-\
+documentation"},{title:"AWS Neuron documentation, Inferentia2 architecture",url:"https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/neuro\
+n-hardware/inferentia2.html",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Intel Data Center GPU Max Series technical overview (operations per cloc\
+k and core)",url:"https://www.intel.com/content/www/us/en/developer/articles/technical/intel-data-center-gpu-max-series-overview.html",accessed:null,kind:"vendo\
+r-documentation"},{title:"Intel Data Center GPU Max 1100, product specifications",url:"https://www.intel.com/content/www/us/en/products/sku/232876/intel-data-ce\
+nter-gpu-max-1100/specifications.html",accessed:null,kind:"vendor-datasheet"},{title:"Hardware of an ML system simulator, iPhone 15 Pro (harvard-edge/cs249r_boo\
+k), which quotes the peak that the vendor advertises",url:"https://github.com/harvard-edge/cs249r_book/blob/2dcd2ff3b44d5436dc7e91521bf933ef3cbec26a/mlsysim/mls\
+ysim/hardware/data/mobile/iPhone15Pro.yaml",accessed:"2026-11-23",kind:"third-party"},{title:"iPhone 15 Pro in Geekbench (gearrice.com)",url:"https://www.gearri\
+ce.com/update/its-result-is-filtered-in-geekbench-showing-its-incredible-power/",accessed:"2026-11-23",kind:"third-party"},{title:"NVIDIA Jetson AGX Orin Series\
+ data sheet (DS-10662-001)",url:"https://static.generation-robots.com/media/Jetson-AGX-Orin-Data-Sheet.pdf",accessed:"2026-11-23",kind:"vendor-datasheet"},{title:"\
+NVIDIA Jetson AGX Orin Series technical brief",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/gtcf21/jetson-orin/nvidia-jetson-agx-orin-technical-brief\
+.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA Jetson AGX Xavier Delivers 32 TeraOps for New Era of AI in Robotics (NVIDIA technical blog)",url:"ht\
+tps://developer.nvidia.com/blog/nvidia-jetson-agx-xavier-32-teraops-ai-robotics/",accessed:null,kind:"vendor-documentation"},{title:"NVIDIA Jetson AGX Xavier Se\
+ries, technical specifications",url:"https://www.nvidia.com/en-us/autonomous-machines/embedded-systems/jetson-agx-xavier/",accessed:null,kind:"vendor-datasheet"},
+{title:"NVIDIA Jetson Nano, technical specifications",url:"https://www.nvidia.com/en-us/autonomous-machines/embedded-systems/jetson-nano/product-development/",accessed:null,
+kind:"vendor-datasheet"},{title:"NVIDIA Jetson Orin Nano Series data sheet (DS-11105-001)",url:"https://connecttech.com/ftp/pdf/nvidia_jetson_orin_datasheet.pdf",
+accessed:"2026-11-23",kind:"vendor-datasheet"},{title:'NVIDIA Jetson Orin Nano Developer Kit Gets a "Super" Boost (NVIDIA technical blog)',url:"https://develope\
+r.nvidia.com/blog/nvidia-jetson-orin-nano-developer-kit-gets-a-super-boost/",accessed:null,kind:"vendor-documentation"},{title:"NVIDIA Jetson Orin NX Series Mod\
+ules data sheet (DS-10712-001)",url:"https://developer.nvidia.com/downloads/jetson-orin-nx-module-series-data-sheet",accessed:"2026-11-23",kind:"vendor-datashee\
+t"},{title:"NVIDIA Jetson Thor Series Modules data sheet (DS-11945-001), T5000",url:"https://developer.nvidia.com/downloads/assets/embedded/secure/jetson/thor/d\
+ocs/jetson-thor-series-modules-datasheet_ds-11945-001.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA L4 Tensor Core GPU, product specifications",url:"\
+https://www.nvidia.com/en-us/data-center/l4/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the L4",url:"https://github.c\
+om/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/l4.yaml",accessed:"2026-11-23",kind:"vendor-d\
+ocumentation"},{title:"NVIDIA L4 GPU Accelerator product brief",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/Data-Center/l4/PB-11316-001_v01.pdf",accessed:null,
+kind:"vendor-datasheet"},{title:"NVIDIA L40 datasheet",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/design-visualization/support-guide/NVIDIA-L40-Dat\
+asheet-January-2023.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA L40S GPU, product specifications",url:"https://www.nvidia.com/en-us/data-center/l\
+40s/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA aiconfigurator, system file of the L40S",url:"https://github.com/ai-dynamo/aiconfigurator/blob/095f5\
+8a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems/l40s.yaml",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA, descr\
+iption of its L40S system in MLPerf Inference v5.1",url:"https://github.com/mlcommons/inference_results_v5.1/blob/965182b03376a00fcae415c54e560e1c83937932/close\
+d/NVIDIA/systems/backup_systems/L40Sx8_TRT.json",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Analog Devices ai8x-training, accelerators of the MA\
+X78000 and MAX78002",url:"https://github.com/analogdevicesinc/ai8x-training/blob/c3d4eb1b06b03475385f2ed0dc4689f2bc94ef2a/README.md",accessed:"2026-11-23",kind:"\
+vendor-documentation"},{title:"AMD Instinct MI100 microarchitecture (ROCm documentation)",url:"https://github.com/ROCm/ROCm/blob/e396b4898f459db094bfd60b876f419\
+f77eb9f09/docs/conceptual/gpu-arch/mi100.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD lab notes, AMD matrix cores (operations per clock an\
+d compute unit)",url:"https://github.com/amd/amd-lab-notes/blob/d0cc1529f61c7d42eb4186f62908bdfb8a91256d/matrix-cores/README.md",accessed:"2026-11-23",kind:"ven\
+dor-documentation"},{title:"AMD Instinct MI100 accelerator, product page",url:"https://www.amd.com/en/products/server-accelerators/instinct-mi100",accessed:null,
+kind:"vendor-datasheet"},{title:"AMD Instinct MI250 microarchitecture (ROCm documentation), of which the MI210 has one die",url:"https://github.com/ROCm/ROCm/bl\
+ob/e396b4898f459db094bfd60b876f419f77eb9f09/docs/conceptual/gpu-arch/mi250.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD lab notes, memory \
+spaces of the MI200 (form and memory of the MI210)",url:"https://github.com/amd/amd-lab-notes/blob/d0cc1529f61c7d42eb4186f62908bdfb8a91256d/mi200-memory-space/O\
+verview.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Accelerator and GPU hardware specifications (ROCm documentation)",url:"https://github.com\
+/ROCm/ROCm/blob/e396b4898f459db094bfd60b876f419f77eb9f09/docs/reference/gpu-arch-specs.rst",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD Insti\
+nct MI210 accelerator, product page",url:"https://www.amd.com/en/products/server-accelerators/amd-instinct-mi210",accessed:null,kind:"vendor-datasheet"},{title:"\
+AMD Instinct MI250X accelerator data sheet",url:"https://www.amd.com/content/dam/amd/en/documents/instinct-business-docs/product-briefs/instinct-mi250x-datashee\
+t.pdf",accessed:null,kind:"vendor-datasheet"},{title:"Output of rocminfo on one die of an MI250 (ROCm/rocm_smi_lib, issue 160)",url:"https://github.com/ROCm/roc\
+m_smi_lib/issues/160",accessed:null,kind:"third-party"},{title:"AMD ROCm blogs, finite difference method, Laplacian part 1 (peak bandwidth of one die of the MI2\
+50X)",url:"https://github.com/ROCm/rocm-blogs/blob/c9a603f2d10700ba973a4a4150374c6979a8f9d2/blogs/high-performance-computing/finite-difference/laplacian-part1/R\
+EADME.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD ROCm blogs, GPU-aware MPI with ROCm (rates of Infinity Fabric links between the dies of\
+ the MI250X)",url:"https://github.com/ROCm/rocm-blogs/blob/c9a603f2d10700ba973a4a4150374c6979a8f9d2/blogs/software-tools-optimization/gpu-aware-mpi/README.md",accessed:"\
+2026-11-23",kind:"vendor-documentation"},{title:"AMD Instinct MI300 series microarchitecture (ROCm documentation)",url:"https://github.com/ROCm/ROCm/blob/e396b4\
+898f459db094bfd60b876f419f77eb9f09/docs/conceptual/gpu-arch/mi300.md",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD Instinct MI300A APU data sh\
+eet",url:"https://www.amd.com/content/dam/amd/en/documents/instinct-tech-docs/data-sheets/amd-instinct-mi300a-data-sheet.pdf",accessed:null,kind:"vendor-datashe\
+et"},{title:"AMD Instinct MI300X Accelerator data sheet",url:"https://www.amd.com/content/dam/amd/en/documents/instinct-tech-docs/data-sheets/amd-instinct-mi300\
+x-data-sheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"Output of rocm-smi on a server of eight MI300X (ROCm/legacy-rocm-build, issue 4750)",url:"https\
+://github.com/ROCm/legacy-rocm-build/issues/4750",accessed:null,kind:"third-party"},{title:"AMD Instinct MI325X with 256 GB of HBM3e (svethardware.cz), which co\
+mpares the memory bus of the MI300X",url:"https://www.svethardware.cz/amd-predstavilo-instinct-mi325x-s-256gb-pameti-hbm3e-slibuje-i-vykonnejsi-mi355x/61224",accessed:"\
+2026-11-23",kind:"third-party"},{title:"AMD Instinct MI325X Accelerator data sheet",url:"https://www.amd.com/content/dam/amd/en/documents/instinct-tech-docs/pro\
+duct-briefs/instinct-mi325x-datasheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"AMD ROCm blogs, Matrix Core programming on AMD CDNA 3 and CDNA 4 archi\
+tecture",url:"https://github.com/ROCm/rocm-blogs/blob/74cb98764b82f321522ff469d5941f4555d0997b/blogs/software-tools-optimization/matrix-cores-cdna/README.md",accessed:"\
+2026-11-23",kind:"vendor-documentation"},{title:"AMD GPU specifications, VRAM in GiB (ROCm documentation)",url:"https://rocm.docs.amd.com/en/7.13.0-preview/refe\
+rence/gpu-specs.html",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"AMD Instinct MI325X with 256 GB of HBM3e (svethardware.cz)",url:"https://www.sv\
+ethardware.cz/amd-predstavilo-instinct-mi325x-s-256gb-pameti-hbm3e-slibuje-i-vykonnejsi-mi355x/61224",accessed:"2026-11-23",kind:"third-party"},{title:"AMD Inst\
+inct MI355X GPU data sheet",url:"https://www.amd.com/content/dam/amd/en/documents/instinct-tech-docs/product-briefs/amd-instinct-mi355x-gpu-brochure.pdf",accessed:null,
+kind:"vendor-datasheet"},{title:"AMD's Instinct MI355X accelerator will consume 1,400 watts (Tom's Hardware), which compares the MI350X",url:"https://www.tomsha\
+rdware.com/pc-components/gpus/amds-instinct-mi355x-accelerator-will-consume-1-400-watts",accessed:"2026-11-23",kind:"third-party"},{title:"CMSIS-NN of Arm (inst\
+ructions that its kernels use on cores with the DSP extension)",url:"https://github.com/ARM-software/CMSIS-NN/blob/99f736a63036613032f9b70de36b493bcd7802d4/Incl\
+ude/Internal/arm_nn_compiler.h",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"Zephyr documentation, Adafruit Feather nRF52840",url:"https://docs.ze\
+phyrproject.org/3.7.0/boards/adafruit/feather/doc/index.html",accessed:"2026-11-23",kind:"third-party"},{title:"NVIDIA Tesla P100 PCIe datasheet",url:"https://i\
+mages.nvidia.com/content/tesla/pdf/nvidia-tesla-p100-PCIe-datasheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"Output of nvidia-smi on a server of P100\
+ PCIe (wookayin/gpustat, issue 130)",url:"https://github.com/wookayin/gpustat/issues/130",accessed:"2026-12-01",kind:"third-party"},{title:"NVIDIA A100 Tensor C\
+ore GPU Architecture whitepaper, which compares the P100",url:"https://images.nvidia.com/aem-dam/en-zz/Solutions/data-center/nvidia-ampere-architecture-whitepap\
+er.pdf",accessed:"2026-11-23",kind:"vendor-whitepaper"},{title:"NVIDIA Tesla P100 datasheet",url:"https://images.nvidia.com/content/tesla/pdf/nvidia-tesla-p100-\
+datasheet.pdf",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA Tesla P100 whitepaper",url:"https://images.nvidia.com/content/pdf/tesla/whitepaper/pascal-a\
+rchitecture-whitepaper.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Raspberry Pi documentation, RP2040",url:"https://github.com/raspberrypi/documentatio\
+n/blob/25e04c1965f8a9c63781482a86d1fc2b4f88387b/documentation/asciidoc/microcontrollers/silicon/rp2040.adoc",accessed:"2026-11-23",kind:"vendor-documentation"},
+{title:"Raspberry Pi documentation, RP2350",url:"https://github.com/raspberrypi/documentation/blob/013e18e461747e5895b1f10bf9c44a80719dae5a/documentation/asciid\
+oc/microcontrollers/silicon/rp2350.adoc",accessed:"2026-11-23",kind:"vendor-documentation"},{title:"NVIDIA Turing GPU Architecture whitepaper, comparison of the\
+ GeForce RTX 2080 Ti",url:"https://images.nvidia.com/aem-dam/en-zz/Solutions/design-visualization/technologies/turing-architecture/NVIDIA-Turing-Architecture-Wh\
+itepaper.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA Ampere GA102 GPU Architecture whitepaper, appendix on the GeForce RTX 3070",url:"https://ww\
+w.nvidia.com/content/PDF/nvidia-ampere-ga-102-gpu-architecture-whitepaper-v2.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA Ampere GA102 GPU Archit\
+ecture whitepaper",url:"https://www.nvidia.com/content/PDF/nvidia-ampere-ga-102-gpu-architecture-whitepaper-v2.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"\
+Output of nvidia-smi on a GeForce RTX 3080",url:"https://pastebin.com/tXDcw4qE",accessed:null,kind:"third-party"},{title:"NVIDIA Ada GPU Architecture whitepaper\
+, which compares the GeForce RTX 3080 Ti",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vend\
+or-whitepaper"},{title:"NVIDIA RTX Blackwell GPU Architecture whitepaper, which compares the GeForce RTX 3090",url:"https://images.nvidia.com/aem-dam/Solutions/\
+geforce/blackwell/nvidia-rtx-blackwell-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on a GeForce RTX 3090 (noonghu\
+nna/club-3090, issue 390)",url:"https://github.com/noonghunna/club-3090/issues/390",accessed:null,kind:"third-party"},{title:"NVIDIA Ada GPU Architecture whitep\
+aper, which compares the GeForce RTX 3090 Ti",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"\
+vendor-whitepaper"},{title:"Output of nvidia-smi on a GeForce RTX 3090 Ti (noonghunna/club-3090, issue 353)",url:"https://github.com/noonghunna/club-3090/issues\
+/353",accessed:null,kind:"third-party"},{title:"NVIDIA RTX 4000 Ada Generation, product specifications",url:"https://www.nvidia.com/en-us/design-visualization/r\
+tx-4000/",accessed:null,kind:"vendor-datasheet"},{title:"The rate of fp32 times that of other Ada cards",url:null,accessed:null,kind:"estimate"},{title:"NVIDIA \
+Ada GPU Architecture whitepaper, appendix on the GeForce RTX 4070 Ti",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.p\
+df",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA Ada GPU Architecture whitepaper, appendix on the GeForce RTX 4080",url:"https://images.nvidia.com/aem\
+-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA Ada GPU Architecture whitepaper, appendix on \
+the GeForce RTX 4090",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/ada/nvidia-ada-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"\
+Output of nvidia-smi on a GeForce RTX 4090 (vllm-project/vllm, issue 7553)",url:"https://github.com/vllm-project/vllm/issues/7553",accessed:null,kind:"third-par\
+ty"},{title:"NVIDIA RTX 5000 Ada Generation, product specifications",url:"https://www.nvidia.com/en-us/design-visualization/rtx-5000/",accessed:null,kind:"vendo\
+r-datasheet"},{title:"NVIDIA RTX Blackwell GPU Architecture whitepaper, appendix on the GeForce RTX 5070 Ti",url:"https://images.nvidia.com/aem-dam/Solutions/ge\
+force/blackwell/nvidia-rtx-blackwell-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVIDIA RTX Blackwell GPU Architecture whitepaper, app\
+endix on the GeForce RTX 5080",url:"https://images.nvidia.com/aem-dam/Solutions/geforce/blackwell/nvidia-rtx-blackwell-gpu-architecture.pdf",accessed:null,kind:"\
+vendor-whitepaper"},{title:"NVIDIA RTX Blackwell GPU Architecture whitepaper, appendix on the GeForce RTX 5090",url:"https://images.nvidia.com/aem-dam/Solutions\
+/geforce/blackwell/nvidia-rtx-blackwell-gpu-architecture.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on a GeForce RTX 5090 (noongh\
+unna/club-3090, issue 1229)",url:"https://github.com/noonghunna/club-3090/issues/1229",accessed:null,kind:"third-party"},{title:"NVIDIA RTX 6000 Ada Generation \
+datasheet",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/design-visualization/rtx-6000/proviz-print-rtx6000-datasheet-web-2504660.pdf",accessed:null,kind:"\
+vendor-datasheet"},{title:"NVIDIA RTX Blackwell PRO GPU Architecture whitepaper, which compares the RTX 6000 Ada",url:"https://www.nvidia.com/content/dam/en-zz/\
+Solutions/design-visualization/quadro-product-literature/NVIDIA-RTX-Blackwell-PRO-GPU-Architecture-v1.0.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"NVI\
+DIA Ampere GA102 GPU Architecture whitepaper, appendix on the RTX A6000",url:"https://www.nvidia.com/content/PDF/nvidia-ampere-ga-102-gpu-architecture-whitepape\
+r-v2.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"Output of nvidia-smi on an RTX A6000 (noonghunna/club-3090, issue 1047)",url:"https://github.com/noong\
+hunna/club-3090/issues/1047",accessed:null,kind:"third-party"},{title:"NVIDIA RTX PRO 6000 Blackwell Workstation Edition, product specifications",url:"https://w\
+ww.nvidia.com/en-us/products/workstations/professional-desktop-gpus/rtx-pro-6000/",accessed:null,kind:"vendor-datasheet"},{title:"NVIDIA RTX Blackwell PRO GPU A\
+rchitecture whitepaper, RTX PRO 6000 Workstation Edition",url:"https://www.nvidia.com/content/dam/en-zz/Solutions/design-visualization/quadro-product-literature\
+/NVIDIA-RTX-Blackwell-PRO-GPU-Architecture-v1.0.pdf",accessed:null,kind:"vendor-whitepaper"},{title:"AMD Radeon RX 7900 XTX, product specifications",url:"https:\
+//www.amd.com/en/products/graphics/desktops/radeon/7000-series/amd-radeon-rx-7900xtx.html",accessed:null,kind:"vendor-datasheet"},{title:"AMD GPUOpen, how to ac\
+celerate AI applications on RDNA 3 using WMMA (rates per clock and compute unit)",url:"https://gpuopen.com/learn/wmma_on_rdna3/",accessed:null,kind:"vendor-docu\
+mentation"},{title:"Output of LACT on a Radeon RX 7900 XTX (ilya-zlobintsev/LACT, pull request 533)",url:"https://github.com/ilya-zlobintsev/LACT/pull/533",accessed:null,
 kind:"third-party"},{title:"AMD Radeon RX 9070 XT and RX 9070, specification, price and performance (PurePC)",url:"https://www.purepc.pl/amd-radeon-rx-9070-xt-o\
 raz-radeon-rx-9070-specyfikacja-cena-i-wydajnosc-kart-graficznych-rdna-4",accessed:"2026-11-23",kind:"third-party"},{title:"AMD Radeon RX 9070 XT, product speci\
 fications",url:"https://www.amd.com/en/products/graphics/desktops/radeon/9000-series/amd-radeon-rx-9070xt.html",accessed:null,kind:"vendor-datasheet"},{title:"A\
@@ -3966,1066 +3985,1075 @@ B/s","2.039 TB/s",7,54,null,"as the data sheet",null,[[2e12,"2 TB/s",8,"the text
 ["memory.busWidth",5120,"bit","5120 bit",2,62,null,"of the A100's ten memory controllers; the table is of the module of 40 GB","table 4, p. 36"],["link.bandwidt\
 h",3e11,"B/s","300 GB/s",2,70,"600 GB/s is the sum of both directions, halved",null,"p. 52"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",4,77,"64 GB/s is the sum\
  of both directions, halved",null,null,[[315e8,"31.5 GB/s",2,"the same link less its line code, 128 bits in 130; the rounded figure is that of the data sheets",
-"p. 53"]]],["power",400,"W","400 W",7,85,null,"as the data sheet"]],a10g:[["peak.fp32",35e12,"FLOP/s","35 TFLOP/s",9,20,null,"outside the tensor cores"],["peak.\
-tf32",35e12,"FLOP/s","35 TFLOP/s",9,21,null,"70 with sparsity"],["peak.bf16",7e13,"FLOP/s","70 TFLOP/s",9,22,null,"140 with sparsity"],["peak.fp16",7e13,"FLOP/s",
-"70 TFLOP/s",9,23,null,"140 with sparsity"],["peak.int8",14e13,"OP/s","140 TOP/s",9,24,null,"280 with sparsity"],["peak.int4",28e13,"OP/s","280 TOP/s",9,25,null,
-"560 with sparsity"],["memory.capacity",24e9,"B","24 GB",9,27],["memory.addressable",24146608128,"B","23028 MiB",10,28,null,"total that nvidia-smi reports with \
-ECC on"],["memory.bandwidth",6e11,"B/s","600 GB/s",9,29],["link.bandwidth",32e9,"B/s","32 GB/s",9,34,"64 GB/s is the sum of both directions, halved","no NVLink;\
- cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",9,39,"64 GB/s is the sum of both directions, halved"],["power",300,"W","300 W",9,
-40]],a30:[["peak.fp32",103e11,"FLOP/s","10.3 TFLOP/s",11,25,null,"outside the tensor cores"],["peak.tf32",82e12,"FLOP/s","82 TFLOP/s",11,26,null,"165 with spars\
-ity"],["peak.bf16",165e12,"FLOP/s","165 TFLOP/s",12,27,null,"as the data sheet; 330 with sparsity"],["peak.fp16",165e12,"FLOP/s","165 TFLOP/s",11,28,null,"330 w\
-ith sparsity"],["peak.int8",33e13,"OP/s","330 TOP/s",12,29,null,"as the data sheet; 661 with sparsity"],["peak.int4",661e12,"OP/s","661 TOP/s",11,30,null,"1,321\
- with sparsity"],["memory.capacity",24e9,"B","24 GB",11,32],["memory.addressable",25769803776,"B","24576 MiB",10,34,null,"total that nvidia-smi reports; drivers\
- before 510 subtract what they reserve and report 24258 MiB"],["memory.bandwidth",933e9,"B/s","933 GB/s",12,37,null,"as the data sheet"],["link.bandwidth",32e9,
-"B/s","32 GB/s",11,42,"64 GB/s is the sum of both directions, halved","an optional NVLink bridge joins two cards at 100 GB/s per direction"],["hostLink.bandwidt\
-h",32e9,"B/s","32 GB/s",11,47,"64 GB/s is the sum of both directions, halved"],["power",165,"W","165 W",12,48,null,"as the data sheet"]],a40:[["peak.fp32",374e11,
-"FLOP/s","37.4 TFLOP/s",13,20,null,"outside the tensor cores"],["peak.tf32",748e11,"FLOP/s","74.8 TFLOP/s",13,21,null,"149.6 with sparsity"],["peak.bf16",1497e11,
-"FLOP/s","149.7 TFLOP/s",13,22,null,"299.4 with sparsity"],["peak.fp16",1497e11,"FLOP/s","149.7 TFLOP/s",13,23,null,"299.4 with sparsity"],["peak.int8",2993e11,
-"OP/s","299.3 TOP/s",13,24,null,"598.6 with sparsity"],["peak.int4",5987e11,"OP/s","598.7 TOP/s",13,25,null,"1,197.4 with sparsity"],["memory.capacity",48e9,"B",
-"48 GB",13,27],["memory.addressable",48305799168,"B","46068 MiB",10,28,null,"total that nvidia-smi reports with ECC on, as the card ships"],["memory.bandwidth",
-696e9,"B/s","696 GB/s",13,29],["link.bandwidth",32e9,"B/s","32 GB/s",13,34,"64 GB/s is the sum of both directions, halved","an optional NVLink bridge joins two \
-cards at 56.25 GB/s per direction"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",13,39,"64 GB/s is the sum of both directions, halved"],["power",300,"W","300 W",13,
-40]],"apple-m1":[["peak.fp32",2275e9,"FLOP/s","2.275 TFLOP/s",14,28,"2.6 TFLOP/s for eight cores, seven eighths"],["peak.fp16",2275e9,"FLOP/s","2.275 TFLOP/s",15,
-29,"the rate of fp32"],["memory.capacity",16e9,"B","16 GB",14,31,null,"the largest configuration"],["memory.bandwidth",682e8,"B/s","68.2 GB/s",16,32]],"apple-m1\
--max":[["peak.fp32",104e11,"FLOP/s","10.4 TFLOP/s",17,25,null,null,null,[[10617e9,"10.617 TFLOP/s",15,"computed from a clock of 1.296 GHz; Apple prints three di\
-gits of its own"]]],["peak.fp16",104e11,"FLOP/s","10.4 TFLOP/s",15,30,"the rate of fp32"],["memory.capacity",64e9,"B","64 GB",17,32,null,"the largest configurat\
-ion"],["memory.bandwidth",4e11,"B/s","400 GB/s",17,33]],"apple-m1-ultra":[["peak.fp32",21233e9,"FLOP/s","21.233 TFLOP/s",18,24,null,"64 cores at 1.296 GHz"],["p\
-eak.fp16",21233e9,"FLOP/s","21.233 TFLOP/s",18,25,"the rate of fp32"],["memory.capacity",128e9,"B","128 GB",19,27,null,"the largest configuration"],["memory.ban\
-dwidth",8e11,"B/s","800 GB/s",19,28]],"apple-m2":[["peak.fp32",3579e9,"FLOP/s","3.579 TFLOP/s",18,24,null,"ten cores at 1.398 GHz"],["peak.fp16",3579e9,"FLOP/s",
-"3.579 TFLOP/s",18,25,"the rate of fp32"],["memory.capacity",24e9,"B","24 GB",20,27,null,"the largest configuration"],["memory.bandwidth",1e11,"B/s","100 GB/s",
-20,28]],"apple-m2-max":[["peak.fp32",136e11,"FLOP/s","13.6 TFLOP/s",18,24,null,"38 cores at 1.398 GHz"],["peak.fp16",136e11,"FLOP/s","13.6 TFLOP/s",18,25,"the r\
-ate of fp32"],["memory.capacity",96e9,"B","96 GB",21,27,null,"the largest configuration"],["memory.bandwidth",4e11,"B/s","400 GB/s",21,28]],"apple-m2-ultra":[["\
-peak.fp32",272e11,"FLOP/s","27.2 TFLOP/s",22,28],["peak.fp16",272e11,"FLOP/s","27.2 TFLOP/s",15,29,"the rate of fp32"],["memory.capacity",192e9,"B","192 GB",23,
-31,null,"the largest configuration"],["memory.bandwidth",8e11,"B/s","800 GB/s",23,32]],"apple-m3":[["peak.fp32",358e10,"FLOP/s","3.58 TFLOP/s",24,24,null,"1,280\
- lanes at 1.398 GHz; Apple publishes no figure"],["peak.fp16",358e10,"FLOP/s","3.58 TFLOP/s",24,25,"the rate of fp32"],["memory.capacity",24e9,"B","24 GB",25,27,
-null,"the largest configuration"],["memory.bandwidth",1e11,"B/s","100 GB/s",25,28]],"apple-m3-max":[["peak.fp32",1432e10,"FLOP/s","14.32 TFLOP/s",26,24,null,"5,\
-120 lanes at 1.398 GHz; Apple publishes no figure"],["peak.fp16",1432e10,"FLOP/s","14.32 TFLOP/s",26,25],["memory.capacity",128e9,"B","128 GB",27,27,null,"the l\
-argest configuration"],["memory.bandwidth",4e11,"B/s","400 GB/s",27,28]],"apple-m3-ultra":[["peak.fp32",2864e10,"FLOP/s","28.64 TFLOP/s",26,24,"two dies of 14.3\
-2 TFLOP/s","Apple publishes no figure"],["peak.fp16",2864e10,"FLOP/s","28.64 TFLOP/s",26,25,"the rate of fp32"],["memory.capacity",512e9,"B","512 GB",28,27,null,
-"the largest configuration"],["memory.bandwidth",819e9,"B/s","819 GB/s",28,28]],"apple-m4":[["peak.fp32",376e10,"FLOP/s","3.76 TFLOP/s",29,24,null,"1,280 lanes \
-at 1.47 GHz; Apple publishes no figure"],["peak.fp16",376e10,"FLOP/s","3.76 TFLOP/s",29,25,"the rate of fp32"],["memory.capacity",32e9,"B","32 GB",30,27,null,"t\
-he largest configuration"],["memory.bandwidth",12e10,"B/s","120 GB/s",30,28]],"apple-m4-max":[["peak.fp32",1718e10,"FLOP/s","17.18 TFLOP/s",31,30,"13.74 TFLOP/s\
- of the GPU of 32 cores, five quarters","at 1.678 GHz; Apple publishes no figure"],["peak.fp16",1718e10,"FLOP/s","17.18 TFLOP/s",31,34,"the rate of fp32"],["mem\
-ory.capacity",128e9,"B","128 GB",32,36,null,"the largest configuration"],["memory.bandwidth",546e9,"B/s","546 GB/s",32,37]],"apple-m4-pro":[["peak.fp32",753e10,
-"FLOP/s","7.53 TFLOP/s",33,24,null,"2,560 lanes at 1.47 GHz; Apple publishes no figure"],["peak.fp16",753e10,"FLOP/s","7.53 TFLOP/s",33,25,"the rate of fp32"],[
-"memory.capacity",64e9,"B","64 GB",34,27,null,"the largest configuration"],["memory.bandwidth",273e9,"B/s","273 GB/s",34,28]],b200:[["peak.fp32",75e12,"FLOP/s",
-"75 TFLOP/s",35,45,null,"outside the tensor cores","Individual Blackwell GPU Specifications"],["peak.tf32",1125e12,"FLOP/s","1.125 PFLOP/s",36,47,"18 PFLOP/s wi\
-th sparsity for eight GPUs, halved and divided by 8",null,null,[[11e14,"1.1 PFLOP/s",35,"2.2 PFLOP/s with sparsity, halved: the sheet cuts 2.25 to two digits","\
-Individual Blackwell GPU Specifications"]]],["peak.bf16",225e13,"FLOP/s","2.25 PFLOP/s",37,54,null,"without sparsity; the data sheet prints 4.5 with sparsity"],
-["peak.fp16",225e13,"FLOP/s","2.25 PFLOP/s",35,55,"4.5 PFLOP/s with sparsity, halved",null,"Individual Blackwell GPU Specifications"],["peak.fp8",45e14,"FLOP/s",
-"4.5 PFLOP/s",37,56,null,"without sparsity; the data sheet prints 9 with sparsity"],["peak.int8",45e14,"OP/s","4.5 POP/s",38,57,null,"the data sheet prints 9 wi\
-th sparsity"],["peak.fp4",9e15,"FLOP/s","9 PFLOP/s",37,58,null,"without sparsity; the data sheet prints 18 with sparsity"],["memory.capacity",18e10,"B","180 GB",
-37,61,null,null,null,[[192e9,"192 GB",39,"of the chip; the module that is sold has 180 GB, as data sheet and DGX page say","figure 5"]]],["memory.addressable",192265846784,
-"B","183359 MiB",40,68,null,"total that nvidia-smi reports"],["memory.bandwidth",77e11,"B/s","7.7 TB/s",37,70,null,"as the data sheet",null,[[8e12,"8 TB/s",41,"\
-64 TB/s for eight GPUs, divided by 8: a rounded total; the data sheet gives the figure per GPU"]]],["link.bandwidth",9e11,"B/s","900 GB/s",37,80,"1.8 TB/s is th\
-e sum of both directions, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",35,84,"128 GB/s is the sum of both directions, halved",null,"Individual Blackwell \
-GPU Specifications",[[128e9,"128 GB/s",38,"PCIe 6.0, which the GPU can do; the servers with eight B200 have PCIe 5.0"]]],["power",1e3,"W","1000 W",37,90,null,"c\
-onfigurable up to this limit"]],b300:[["peak.fp32",75e12,"FLOP/s","75 TFLOP/s",42,38,"600 TFLOP/s for eight GPUs, divided by 8","outside the tensor cores"],["pe\
-ak.tf32",1125e12,"FLOP/s","1.125 PFLOP/s",42,43,"18 PFLOP/s with sparsity for eight GPUs, halved and divided by 8"],["peak.bf16",225e13,"FLOP/s","2.25 PFLOP/s",
-37,46,null,"without sparsity; the data sheet prints 4.5 with sparsity"],["peak.fp16",225e13,"FLOP/s","2.25 PFLOP/s",43,47,"4.5 PFLOP/s with sparsity, halved",null,
-"p. 5, column HGX B300"],["peak.fp8",45e14,"FLOP/s","4.5 PFLOP/s",37,48,null,"without sparsity; the data sheet prints 9 with sparsity"],["peak.int8",1535e11,"OP\
-/s","153.5 TOP/s",44,50,"307 TOP/s with sparsity, halved","Blackwell Ultra gave up most of its int8 units"],["peak.fp4",14e15,"FLOP/s","14 PFLOP/s",44,55,null,"\
-without sparsity; 18 with sparsity, both as the data sheet",null,[[135e14,"13.5 PFLOP/s",37,"an eighth of the 108 PFLOP/s of eight GPUs; the data sheet rounds i\
-t up for one GPU"]]],["memory.capacity",27e10,"B","270 GB",37,64,null,null,null,[[288e9,"288 GB",39,"of the full chip, of which the post says that the capacity \
-differs by product"]]],["memory.addressable",288400343040,"B","275040 MiB",44,70,null,"total that nvidia-smi reports"],["memory.bandwidth",77e11,"B/s","7.7 TB/s",
-37,72,null,"as the data sheet",null,[[775e10,"7.75 TB/s",44,"62 TB/s for eight GPUs, divided by 8: a rounded total"],[8e12,"8 TB/s",39,"of the full chip"]]],["m\
-emory.busWidth",8192,"bit","8192 bit",39,78],["link.bandwidth",9e11,"B/s","900 GB/s",37,82,"1.8 TB/s is the sum of both directions, halved"],["hostLink.bandwidt\
-h",128e9,"B/s","128 GB/s",39,85,"256 GB/s is the sum of both directions, halved",null,"table 1"],["power",1100,"W","1100 W",37,86,null,"configurable up to this \
-limit"]],"blackhole-p150":[["peak.fp8",664e12,"FLOP/s","664 TFLOP/s",45,19,null,"of block floating point of 8 bits (BLOCKFP8)"],["memory.capacity",32e9,"B","32 \
-GB",45,21],["memory.bandwidth",512e9,"B/s","512 GB/s",45,22],["memory.busWidth",256,"bit","256 bit",45,23],["memory.dataRate",16e9,"bit/s","16 Gbit/s",45,24],["\
-link.bandwidth",4e11,"B/s","400 GB/s",45,29,"four ports of 800 Gbit/s, of 100 GB/s in each direction","of the four ports together"],["hostLink.bandwidth",64e9,"\
-B/s","64 GB/s",45,34,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W","300 W",45,35]],"cerebras-cs3":[["memory.ca\
-pacity",44e9,"B","44 GB",46,31,null,"SRAM of the wafer"],["memory.bandwidth",21e15,"B/s","21 PB/s",47,32],["power",23e3,"W","23 kW",48,34,null,"about"]],"cloud-\
-ai-100":[["peak.fp16",11e13,"FLOP/s","110 TFLOP/s",49,18],["peak.int8",325e12,"OP/s","325 TOP/s",49,19],["memory.capacity",16e9,"B","16 GB",49,21],["memory.band\
-width",137e9,"B/s","137 GB/s",49,23,null,null,null,[[136e9,"136 GB/s",49,"in the text below the table, of the chip alone"]]],["memory.busWidth",256,"bit","256 b\
-it",49,26,"four channels of 64 bit"],["link.bandwidth",16e9,"B/s","16 GB/s",49,31,"PCI Express Gen 4 x8: 16 GT/s on 8 lanes, about 16 GB/s in each direction","c\
-ards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",49,36,"PCI Express Gen 4 x8: 16 GT/s on 8 lanes, about 16 GB/s in each direction"],
-["power",75,"W","75 W",49,37]],"cloud-ai-100-ultra":[["peak.fp16",29e13,"FLOP/s","290 TFLOP/s",49,19],["peak.int8",87e13,"OP/s","870 TOP/s",49,20],["memory.capa\
-city",128e9,"B","128 GB",49,22],["memory.bandwidth",548e9,"B/s","548 GB/s",49,23],["memory.busWidth",1024,"bit","1024 bit",49,24,"four chips of four channels of\
- 64 bit"],["link.bandwidth",32e9,"B/s","32 GB/s",49,29,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","cards reach each other ove\
-r PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",49,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",150,"W","150 W",
-49,35]],"coral-edge-tpu":[["peak.int8",4e12,"OP/s","4 TOP/s",50,25],["memory.capacity",8e6,"B","8 MB",51,27,null,"SRAM of the chip"],["hostLink.bandwidth",5e8,"\
-B/s","500 MB/s",50,32,"USB 3.0: 5 Gbit/s in each direction, 8 bit of data in 10","PCIe 2.0 x1 in other products"],["power",2,"W","2 W",50,35]],"dgx-spark":[["pe\
-ak.bf16",213e12,"FLOP/s","213 TFLOP/s",52,28,"the measured rate of fp16, as on every NVIDIA chip with both since Ampere"],["peak.fp16",213e12,"FLOP/s","213 TFLO\
-P/s",52,31,null,"measured, since NVIDIA publishes the rate of fp4 alone"],["peak.fp4",5e14,"FLOP/s","500 TFLOP/s",53,33,"1 PFLOP/s with sparsity, halved",null,null,
-[[427e12,"427 TFLOP/s",52,"measured; the others of this table are what the vendor prints"]]],["memory.capacity",128e9,"B","128 GB",54,40,null,"shared with the C\
-PU"],["memory.addressable",128538451968,"B","128538451968 B",52,42,null,"119.7 GiB, which is what CUDA may use of the memory that it shares"],["memory.bandwidth",
-273e9,"B/s","273 GB/s",54,45],["link.bandwidth",25e9,"B/s","25 GB/s",52,50,"200 Gbit/s in each direction","to a second DGX Spark"],["power",140,"W","140 W",52,54,
-null,"of the chip; the power supply gives 240 W"]],esp32:[["memory.capacity",52e4,"B","520 kB",55,20,null,"SRAM of the chip"]],"esp32-s3":[["peak.int8",1536e7,"\
-OP/s","15.36 GOP/s",56,25,"two cores at 240 MHz, 16 multiply-accumulates in a vector instruction, two operations each","a bound that needs all operands in regis\
-ters or loaded by the same instructions"],["memory.capacity",512e3,"B","512 kB",55,30,null,"SRAM of the chip"],["memory.bandwidth",768e7,"B/s","7.68 GB/s",56,32,
-"two cores at 240 MHz, 16 bytes in a vector load","a bound that has no waits"]],gaudi1:[["peak.bf16",6e13,"FLOP/s","60 TFLOP/s",57,19],["memory.capacity",32e9,"\
-B","32 GB",57,21],["memory.bandwidth",9e11,"B/s","900 GB/s",57,22],["hostLink.bandwidth",32e9,"B/s","32 GB/s",57,26,"64 GB/s is the sum of both directions, halv\
-ed"],["power",400,"W","400 W",57,27]],gaudi2:[["peak.bf16",432e12,"FLOP/s","432 TFLOP/s",57,23],["peak.fp8",865e12,"FLOP/s","865 TFLOP/s",58,24],["memory.capaci\
-ty",96e9,"B","96 GB",57,26],["memory.bandwidth",246e10,"B/s","2.46 TB/s",57,27],["link.bandwidth",2625e8,"B/s","262.5 GB/s",58,32,"21 ports of 100 Gbit/s, of 12\
-.5 GB/s in each direction","21 of the 24 ports reach the seven other accelerators of the server"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",57,37,"64 GB/s is t\
-he sum of both directions, halved"],["power",600,"W","600 W",57,38]],gaudi3:[["peak.bf16",1835e12,"FLOP/s","1.835 PFLOP/s",57,29,null,null,null,[[1677e12,"1.677\
- PFLOP/s",59,"in 2026 the matrix engines run at 1.6 GHz; the white paper's rate needs 1.75 GHz"]]],["peak.fp8",1835e12,"FLOP/s","1.835 PFLOP/s",57,35,null,"no f\
-aster than bf16",null,[[1677e12,"1.677 PFLOP/s",59,"in 2026 the matrix engines run at 1.6 GHz; the white paper's rate needs 1.75 GHz"]]],["memory.capacity",128e9,
-"B","128 GB",57,42],["memory.bandwidth",37e11,"B/s","3.7 TB/s",58,44,null,null,null,[[367e10,"3.67 TB/s",57,"one digit more; the white paper rounds to 3.7"]]],[
-"link.bandwidth",525e9,"B/s","525 GB/s",58,52,"21 ports of 200 Gbit/s, of 25 GB/s in each direction","21 of the 24 ports reach the seven other accelerators of t\
-he server"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",57,58,"128 GB/s is the sum of both directions, halved"],["power",900,"W","900 W",57,59,null,"cooled by ai\
-r; 1200 W by liquid"]],gb200:[["peak.fp32",8e13,"FLOP/s","80 TFLOP/s",60,32,"160 TFLOP/s for two GPUs, halved","outside the tensor cores"],["peak.tf32",125e13,"\
-FLOP/s","1.25 PFLOP/s",60,33,"5 PFLOP/s with sparsity for two GPUs, halved twice"],["peak.bf16",25e14,"FLOP/s","2.5 PFLOP/s",61,35,null,"the page prints 10 with\
- sparsity for two GPUs",null,[[245e13,"2.45 PFLOP/s",37,"of a reference system, whose text gives no reason; the page and the data sheet print the rounded rate"]]],
-["peak.fp16",25e14,"FLOP/s","2.5 PFLOP/s",60,42,"10 PFLOP/s with sparsity for two GPUs, halved twice"],["peak.fp8",5e15,"FLOP/s","5 PFLOP/s",61,44,null,"the pag\
-e prints 20 with sparsity for two GPUs",null,[[49e14,"4.9 PFLOP/s",37,"of a reference system, whose text gives no reason; the page and the data sheet print the \
-rounded rate"]]],["peak.int8",5e15,"OP/s","5 POP/s",61,51,null,"the page prints 20 with sparsity for two GPUs"],["peak.fp4",1e16,"FLOP/s","10 PFLOP/s",61,53,null,
-"the page prints 40 with sparsity for two GPUs",null,[[98e14,"9.8 PFLOP/s",37,"of a reference system, whose text gives no reason; the page and the data sheet pr\
-int the rounded rate"]]],["memory.capacity",186e9,"B","186 GB",37,61,null,"of one GPU; a superchip has two"],["memory.addressable",198674743296,"B","189471 MiB",
-61,62,null,"total that nvidia-smi reports"],["memory.bandwidth",8e12,"B/s","8 TB/s",37,63,null,"of one GPU"],["link.bandwidth",9e11,"B/s","900 GB/s",37,68,"1.8 \
-TB/s is the sum of both directions, halved","to each of the 72 GPUs of the rack"],["hostLink.bandwidth",225e9,"B/s","225 GB/s",39,75,"900 GB/s between a CPU and\
- its two GPUs is the sum of both directions, halved and divided by 2",null,"table 1"],["power",1200,"W","1200 W",61,79,null,"of one GPU"]],gb300:[["peak.fp32",8e13,
-"FLOP/s","80 TFLOP/s",43,37,null,"outside the tensor cores","p. 5, column GB300 NVL72"],["peak.tf32",125e13,"FLOP/s","1.25 PFLOP/s",62,39,"180 PFLOP/s with spar\
-sity for 72 GPUs, halved and divided by 72"],["peak.bf16",25e14,"FLOP/s","2.5 PFLOP/s",63,43,null,"the page prints 360 with sparsity for 72 GPUs",null,[[245e13,
-"2.45 PFLOP/s",37,"of a reference system, whose text gives no reason; page and data sheet print the rounded rate"]]],["peak.fp16",25e14,"FLOP/s","2.5 PFLOP/s",62,
-51,"360 PFLOP/s with sparsity for 72 GPUs, halved and divided by 72"],["peak.fp8",5e15,"FLOP/s","5 PFLOP/s",63,55,null,"the page prints 720 with sparsity for 72\
- GPUs",null,[[49e14,"4.9 PFLOP/s",37,"of a reference system, whose text gives no reason; page and data sheet print the rounded rate"]]],["peak.int8",165e12,"OP/\
-s","165 TOP/s",63,63,null,"330 with sparsity; Blackwell Ultra gave up most of its int8 units"],["peak.fp4",15e15,"FLOP/s","15 PFLOP/s",39,67,null,"dense",null,[
-[147e14,"14.7 PFLOP/s",37,"of a reference system, whose text gives no reason; page and data sheet print the rounded rate"]]],["memory.capacity",279e9,"B","279 G\
-B",37,76,null,"of one GPU; a superchip has two",null,[[288e9,"288 GB",39,"of the full chip, of which the post says that the capacity differs by product"]]],["me\
-mory.addressable",298013687808,"B","284208 MiB",63,83,null,"total that nvidia-smi reports"],["memory.bandwidth",8e12,"B/s","8 TB/s",37,84,null,"of one GPU"],["m\
-emory.busWidth",8192,"bit","8192 bit",39,85],["link.bandwidth",9e11,"B/s","900 GB/s",37,90,"1.8 TB/s is the sum of both directions, halved","to each of the 72 G\
-PUs of the rack"],["hostLink.bandwidth",225e9,"B/s","225 GB/s",39,97,"900 GB/s between a CPU and its two GPUs is the sum of both directions, halved and divided \
-by 2",null,"table 1"],["power",1400,"W","1400 W",37,101,null,"of one GPU; configurable up to this limit"]],"gh200-96":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",
-64,30,null,"outside the tensor cores"],["peak.tf32",494e12,"FLOP/s","494 TFLOP/s",64,31,null,"989 with sparsity"],["peak.bf16",99e13,"FLOP/s","990 TFLOP/s",64,32,
-null,"1,979 with sparsity"],["peak.fp16",99e13,"FLOP/s","990 TFLOP/s",64,33,null,"1,979 with sparsity"],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",64,34,null,"\
-3,958 with sparsity"],["peak.int8",1979e12,"OP/s","1979 TOP/s",64,35,null,"3,958 with sparsity"],["memory.capacity",96e9,"B","96 GB",64,37,null,"of the GPU; the\
- CPU beside it has up to 480 GB of LPDDR5X"],["memory.addressable",102625181696,"B","97871 MiB",10,38,null,"total that nvidia-smi reports"],["memory.bandwidth",
-4e12,"B/s","4 TB/s",64,40,null,null,null,[[49e11,"4.9 TB/s",64,"the same line gives it for the version with 144 GB of HBM3e, which is another part"]]],["link.ba\
-ndwidth",45e10,"B/s","450 GB/s",4,49,"900 GB/s is the sum of both directions, halved","where superchips are joined by NVLink; a server of one superchip has no o\
-ther GPU"],["hostLink.bandwidth",45e10,"B/s","450 GB/s",39,56,"900 GB/s is the sum of both directions, halved",null,"table 1"],["power",1e3,"W","1000 W",64,60,null,
-"of the superchip with its CPU and memory; configurable from 450 W up to this limit"]],"groq-lpu-v1":[["peak.fp16",188e12,"FLOP/s","188 TFLOP/s",65,23],["peak.i\
-nt8",75e13,"OP/s","750 TOP/s",65,24,null,"four times the rate of fp16"],["memory.capacity",23e7,"B","230 MB",65,26,null,"SRAM of the chip"],["memory.bandwidth",
-8e13,"B/s","80 TB/s",65,27],["power",215,"W","215 W",66,29]],"h100-nvl":[["peak.fp32",6e13,"FLOP/s","60 TFLOP/s",67,26,null,"outside the tensor cores"],["peak.t\
-f32",4175e11,"FLOP/s","417.5 TFLOP/s",67,27,"835 TFLOP/s with sparsity, halved"],["peak.bf16",8355e11,"FLOP/s","835.5 TFLOP/s",67,28,"1,671 TFLOP/s with sparsit\
-y, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 TFLOP/s",67,29,"1,671 TFLOP/s with sparsity, halved"],["peak.fp8",16705e11,"FLOP/s","1670.5 TFLOP/s",67,30,"3,3\
-41 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,"OP/s","1670.5 TOP/s",67,31,"3,341 TOP/s with sparsity, halved"],["memory.capacity",94e9,"B","94 GB",67,
-33],["memory.addressable",100485038080,"B","95830 MiB",10,34,null,"total that nvidia-smi reports"],["memory.bandwidth",39e11,"B/s","3.9 TB/s",67,36,null,null,null,
-[[3938e9,"3.938 TB/s",68,"the same rate with two digits more; the figure of the data sheet is kept, as for the other H100","table 2, p. 4"]]],["memory.busWidth",
-6016,"bit","6016 bit",68,41,null,null,"table 2, p. 4"],["memory.dataRate",5238e6,"bit/s","5.238 Gbit/s",68,42,"2,619 MHz, two transfers per cycle",null,"table 2\
-, p. 4"],["link.bandwidth",3e11,"B/s","300 GB/s",67,47,"600 GB/s is the sum of both directions, halved","the bridge joins two cards; further ones are reached ov\
-er PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",67,52,"128 GB/s is the sum of both directions, halved"],["power",400,"W","400 W",67,53,null,"configurable f\
-rom 350 W up to this limit"]],"h100-pcie":[["peak.fp32",51e12,"FLOP/s","51 TFLOP/s",69,41,null,"outside the tensor cores",null,[[512e11,"51.2 TFLOP/s",70,"the s\
-ame rate with one digit more","table 3, pp. 39 and 40"]]],["peak.tf32",378e12,"FLOP/s","378 TFLOP/s",69,45,"756 TFLOP/s with sparsity, halved"],["peak.bf16",7565e11,
-"FLOP/s","756.5 TFLOP/s",71,47,null,"dense; the data sheet prints 1,513 with sparsity",null,[[756e12,"756 TFLOP/s",70,"the same rate, cut to three digits","tabl\
-e 3, pp. 39 and 40"]]],["peak.fp16",7565e11,"FLOP/s","756.5 TFLOP/s",69,52,"1,513 TFLOP/s with sparsity, halved"],["peak.fp8",1513e12,"FLOP/s","1513 TFLOP/s",71,
-53,null,"dense; the data sheet prints 3,026 with sparsity"],["peak.int8",1513e12,"OP/s","1513 TOP/s",71,54,null,"dense; the data sheet prints 3,026 with sparsit\
-y"],["memory.capacity",8e10,"B","80 GB",4,56,null,null,"table 3"],["memory.addressable",85520809984,"B","81559 MiB",10,57,null,"total that nvidia-smi reports"],
-["memory.bandwidth",2e12,"B/s","2 TB/s",71,59,null,"as the data sheet and the product brief",null,[[2039e9,"2.039 TB/s",70,"bus width times data rate, marked as\
- not final; data sheet and brief, which are later, print 2,000 GB/s","table 3, pp. 39 and 40"]]],["memory.busWidth",5120,"bit","5120 bit",4,66,null,null,"table \
-3"],["memory.dataRate",3186e6,"bit/s","3.186 Gbit/s",72,67,"1,593 MHz, two transfers per cycle",null,"table 2, p. 4"],["link.bandwidth",64e9,"B/s","64 GB/s",4,72,
-"128 GB/s is the sum of both directions, halved","an optional NVLink bridge joins two cards at 300 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/\
-s",4,78,"128 GB/s is the sum of both directions, halved"],["power",350,"W","350 W",71,79,null,"as the data sheet"]],"h100-sxm":[["peak.fp32",67e12,"FLOP/s","67 \
-TFLOP/s",67,46,null,"outside the tensor cores"],["peak.tf32",4945e11,"FLOP/s","494.5 TFLOP/s",67,47,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FL\
-OP/s","989 TFLOP/s",37,49,null,"without sparsity; the data sheet prints 1,979 with sparsity",null,[[9894e11,"989.4 TFLOP/s",70,"the same rate with one digit mor\
-e","table 3, pp. 39 and 40"],[1e15,"1 PFLOP/s",4,"preliminary, from before the clock was settled","table 3"]]],["peak.fp16",989e12,"FLOP/s","989 TFLOP/s",67,56,
-"1,979 TFLOP/s with sparsity, halved and cut to three digits",null,null,[[9894e11,"989.4 TFLOP/s",70,"the same rate with one digit more","table 3, pp. 39 and 40"]]],
-["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",37,61,null,"without sparsity; the data sheet prints 3,958 with sparsity",null,[[1978e12,"1978 TFLOP/s",73,"twice the\
- rounded rate of bf16"]]],["peak.int8",1979e12,"OP/s","1979 TOP/s",67,67,"3,958 TOP/s with sparsity, halved",null,null,[[1978e12,"1978 TOP/s",73,"twice the roun\
-ded rate of bf16"]]],["memory.capacity",8e10,"B","80 GB",37,72],["memory.addressable",85520809984,"B","81559 MiB",74,73,null,"total that nvidia-smi reports"],["\
-memory.bandwidth",335e10,"B/s","3.35 TB/s",39,75,null,"as the data sheet",null,[[3352e9,"3.352 TB/s",70,"the same rate with one digit more","table 3, pp. 39 and\
- 40"],[32e11,"3.2 TB/s",37,"of a reference system, whose text gives no reason; the data sheet is of the GPU"],[3e12,"3 TB/s",4,"preliminary, from before the mem\
-ory's clock was settled","table 3"]]],["memory.busWidth",5120,"bit","5120 bit",4,84,null,null,"table 3"],["link.bandwidth",45e10,"B/s","450 GB/s",4,88,"900 GB/s\
- is the sum of both directions, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",4,91,"128 GB/s is the sum of both directions, halved"],["power",700,"W","700\
- W",37,92]],"h200-nvl":[["peak.fp32",6e13,"FLOP/s","60 TFLOP/s",75,21,null,"outside the tensor cores"],["peak.tf32",4175e11,"FLOP/s","417.5 TFLOP/s",75,22,"835 \
-TFLOP/s with sparsity, halved"],["peak.bf16",8355e11,"FLOP/s","835.5 TFLOP/s",75,23,"1,671 TFLOP/s with sparsity, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 \
-TFLOP/s",75,24,"1,671 TFLOP/s with sparsity, halved"],["peak.fp8",16705e11,"FLOP/s","1670.5 TFLOP/s",75,25,"3,341 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,
-"OP/s","1670.5 TOP/s",75,26,"3,341 TOP/s with sparsity, halved"],["memory.capacity",141e9,"B","141 GB",75,28],["memory.addressable",150754820096,"B","143771 MiB",
-10,29,null,"total that nvidia-smi reports"],["memory.bandwidth",48e11,"B/s","4.8 TB/s",75,30],["link.bandwidth",45e10,"B/s","450 GB/s",75,35,"900 GB/s is the su\
-m of both directions, halved","the bridge joins two or four cards; further ones are reached over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",75,40,"128 GB\
-/s is the sum of both directions, halved"],["power",600,"W","600 W",75,41,null,"configurable up to this limit"]],"h200-sxm":[["peak.fp32",67e12,"FLOP/s","67 TFL\
-OP/s",75,35,null,"outside the tensor cores"],["peak.tf32",4945e11,"FLOP/s","494.5 TFLOP/s",75,36,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FLOP/\
-s","989 TFLOP/s",76,38,null,"dense; the data sheet prints 1,979 with sparsity",null,[[9894e11,"989.4 TFLOP/s",77,"the same rate with one digit more, printed for\
- the H100","table 3, p. 39"]]],["peak.fp16",989e12,"FLOP/s","989 TFLOP/s",75,44,"1,979 TFLOP/s with sparsity, halved and cut to three digits",null,null,[[9894e11,
-"989.4 TFLOP/s",77,"the same rate with one digit more, printed for the H100","table 3, p. 39"]]],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",75,49,"3,958 TFLOP/\
-s with sparsity, halved",null,null,[[1978e12,"1978 TFLOP/s",76,"twice the rounded rate of bf16"]]],["peak.int8",1979e12,"OP/s","1979 TOP/s",75,54,"3,958 TOP/s w\
-ith sparsity, halved",null,null,[[1978e12,"1978 TOP/s",76,"twice the rounded rate of bf16"]]],["memory.capacity",141e9,"B","141 GB",78,59],["memory.addressable",
-150754820096,"B","143771 MiB",10,60,null,"total that nvidia-smi reports"],["memory.bandwidth",48e11,"B/s","4.8 TB/s",76,61,null,"as the data sheet"],["link.band\
-width",45e10,"B/s","450 GB/s",78,65,"900 GB/s is the sum of both directions, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",75,68,"128 GB/s is the sum of b\
-oth directions, halved"],["power",700,"W","700 W",78,69]],"hailo-10h":[["peak.int4",4e13,"OP/s","40 TOP/s",79,19],["memory.capacity",8e9,"B","8 GB",79,21]],"hai\
-lo-8":[["peak.int8",26e12,"OP/s","26 TOP/s",79,19]],"hailo-8l":[["peak.int8",13e12,"OP/s","13 TOP/s",79,19]],inferentia1:[["peak.bf16",64e12,"FLOP/s","64 TFLOP/\
-s",80,20],["peak.fp16",64e12,"FLOP/s","64 TFLOP/s",80,21],["peak.int8",128e12,"OP/s","128 TOP/s",80,22],["memory.capacity",859e7,"B","8.59 GB",80,24,"8 GiB of 2\
-^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",537e8,"B/s","53.7 GB/s",80,25,"50 GiB/s of 2^30 bytes, in units of 10^9 bytes"]],inferentia2:[["peak.fp3\
-2",475e11,"FLOP/s","47.5 TFLOP/s",81,20,null,"of the tensor engines; the vector and scalar engines beside them reach 10.4"],["peak.tf32",19e13,"FLOP/s","190 TFL\
-OP/s",81,21],["peak.bf16",19e13,"FLOP/s","190 TFLOP/s",81,22,null,"no faster than tf32"],["peak.fp16",19e13,"FLOP/s","190 TFLOP/s",81,23],["peak.fp8",19e13,"FLO\
-P/s","190 TFLOP/s",81,24,null,"no faster than bf16; AWS calls the format cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",81,25],["memory.capacity",3436e7,"B","34.3\
-6 GB",81,27,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",82e10,"B/s","820 GB/s",81,29,null,"printed as 820 GiB/s; the table of the Traini\
-um2 gives the Trainium, whose memory is the same, 0.8 TB/s",null,[[88e10,"880 GB/s",81,"820 GiB/s by its unit, which the 0.8 TB/s of the same documentation cont\
-radict"]]]],"intel-max-1100":[["peak.fp32",2222e10,"FLOP/s","22.22 TFLOP/s",82,22,"256 operations per clock and core, 56 cores at 1.55 GHz","outside the matrix \
-engines"],["peak.tf32",1778e11,"FLOP/s","177.8 TFLOP/s",82,27,"2,048 operations per clock and core, 56 cores at 1.55 GHz"],["peak.bf16",3555e11,"FLOP/s","355.5 \
-TFLOP/s",82,31,"4,096 operations per clock and core, 56 cores at 1.55 GHz"],["peak.fp16",3555e11,"FLOP/s","355.5 TFLOP/s",82,35,"4,096 operations per clock and \
-core, 56 cores at 1.55 GHz"],["peak.int8",7111e11,"OP/s","711.1 TOP/s",82,38,"8,192 operations per clock and core, 56 cores at 1.55 GHz"],["memory.capacity",48e9,
-"B","48 GB",83,40],["memory.bandwidth",12288e8,"B/s","1228.8 GB/s",83,41],["link.bandwidth",64e9,"B/s","64 GB/s",83,46,"PCI Express Gen 5 x16: 32 GT/s on 16 lan\
-es, about 64 GB/s in each direction","an optional Xe Link bridge joins two or four cards"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",83,51,"PCI Express Gen 5 x\
-16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W","300 W",83,52]],"iphone-15-pro":[["peak.int8",35e12,"OP/s","35 TOP/s",84,25,null,"of\
- the Neural Engine and not of the GPU; the format is not stated and taken as the narrowest"],["memory.capacity",8e9,"B","8 GB",85,28,null,"shared with the CPU"],
-["memory.bandwidth",512e8,"B/s","51.2 GB/s",84,29]],"jetson-agx-orin-32":[["peak.fp32",3365e9,"FLOP/s","3.365 TFLOP/s",86,20,null,"outside the tensor cores","ta\
-ble 1-2, p. 9 of version 1.6"],["peak.tf32",135e11,"FLOP/s","13.5 TFLOP/s",86,21,"half the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],
-["peak.bf16",27e12,"FLOP/s","27 TFLOP/s",86,22,"the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.fp16",27e12,"FLOP/s","27 TFLOP/s",
-86,23,"54 TFLOP/s with sparsity, halved",null,"table 1-2, p. 9 of version 1.6"],["peak.int8",54e12,"OP/s","54 TOP/s",86,25,"108 TOP/s with sparsity, halved","of\
- the GPU; the two deep learning accelerators beside it add 46","table 1-2, p. 9 of version 1.6"],["memory.capacity",32e9,"B","32 GB",86,29,null,"shared with the\
- CPU","table 1-2, p. 9 of version 1.6"],["memory.bandwidth",2048e8,"B/s","204.8 GB/s",86,30,null,null,"table 1-3, p. 11"],["memory.busWidth",256,"bit","256 bit",
-86,31,null,null,"table 1-3, p. 11"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",86,32,"3,200 MHz, two transfers per cycle",null,"p. 6"],["power",40,"W","40 W",
-86,34,null,"configurable from 15 W up to this limit","table 1-2, p. 9 of version 1.6"]],"jetson-agx-orin-64":[["peak.fp32",53e11,"FLOP/s","5.3 TFLOP/s",87,25,null,
-"outside the tensor cores",null,[[532e10,"5.32 TFLOP/s",86,"the same rate with one digit more","table 1-2, p. 9 of version 1.6"]]],["peak.tf32",2125e10,"FLOP/s",
-"21.25 TFLOP/s",86,30,"half the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.bf16",425e11,"FLOP/s","42.5 TFLOP/s",86,31,"the rate\
- of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.fp16",425e11,"FLOP/s","42.5 TFLOP/s",86,32,"85 TFLOP/s with sparsity, halved",null,"tabl\
-e 1-2, p. 9 of version 1.6"],["peak.int8",85e12,"OP/s","85 TOP/s",86,34,"170 TOP/s with sparsity, halved","of the GPU; the two deep learning accelerators beside\
- it add 52.5","table 1-2, p. 9 of version 1.6"],["memory.capacity",64e9,"B","64 GB",86,38,null,"shared with the CPU","table 1-2, p. 9 of version 1.6"],["memory.\
-bandwidth",2048e8,"B/s","204.8 GB/s",86,39,null,null,"table 1-3, p. 11"],["memory.busWidth",256,"bit","256 bit",86,40,null,null,"table 1-3, p. 11"],["memory.dat\
-aRate",64e8,"bit/s","6.4 Gbit/s",86,41,"3,200 MHz, two transfers per cycle",null,"p. 6"],["power",60,"W","60 W",86,43,null,"configurable from 15 W up to this li\
-mit","table 1-2, p. 9 of version 1.6"]],"jetson-agx-xavier":[["peak.fp32",141e10,"FLOP/s","1.41 TFLOP/s",88,24,"512 CUDA cores at 1,377 MHz, two operations per \
-cycle","outside the tensor cores"],["peak.fp16",11e12,"FLOP/s","11 TFLOP/s",89,28],["peak.int8",22e12,"OP/s","22 TOP/s",89,29],["memory.capacity",32e9,"B","32 G\
-B",89,31,null,"shared with the CPU"],["memory.bandwidth",1365e8,"B/s","136.5 GB/s",89,33,null,null,null,[[137e9,"137 GB/s",88,"rounded"]]],["memory.busWidth",256,
-"bit","256 bit",89,36],["memory.dataRate",4266e6,"bit/s","4.266 Gbit/s",88,37,"2,133 MHz, two transfers per cycle"],["power",30,"W","30 W",89,39,null,"configura\
-ble from 10 W up to this limit"]],"jetson-nano":[["peak.fp32",236e9,"FLOP/s","236 GFLOP/s",90,18,"half the rate of fp16"],["peak.fp16",472e9,"FLOP/s","472 GFLOP\
-/s",90,19],["memory.capacity",4e9,"B","4 GB",90,21,null,"shared with the CPU"],["memory.bandwidth",256e8,"B/s","25.6 GB/s",90,22],["memory.busWidth",64,"bit","6\
-4 bit",90,23],["power",10,"W","10 W",90,25,null,"modes of 5 and 10 W"]],"jetson-orin-nano-4":[["peak.fp32",64e10,"FLOP/s","0.64 TFLOP/s",91,20,"512 CUDA cores a\
-t 625 MHz, two operations per cycle","outside the tensor cores","p. 1 of version 1.1"],["peak.tf32",25e11,"FLOP/s","2.5 TFLOP/s",91,23,"half the rate of fp16, a\
-s on the A100",null,"p. 1 of version 1.1"],["peak.bf16",5e12,"FLOP/s","5 TFLOP/s",91,24,"the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.fp\
-16",5e12,"FLOP/s","5 TFLOP/s",91,25,"half the rate of int8, as on the Jetson AGX Orin",null,"p. 1 of version 1.1"],["peak.int8",1e13,"OP/s","10 TOP/s",91,26,null,
-"dense; 20 with sparsity","p. 1 of version 1.1"],["memory.capacity",4e9,"B","4 GB",91,28,null,"shared with the CPU","p. 1 of version 1.1"],["memory.bandwidth",34e9,
-"B/s","34 GB/s",91,29,null,null,"p. 7"],["memory.busWidth",64,"bit","64 bit",91,30,null,null,"p. 1 of version 1.1"],["memory.dataRate",4266e6,"bit/s","4.266 Gbi\
-t/s",91,31,"2,133 MHz, two transfers per cycle",null,"p. 1 of version 1.1"],["power",10,"W","10 W",91,33,null,"modes of 7 and 10 W","p. 1 of version 1.1"]],"jet\
-son-orin-nano-8":[["peak.fp32",128e10,"FLOP/s","1.28 TFLOP/s",91,20,"1,024 CUDA cores at 625 MHz, two operations per cycle","outside the tensor cores","p. 1 of \
-version 1.1"],["peak.tf32",5e12,"FLOP/s","5 TFLOP/s",91,23,"half the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.bf16",1e13,"FLOP/s","10 TF\
-LOP/s",91,24,"the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.fp16",1e13,"FLOP/s","10 TFLOP/s",91,25,"half the rate of int8, as on the Jets\
-on AGX Orin",null,"p. 1 of version 1.1"],["peak.int8",2e13,"OP/s","20 TOP/s",91,26,null,"dense; 40 with sparsity","p. 1 of version 1.1"],["memory.capacity",8e9,
-"B","8 GB",91,28,null,"shared with the CPU","p. 1 of version 1.1"],["memory.bandwidth",68e9,"B/s","68 GB/s",91,29,null,null,"p. 7"],["memory.busWidth",128,"bit",
-"128 bit",91,30,null,null,"p. 1 of version 1.1"],["memory.dataRate",4266e6,"bit/s","4.266 Gbit/s",91,31,"2,133 MHz, two transfers per cycle",null,"p. 1 of versi\
-on 1.1"],["power",15,"W","15 W",91,33,null,"modes of 7 and 15 W","p. 1 of version 1.1"]],"jetson-orin-nano-super":[["peak.fp32",209e10,"FLOP/s","2.09 TFLOP/s",92,
-25,"1,024 CUDA cores at 1,020 MHz, two operations per cycle","outside the tensor cores"],["peak.tf32",8375e9,"FLOP/s","8.375 TFLOP/s",92,28,"half the rate of fp\
-16, as on the A100"],["peak.bf16",1675e10,"FLOP/s","16.75 TFLOP/s",92,29,"the rate of fp16, as on the A100"],["peak.fp16",1675e10,"FLOP/s","16.75 TFLOP/s",92,31,
-"half the rate of int8, as on the Jetson AGX Orin",null,null,[[17e12,"17 TFLOP/s",92,"rounded"]]],["peak.int8",335e11,"OP/s","33.5 TOP/s",92,36,"67 TOP/s with s\
-parsity, halved",null,null,[[33e12,"33 TOP/s",92,"cut to two digits, beside the 67 with sparsity"]]],["memory.capacity",8e9,"B","8 GB",92,41,null,"shared with t\
-he CPU"],["memory.bandwidth",102e9,"B/s","102 GB/s",92,42],["memory.busWidth",128,"bit","128 bit",91,43,null,null,"p. 1 of version 1.1"],["power",25,"W","25 W",
-92,45,null,"configurable from 7 W up to this limit"]],"jetson-orin-nx-16":[["peak.fp32",188e10,"FLOP/s","1.88 TFLOP/s",93,20,null,"outside the tensor cores","pp\
-. 1 to 3 of version 1.5"],["peak.tf32",75e11,"FLOP/s","7.5 TFLOP/s",93,21,"half the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.bf16",
-15e12,"FLOP/s","15 TFLOP/s",93,22,"the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.fp16",15e12,"FLOP/s","15 TFLOP/s",93,23,"half the \
-rate of int8, as on the Jetson AGX Orin",null,"pp. 1 to 3 of version 1.5"],["peak.int8",3e13,"OP/s","30 TOP/s",93,25,"100 TOP/s with sparsity less the 40 of the\
- two deep learning accelerators leave 60 of the GPU, halved",null,"pp. 1 to 3 of version 1.5"],["memory.capacity",16e9,"B","16 GB",93,28,null,"shared with the C\
-PU","pp. 1 to 3 of version 1.5"],["memory.bandwidth",102e9,"B/s","102 GB/s",93,29,null,null,"pp. 1 to 3 of version 1.5"],["memory.busWidth",128,"bit","128 bit",
-93,30,null,null,"pp. 1 to 3 of version 1.5"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",93,31,"3,200 MHz, two transfers per cycle",null,"pp. 1 to 3 of version\
- 1.5"],["power",25,"W","25 W",93,33,null,"modes of 10, 15 and 25 W","pp. 1 to 3 of version 1.5"]],"jetson-orin-nx-8":[["peak.fp32",156e10,"FLOP/s","1.56 TFLOP/s",
-93,20,null,"outside the tensor cores","pp. 1 to 3 of version 1.5"],["peak.tf32",625e10,"FLOP/s","6.25 TFLOP/s",93,21,"half the rate of fp16, as on the A100",null,
-"pp. 1 to 3 of version 1.5"],["peak.bf16",125e11,"FLOP/s","12.5 TFLOP/s",93,22,"the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.fp16",
-125e11,"FLOP/s","12.5 TFLOP/s",93,23,"half the rate of int8, as on the Jetson AGX Orin",null,"pp. 1 to 3 of version 1.5"],["peak.int8",25e12,"OP/s","25 TOP/s",93,
-25,"70 TOP/s with sparsity less the 20 of the deep learning accelerator leave 50 of the GPU, halved",null,"pp. 1 to 3 of version 1.5"],["memory.capacity",8e9,"B",
-"8 GB",93,28,null,"shared with the CPU","pp. 1 to 3 of version 1.5"],["memory.bandwidth",102e9,"B/s","102 GB/s",93,29,null,null,"pp. 1 to 3 of version 1.5"],["m\
-emory.busWidth",128,"bit","128 bit",93,30,null,null,"pp. 1 to 3 of version 1.5"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",93,31,"3,200 MHz, two transfers pe\
-r cycle",null,"pp. 1 to 3 of version 1.5"],["power",20,"W","20 W",93,33,null,"modes of 10, 15 and 20 W","pp. 1 to 3 of version 1.5"]],"jetson-thor":[["peak.fp32",
-8064e9,"FLOP/s","8.064 TFLOP/s",94,18,null,"outside the tensor cores"],["peak.tf32",129375e9,"FLOP/s","129.375 TFLOP/s",94,19,"half the rate of fp16, as on the \
-Blackwell of the data centre"],["peak.bf16",25875e10,"FLOP/s","258.75 TFLOP/s",94,20,"the rate of fp16, as on the Blackwell of the data centre"],["peak.fp16",25875e10,
-"FLOP/s","258.75 TFLOP/s",94,21,"half the rate of fp8, as on the Blackwell of the data centre"],["peak.fp8",5175e11,"FLOP/s","517.5 TFLOP/s",94,22,"1,035 TFLOP/\
-s with sparsity, halved"],["peak.fp4",1035e12,"FLOP/s","1035 TFLOP/s",94,23,"2,070 TFLOP/s with sparsity, halved"],["memory.capacity",128e9,"B","128 GB",94,25,null,
-"shared with the CPU"],["memory.bandwidth",273e9,"B/s","273 GB/s",94,26],["memory.busWidth",256,"bit","256 bit",94,27],["memory.dataRate",8532e6,"bit/s","8.532 \
-Gbit/s",94,28,"4,266 MHz, two transfers per cycle"],["power",130,"W","130 W",94,30,null,"of the module; modes of 70 and 120 W below this limit"]],l4:[["peak.fp3\
-2",303e11,"FLOP/s","30.3 TFLOP/s",95,31,null,"outside the tensor cores"],["peak.tf32",6e13,"FLOP/s","60 TFLOP/s",95,32,"120 TFLOP/s with sparsity, halved"],["pe\
-ak.bf16",121e12,"FLOP/s","121 TFLOP/s",96,33,null,"dense; the page prints 242 with sparsity"],["peak.fp16",121e12,"FLOP/s","121 TFLOP/s",95,34,"242 TFLOP/s with\
- sparsity, halved"],["peak.fp8",2425e11,"FLOP/s","242.5 TFLOP/s",95,36,"485 TFLOP/s with sparsity, halved",null,null,[[242e12,"242 TFLOP/s",96,"the same rate, c\
-ut to three digits"]]],["peak.int8",2425e11,"OP/s","242.5 TOP/s",95,41,"485 TOP/s with sparsity, halved",null,null,[[242e12,"242 TOP/s",96,"the same rate, cut t\
-o three digits"]]],["memory.capacity",24e9,"B","24 GB",95,46],["memory.addressable",24152899584,"B","23034 MiB",1,47,null,"total that nvidia-smi reports"],["mem\
-ory.bandwidth",3e11,"B/s","300 GB/s",96,48,null,"as the page"],["memory.busWidth",192,"bit","192 bit",97,49,null,null,"table 2, p. 3"],["memory.dataRate",12502e6,
-"bit/s","12.502 Gbit/s",97,50,"6,251 MHz, two transfers per cycle",null,"table 2, p. 3"],["link.bandwidth",32e9,"B/s","32 GB/s",96,55,null,"per direction; no NV\
-Link; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",96,60,null,"per direction"],["power",72,"W","72 W",96,61,null,"as the page"]],
-l40:[["peak.fp32",905e11,"FLOP/s","90.5 TFLOP/s",98,21,null,"outside the tensor cores"],["peak.tf32",905e11,"FLOP/s","90.5 TFLOP/s",98,22,null,"181 with sparsit\
-y"],["peak.bf16",18105e10,"FLOP/s","181.05 TFLOP/s",98,23,null,"362.1 with sparsity"],["peak.fp16",18105e10,"FLOP/s","181.05 TFLOP/s",98,24,null,"362.1 with spa\
-rsity"],["peak.fp8",362e12,"FLOP/s","362 TFLOP/s",98,25,null,"724 with sparsity"],["peak.int8",362e12,"OP/s","362 TOP/s",98,26,null,"724 with sparsity"],["peak.\
-int4",724e12,"OP/s","724 TOP/s",98,27,null,"1,448 with sparsity"],["memory.capacity",48e9,"B","48 GB",98,29],["memory.addressable",48305799168,"B","46068 MiB",10,
-30,null,"total that nvidia-smi reports with ECC on"],["memory.bandwidth",864e9,"B/s","864 GB/s",98,31],["link.bandwidth",32e9,"B/s","32 GB/s",98,36,"64 GB/s is \
-the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",98,41,"64 GB/s is the sum of both \
-directions, halved"],["power",300,"W","300 W",98,42]],l40s:[["peak.fp32",916e11,"FLOP/s","91.6 TFLOP/s",99,27,null,"outside the tensor cores"],["peak.tf32",183e12,
-"FLOP/s","183 TFLOP/s",99,28,null,"366 with sparsity"],["peak.bf16",36205e10,"FLOP/s","362.05 TFLOP/s",100,30,null,"as the page",null,[[3665e11,"366.5 TFLOP/s",
-99,"half of the 733 with sparsity on the same line, which prints 362.05 without; half of fp8 would be this too"]]],["peak.fp16",36205e10,"FLOP/s","362.05 TFLOP/\
-s",99,38,null,null,null,[[3665e11,"366.5 TFLOP/s",99,"half of the 733 with sparsity on the same line, which prints 362.05 without; half of fp8 would be this too"]]],
-["peak.fp8",733e12,"FLOP/s","733 TFLOP/s",100,43,null,"as the page, which prints 1,466 with sparsity"],["peak.int8",733e12,"OP/s","733 TOP/s",100,44,null,"as th\
-e page, which prints 1,466 with sparsity"],["memory.capacity",48e9,"B","48 GB",101,46],["memory.addressable",48305799168,"B","46068 MiB",100,47,null,"total that\
- nvidia-smi reports"],["memory.bandwidth",864e9,"B/s","864 GB/s",100,48,null,"as the page"],["link.bandwidth",32e9,"B/s","32 GB/s",100,53,null,"per direction; n\
-o NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",100,58,null,"per direction"],["power",350,"W","350 W",100,59,null,"as th\
-e page"]],max78000:[["memory.capacity",442368,"B","442.368 kB",102,21,"432 KiB of weights, in units of 10^3 bytes","of weights; 512 KiB beside it hold activatio\
-ns"]],mi100:[["peak.fp32",231e11,"FLOP/s","23.1 TFLOP/s",103,27,null,"of the vector units; the matrix units reach 46.1"],["peak.bf16",923e11,"FLOP/s","92.3 TFLO\
-P/s",103,28,null,"half of the rate of fp16"],["peak.fp16",1846e11,"FLOP/s","184.6 TFLOP/s",103,29],["peak.int8",1846e11,"OP/s","184.6 TOP/s",104,30,"the operati\
-ons per clock and compute unit of fp16"],["memory.capacity",32e9,"B","32 GB",103,32],["memory.bandwidth",12288e8,"B/s","1.2288 TB/s",103,33,"4,096 bit at 2.4 Gb\
-it/s; the page cuts it to 1.228 TB/s"],["memory.busWidth",4096,"bit","4096 bit",103,34],["memory.dataRate",24e8,"bit/s","2.4 Gbit/s",103,35,"a memory clock of 1\
-.2 GHz, two transfers per clock"],["link.bandwidth",138e9,"B/s","138 GB/s",103,40,"three links of 23 GT/s, two bytes wide: 46 GB/s each","of three links togethe\
-r, one to each of the other three cards of a bridge"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",103,45,null,"16 GT/s on 16 lanes in each direction"],["power",300,
-"W","300 W",105,46]],mi210:[["peak.fp32",226e11,"FLOP/s","22.6 TFLOP/s",106,34,"45.3 TFLOP/s of the MI250, halved","of the vector units; the matrix units, and v\
-ector instructions on pairs, reach 45.3"],["peak.bf16",181e12,"FLOP/s","181 TFLOP/s",106,37,"362.1 TFLOP/s of the MI250, halved"],["peak.fp16",181e12,"FLOP/s","\
-181 TFLOP/s",106,38,"362.1 TFLOP/s of the MI250, halved"],["peak.int8",181e12,"OP/s","181 TOP/s",106,39,"362.1 TOP/s of the MI250, halved"],["memory.capacity",64e9,
-"B","64 GB",107,41],["memory.addressable",68719476736,"B","64 GiB",108,42,null,"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",16e11,"\
-B/s","1.6 TB/s",106,43,null,"of one die"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",107,48,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each d\
-irection"],["power",300,"W","300 W",109,51]],mi250x:[["peak.fp32",479e11,"FLOP/s","47.9 TFLOP/s",104,33,"128 operations per clock and compute unit, 220 units at\
- 1.7 GHz","of the vector units; the matrix units, and vector instructions on pairs, reach 95.7"],["peak.bf16",383e12,"FLOP/s","383 TFLOP/s",104,38,"1,024 operat\
-ions per clock and compute unit, 220 units at 1.7 GHz"],["peak.fp16",383e12,"FLOP/s","383 TFLOP/s",104,40,"1,024 operations per clock and compute unit, 220 unit\
-s at 1.7 GHz"],["peak.int8",383e12,"OP/s","383 TOP/s",104,41,"1,024 operations per clock and compute unit, 220 units at 1.7 GHz"],["memory.capacity",128e9,"B","\
-128 GB",110,43],["memory.addressable",137405399040,"B","131040 MiB",111,45,"two dies of 65,520 MiB","the driver shows each die as a device of its own"],["memory\
-.bandwidth",32768e8,"B/s","3.2768 TB/s",112,49,"two dies of 1,638.4 GB/s"],["link.bandwidth",4e11,"B/s","400 GB/s",110,53,"eight links of 100 GB/s in both direc\
-tions, halved"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",110,56,"64 GB/s is the sum of both directions, halved"],["power",560,"W","560 W",110,57,null,"at its \
-peak; 500 W otherwise"]],"mi250x-gcd":[["peak.fp32",2395e10,"FLOP/s","23.95 TFLOP/s",104,38,"128 operations per clock and compute unit, 110 units at 1.7 GHz","o\
-f the vector units; the matrix units, and vector instructions on pairs, reach 47.85"],["peak.bf16",1915e11,"FLOP/s","191.5 TFLOP/s",104,43,"1,024 operations per\
- clock and compute unit, 110 units at 1.7 GHz"],["peak.fp16",1915e11,"FLOP/s","191.5 TFLOP/s",104,45,"1,024 operations per clock and compute unit, 110 units at \
-1.7 GHz"],["peak.int8",1915e11,"OP/s","191.5 TOP/s",104,47,"1,024 operations per clock and compute unit, 110 units at 1.7 GHz"],["memory.capacity",64e9,"B","64 \
-GB",110,49,"128 GB, half of the two dies of the module"],["memory.addressable",68702699520,"B","65520 MiB",111,51,"67,092,480 KiB, divided by 1,024","of the MI2\
-50, whose dies have the same memory"],["memory.bandwidth",16384e8,"B/s","1.6384 TB/s",112,55],["link.bandwidth",2e11,"B/s","200 GB/s",113,60,"four links of 50 G\
-B/s","the other die of the module is reached at the same rate"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",110,66,"64 GB/s is the sum of both directions, halved",
-"shared by the two dies"],["power",280,"W","280 W",110,67,"560 W, half of the two dies of the module"]],mi300a:[["peak.fp32",1226e11,"FLOP/s","122.6 TFLOP/s",114,
-28,"163.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.tf32",4903e11,"FLOP/s","490.3 TFLOP/s",114,29,"653.7 TFLOP/s of the MI300X, 228 of its 30\
-4 compute units"],["peak.bf16",9806e11,"FLOP/s","980.6 TFLOP/s",114,30,"1,307.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.fp16",9806e11,"FLOP\
-/s","980.6 TFLOP/s",114,31,"1,307.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.fp8",19612e11,"FLOP/s","1961.2 TFLOP/s",114,32,"2,614.9 TFLOP/s\
- of the MI300X, 228 of its 304 compute units"],["peak.int8",19612e11,"OP/s","1961.2 TOP/s",114,33,"2,614.9 TOP/s of the MI300X, 228 of its 304 compute units"],[
-"memory.capacity",128e9,"B","128 GB",115,35],["memory.addressable",137438953472,"B","128 GiB",108,36,null,"as AMD states it; shared with the CPU"],["memory.band\
-width",53e11,"B/s","5.3 TB/s",115,37],["power",550,"W","550 W",115,39,null,"760 W at its peak"]],mi300x:[["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",114,31,null,
-"the vector units and the matrix units reach the same rate"],["peak.tf32",6537e11,"FLOP/s","653.7 TFLOP/s",114,32,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,
-"FLOP/s","1307.4 TFLOP/s",114,33,null,"2,614.9 with sparsity"],["peak.fp16",13074e11,"FLOP/s","1307.4 TFLOP/s",114,34,null,"2,614.9 with sparsity"],["peak.fp8",
-26149e11,"FLOP/s","2614.9 TFLOP/s",114,35,null,"5,229.8 with sparsity"],["peak.int8",26149e11,"OP/s","2614.9 TOP/s",114,36,null,"5,229.8 with sparsity"],["memor\
-y.capacity",192e9,"B","192 GB",116,38],["memory.addressable",206141652992,"B","196592 MiB",117,40,"206,141,652,992 B, divided by 2^20","total that rocm-smi repo\
-rts"],["memory.bandwidth",53e11,"B/s","5.3 TB/s",114,44],["memory.busWidth",8192,"bit","8192 bit",118,45],["memory.dataRate",52e8,"bit/s","5.2 Gbit/s",118,46],[
-"link.bandwidth",448e9,"B/s","448 GB/s",116,51,"seven links of 128 GB/s in both directions, halved","of the whole mesh: one link to each of the seven others, so\
- that a pair sees 64 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",116,56,"128 GB/s is the sum of both directions, halved"],["power",750,"W","\
-750 W",116,57]],mi325x:[["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",119,32,null,"the vector units and the matrix units reach the same rate"],["peak.tf32",6537e11,
-"FLOP/s","653.7 TFLOP/s",119,33,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,"FLOP/s","1307.4 TFLOP/s",119,34,null,"2,614.9 with sparsity"],["peak.fp16",
-13074e11,"FLOP/s","1307.4 TFLOP/s",120,35,null,"2,614.9 with sparsity"],["peak.fp8",26149e11,"FLOP/s","2614.9 TFLOP/s",120,36,null,"5,229.8 with sparsity"],["pe\
-ak.int8",26149e11,"OP/s","2614.9 TOP/s",119,37,null,"5,229.8 with sparsity"],["memory.capacity",256e9,"B","256 GB",119,39],["memory.addressable",274877906944,"B",
-"256 GiB",121,40,null,"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",6e12,"B/s","6 TB/s",119,41],["memory.busWidth",8192,"bit","8192 \
-bit",122,42],["memory.dataRate",6e9,"bit/s","6 Gbit/s",122,43],["link.bandwidth",448e9,"B/s","448 GB/s",119,48,"seven links of 128 GB/s in both directions, halv\
-ed","of the whole mesh: one link to each of the seven others, so that a pair sees 64 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",119,53,"128\
- GB/s is the sum of both directions, halved"],["power",1e3,"W","1000 W",119,54]],mi350x:[["peak.fp32",1442e11,"FLOP/s","144.2 TFLOP/s",120,38,"157.3 TFLOP/s of \
-the MI355X, 2.2 of its 2.4 GHz"],["peak.bf16",23069e11,"FLOP/s","2.3069 PFLOP/s",123,39,"2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp16",23069e11,
-"FLOP/s","2.3069 PFLOP/s",123,40,"2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp8",46137e11,"FLOP/s","4.6137 PFLOP/s",123,41,"5.0332 PFLOP/s of th\
-e MI355X, 2.2 of its 2.4 GHz"],["peak.int8",46137e11,"OP/s","4.6137 POP/s",123,42,"5.0332 POP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp4",92275e11,"FLOP/s",
-"9.2275 PFLOP/s",123,43,"10.0663 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["memory.capacity",288e9,"B","288 GB",124,45],["memory.addressable",309237645312,"B",
-"288 GiB",121,46,null,"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",8e12,"B/s","8 TB/s",124,47],["power",1e3,"W","1000 W",59,49,null,
-"cooled by air"]],mi355x:[["peak.fp32",1573e11,"FLOP/s","157.3 TFLOP/s",123,23,null,"the vector units and the matrix units reach the same rate"],["peak.bf16",25166e11,
-"FLOP/s","2.5166 PFLOP/s",123,24,null,"5.0332 with sparsity"],["peak.fp16",25166e11,"FLOP/s","2.5166 PFLOP/s",123,25,null,"5.0332 with sparsity"],["peak.fp8",50332e11,
-"FLOP/s","5.0332 PFLOP/s",123,26,null,"10.0663 with sparsity"],["peak.int8",50332e11,"OP/s","5.0332 POP/s",123,27,null,"10.0663 with sparsity"],["peak.fp4",100663e11,
-"FLOP/s","10.0663 PFLOP/s",123,28],["memory.capacity",288e9,"B","288 GB",123,30],["memory.addressable",309237645312,"B","288 GiB",121,31,null,"as AMD states it;\
- the driver keeps a few MiB of it"],["memory.bandwidth",8e12,"B/s","8 TB/s",123,32],["link.bandwidth",5376e8,"B/s","537.6 GB/s",123,37,"seven links of 153.6 GB/\
-s in both directions, halved","one link to each of the seven other accelerators of the platform: a pair sees 76.8 GB/s per direction"],["hostLink.bandwidth",64e9,
-"B/s","64 GB/s",123,42,"128 GB/s is the sum of both directions, halved"],["power",1400,"W","1400 W",123,43]],nrf52840:[["peak.int8",256e6,"OP/s","256 MOP/s",125,
-25,"64 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to 16, of which one i\
-nstruction multiplies two pairs"],["memory.capacity",256e3,"B","256 kB",126,30,null,"SRAM of the chip"],["memory.bandwidth",256e6,"B/s","256 MB/s",126,31,"64 MH\
-z, one word of 32 bit per clock","a bound that has no waits"]],"p100-pcie-16":[["peak.fp32",93e11,"FLOP/s","9.3 TFLOP/s",127,21],["peak.fp16",187e11,"FLOP/s","1\
-8.7 TFLOP/s",127,22],["memory.capacity",16e9,"B","16 GB",127,24],["memory.addressable",17179869184,"B","16384 MiB",10,26,null,"total that nvidia-smi reports; ol\
-der drivers subtract what they reserve and report 16280 MiB"],["memory.bandwidth",732e9,"B/s","732 GB/s",127,29],["link.bandwidth",16e9,"B/s","16 GB/s",127,34,"\
-32 GB/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",127,39,"32 GB/s is the \
-sum of both directions, halved"],["power",250,"W","250 W",127,40]],"p100-sxm2-16":[["peak.fp32",106e11,"FLOP/s","10.6 TFLOP/s",128,28,null,null,"table 4, pp. 36\
- and 37"],["peak.fp16",212e11,"FLOP/s","21.2 TFLOP/s",128,29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",16e9,"B","16 GB",128,31,null,null,"table 4, \
-pp. 36 and 37"],["memory.bandwidth",72e10,"B/s","720 GB/s",128,33,null,null,"table 4, pp. 36 and 37",[[732e9,"732 GB/s",129,"from an earlier clock of the memory\
-; the white paper's figure is bus width times data rate"]]],["memory.busWidth",4096,"bit","4096 bit",128,38,null,null,"table 4, pp. 36 and 37"],["memory.dataRat\
-e",1406e6,"bit/s","1.406 Gbit/s",128,39,"703 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",8e10,"B/s","80 GB/s",130,43,"160 GB/\
-s is the sum of both directions, halved"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",129,47,"32 GB/s is the sum of both directions, halved"],["power",300,"W","3\
-00 W",128,50,null,null,"table 4, pp. 36 and 37"]],rp2040:[["peak.int8",266e6,"OP/s","266 MOP/s",131,20,"two cores at 133 MHz, one instruction per clock","a boun\
-d: the core has no multiply-accumulate"],["memory.capacity",264e3,"B","264 kB",131,24,null,"SRAM of the chip, in six banks"],["memory.bandwidth",1064e6,"B/s","1\
-.064 GB/s",131,26,"two cores at 133 MHz, one word of 32 bit per clock","a bound that has no conflicts at a bank"]],rp2350:[["peak.int8",12e8,"OP/s","1.2 GOP/s",
-125,25,"two cores at 150 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to \
-16, of which one instruction multiplies two pairs"],["memory.capacity",52e4,"B","520 kB",132,30,null,"SRAM of the chip"],["memory.bandwidth",12e8,"B/s","1.2 GB/\
-s",132,32,"two cores at 150 MHz, one word of 32 bit per clock","a bound that has no conflicts at a bank"]],"rtx-2080-ti":[["peak.fp32",134e11,"FLOP/s","13.4 TFL\
-OP/s",133,22,null,"outside the tensor cores"],["peak.fp16",538e11,"FLOP/s","53.8 TFLOP/s",133,23,null,"with fp32 accumulation; 107.6 with fp16 accumulation"],["\
-peak.int8",2152e11,"OP/s","215.2 TOP/s",133,24],["peak.int4",4303e11,"OP/s","430.3 TOP/s",133,25],["memory.capacity",11e9,"B","11 GB",133,27],["memory.addressab\
-le",11811160064,"B","11264 MiB",10,28,null,"total that nvidia-smi reports"],["memory.bandwidth",616e9,"B/s","616 GB/s",133,29],["memory.busWidth",352,"bit","352\
- bit",133,30],["memory.dataRate",14e9,"bit/s","14 Gbit/s",133,31],["link.bandwidth",16e9,"B/s","16 GB/s",133,36,"PCI Express Gen 3 x16: 8 GT/s on 16 lanes, abou\
-t 16 GB/s in each direction","an optional NVLink bridge joins two cards at 50 GB/s per direction"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",133,41,"PCI Expres\
-s Gen 3 x16: 8 GT/s on 16 lanes, about 16 GB/s in each direction"],["power",250,"W","250 W",133,42]],"rtx-3070":[["peak.fp32",203e11,"FLOP/s","20.3 TFLOP/s",134,
-18,null,"outside the tensor cores"],["peak.tf32",203e11,"FLOP/s","20.3 TFLOP/s",134,19],["peak.bf16",406e11,"FLOP/s","40.6 TFLOP/s",134,20,null,"with fp32 accum\
-ulation"],["peak.fp16",406e11,"FLOP/s","40.6 TFLOP/s",134,21,null,"with fp32 accumulation; 81.3 with fp16 accumulation"],["peak.int8",1626e11,"OP/s","162.6 TOP/\
-s",134,22],["peak.int4",3252e11,"OP/s","325.2 TOP/s",134,23],["memory.capacity",8e9,"B","8 GB",134,25],["memory.bandwidth",448e9,"B/s","448 GB/s",134,26],["memo\
-ry.busWidth",256,"bit","256 bit",134,27],["memory.dataRate",14e9,"bit/s","14 Gbit/s",134,28],["link.bandwidth",32e9,"B/s","32 GB/s",134,33,"PCI Express Gen 4 x1\
-6: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",134,38,"PCI E\
-xpress Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",220,"W","220 W",134,39]],"rtx-3080":[["peak.fp32",298e11,"FLOP/s","29.8 TFLOP/\
-s",135,23,null,"outside the tensor cores"],["peak.tf32",298e11,"FLOP/s","29.8 TFLOP/s",135,24],["peak.bf16",595e11,"FLOP/s","59.5 TFLOP/s",135,25,null,"with fp3\
-2 accumulation"],["peak.fp16",595e11,"FLOP/s","59.5 TFLOP/s",135,26,null,"with fp32 accumulation; 119 with fp16 accumulation"],["peak.int8",238e12,"OP/s","238 T\
-OP/s",135,27],["peak.int4",476e12,"OP/s","476 TOP/s",135,28],["memory.capacity",1e10,"B","10 GB",135,30],["memory.addressable",10737418240,"B","10240 MiB",136,31,
-null,"total that nvidia-smi reports"],["memory.bandwidth",76e10,"B/s","760 GB/s",135,32],["memory.busWidth",320,"bit","320 bit",135,33],["memory.dataRate",19e9,
-"bit/s","19 Gbit/s",135,34],["link.bandwidth",32e9,"B/s","32 GB/s",135,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLi\
-nk; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",135,44,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each dire\
-ction"],["power",320,"W","320 W",135,45]],"rtx-3080-ti":[["peak.fp32",341e11,"FLOP/s","34.1 TFLOP/s",137,18,null,"outside the tensor cores"],["peak.tf32",341e11,
-"FLOP/s","34.1 TFLOP/s",137,19],["peak.bf16",682e11,"FLOP/s","68.2 TFLOP/s",137,20,null,"with fp32 accumulation"],["peak.fp16",682e11,"FLOP/s","68.2 TFLOP/s",137,
-21,null,"with fp32 accumulation; 136.4 with fp16 accumulation"],["peak.int8",2728e11,"OP/s","272.8 TOP/s",137,22],["peak.int4",5456e11,"OP/s","545.6 TOP/s",137,
-23],["memory.capacity",12e9,"B","12 GB",137,25],["memory.bandwidth",912e9,"B/s","912 GB/s",137,26],["memory.busWidth",384,"bit","384 bit",137,27],["memory.dataR\
-ate",19e9,"bit/s","19 Gbit/s",137,28],["link.bandwidth",32e9,"B/s","32 GB/s",137,33,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction",
-"no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",137,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in e\
-ach direction"],["power",350,"W","350 W",137,39]],"rtx-3090":[["peak.fp32",356e11,"FLOP/s","35.6 TFLOP/s",135,27,null,"outside the tensor cores"],["peak.tf32",356e11,
-"FLOP/s","35.6 TFLOP/s",135,28],["peak.bf16",71e12,"FLOP/s","71 TFLOP/s",135,30,null,"with fp32 accumulation",null,[[712e11,"71.2 TFLOP/s",138,"the same rate wi\
-th one digit more, in a later white paper","table 3, pp. 46 to 48"]]],["peak.fp16",71e12,"FLOP/s","71 TFLOP/s",135,34,null,"with fp32 accumulation; 142 with fp1\
-6 accumulation"],["peak.int8",284e12,"OP/s","284 TOP/s",135,35],["peak.int4",568e12,"OP/s","568 TOP/s",135,36],["memory.capacity",24e9,"B","24 GB",135,38],["mem\
-ory.addressable",25769803776,"B","24576 MiB",139,39,null,"total that nvidia-smi reports"],["memory.bandwidth",936e9,"B/s","936 GB/s",135,40],["memory.busWidth",
-384,"bit","384 bit",135,41],["memory.dataRate",195e8,"bit/s","19.5 Gbit/s",135,42],["link.bandwidth",32e9,"B/s","32 GB/s",135,47,"PCI Express Gen 4 x16: 16 GT/s\
- on 16 lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",135,53,"PCI Express Gen 4\
- x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",350,"W","350 W",135,55]],"rtx-3090-ti":[["peak.fp32",4e13,"FLOP/s","40 TFLOP/s",140,22,null,
-"outside the tensor cores"],["peak.tf32",4e13,"FLOP/s","40 TFLOP/s",140,23],["peak.bf16",8e13,"FLOP/s","80 TFLOP/s",140,24,null,"with fp32 accumulation"],["peak\
-.fp16",8e13,"FLOP/s","80 TFLOP/s",140,25,null,"with fp32 accumulation; 160 with fp16 accumulation"],["peak.int8",32e13,"OP/s","320 TOP/s",140,26],["peak.int4",64e13,
-"OP/s","640 TOP/s",140,27],["memory.capacity",24e9,"B","24 GB",140,29],["memory.addressable",25757220864,"B","24564 MiB",141,30,null,"total that nvidia-smi repo\
-rts"],["memory.bandwidth",1008e9,"B/s","1008 GB/s",140,31],["memory.busWidth",384,"bit","384 bit",140,32],["memory.dataRate",21e9,"bit/s","21 Gbit/s",140,33],["\
-link.bandwidth",32e9,"B/s","32 GB/s",140,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two c\
-ards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",140,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",450,"W","450 W",
-140,44]],"rtx-4000-ada":[["peak.fp32",267e11,"FLOP/s","26.7 TFLOP/s",142,20,null,"outside the tensor cores"],["peak.tf32",534e11,"FLOP/s","53.4 TFLOP/s",142,21,
-"half the rate of fp16"],["peak.bf16",1068e11,"FLOP/s","106.8 TFLOP/s",142,22,"four times the rate of fp32, as on the other Ada cards for workstations"],["peak.\
-fp16",1068e11,"FLOP/s","106.8 TFLOP/s",142,23,"four times the rate of fp32, as on the other Ada cards for workstations"],["peak.fp8",2136e11,"FLOP/s","213.6 TFL\
-OP/s",142,24,"twice the rate of fp16"],["peak.int8",2136e11,"OP/s","213.6 TOP/s",142,25,"the rate of fp8"],["memory.capacity",2e10,"B","20 GB",142,27],["memory.\
-addressable",21469593600,"B","20475 MiB",10,28,null,"total that nvidia-smi reports"],["memory.bandwidth",36e10,"B/s","360 GB/s",142,29],["link.bandwidth",32e9,"\
-B/s","32 GB/s",142,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.ba\
-ndwidth",32e9,"B/s","32 GB/s",142,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",130,"W","130 W",142,40]],"rtx-4070-\
-ti":[["peak.fp32",401e11,"FLOP/s","40.1 TFLOP/s",143,18,null,"outside the tensor cores"],["peak.tf32",401e11,"FLOP/s","40.1 TFLOP/s",143,19],["peak.bf16",802e11,
-"FLOP/s","80.2 TFLOP/s",143,20,null,"with fp32 accumulation"],["peak.fp16",802e11,"FLOP/s","80.2 TFLOP/s",143,21,null,"with fp32 accumulation; 160.4 with fp16 a\
-ccumulation"],["peak.fp8",1604e11,"FLOP/s","160.4 TFLOP/s",143,22,null,"with fp32 accumulation; 320.7 with fp16 accumulation"],["peak.int8",3207e11,"OP/s","320.\
-7 TOP/s",143,23],["peak.int4",6414e11,"OP/s","641.4 TOP/s",143,24],["memory.capacity",12e9,"B","12 GB",143,26],["memory.bandwidth",5042e8,"B/s","504.2 GB/s",143,
-27],["memory.busWidth",192,"bit","192 bit",143,28],["memory.dataRate",21e9,"bit/s","21 Gbit/s",143,29],["link.bandwidth",32e9,"B/s","32 GB/s",143,34,"PCI Expres\
-s Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",143,
-39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",285,"W","285 W",143,40]],"rtx-4080":[["peak.fp32",487e11,"FLOP/s","48\
-.7 TFLOP/s",144,21,null,"outside the tensor cores"],["peak.tf32",487e11,"FLOP/s","48.7 TFLOP/s",144,22],["peak.bf16",975e11,"FLOP/s","97.5 TFLOP/s",144,23,null,
-"with fp32 accumulation"],["peak.fp16",975e11,"FLOP/s","97.5 TFLOP/s",144,24,null,"with fp32 accumulation; 194.9 with fp16 accumulation"],["peak.fp8",1949e11,"F\
-LOP/s","194.9 TFLOP/s",144,25,null,"with fp32 accumulation; 389.9 with fp16 accumulation"],["peak.int8",3899e11,"OP/s","389.9 TOP/s",144,26],["peak.int4",7798e11,
-"OP/s","779.8 TOP/s",144,27],["memory.capacity",16e9,"B","16 GB",144,29],["memory.addressable",17171480576,"B","16376 MiB",10,30,null,"total that nvidia-smi rep\
-orts"],["memory.bandwidth",7168e8,"B/s","716.8 GB/s",144,31],["memory.busWidth",256,"bit","256 bit",144,32],["memory.dataRate",224e8,"bit/s","22.4 Gbit/s",144,33],
-["link.bandwidth",32e9,"B/s","32 GB/s",144,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other o\
-ver PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",144,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",320,"W","32\
-0 W",144,44]],"rtx-4090":[["peak.fp32",826e11,"FLOP/s","82.6 TFLOP/s",145,22,null,"outside the tensor cores"],["peak.tf32",826e11,"FLOP/s","82.6 TFLOP/s",145,23],
-["peak.bf16",1652e11,"FLOP/s","165.2 TFLOP/s",145,24,null,"with fp32 accumulation"],["peak.fp16",1652e11,"FLOP/s","165.2 TFLOP/s",145,25,null,"with fp32 accumul\
-ation; 330.3 with fp16 accumulation"],["peak.fp8",3303e11,"FLOP/s","330.3 TFLOP/s",145,26,null,"with fp32 accumulation; 660.6 with fp16 accumulation"],["peak.in\
-t8",6606e11,"OP/s","660.6 TOP/s",145,27],["peak.int4",13212e11,"OP/s","1321.2 TOP/s",145,28],["memory.capacity",24e9,"B","24 GB",145,30],["memory.addressable",25757220864,
-"B","24564 MiB",146,31,null,"total that nvidia-smi reports"],["memory.bandwidth",1008e9,"B/s","1008 GB/s",145,32],["memory.busWidth",384,"bit","384 bit",145,33],
-["memory.dataRate",21e9,"bit/s","21 Gbit/s",145,34],["link.bandwidth",32e9,"B/s","32 GB/s",145,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in \
-each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",145,45,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, ab\
-out 32 GB/s in each direction"],["power",450,"W","450 W",145,47]],"rtx-5000-ada":[["peak.fp32",653e11,"FLOP/s","65.3 TFLOP/s",147,20,null,"outside the tensor co\
-res"],["peak.tf32",13055e10,"FLOP/s","130.55 TFLOP/s",147,21,"1,044.4 TFLOP/s in fp8 with sparsity, halved; half the rate of fp16"],["peak.bf16",2611e11,"FLOP/s",
-"261.1 TFLOP/s",147,22,"1,044.4 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8"],["peak.fp16",2611e11,"FLOP/s","261.1 TFLOP/s",147,24,"1,044.4 TFLOP\
-/s in fp8 with sparsity, halved; half the rate of fp8","as fast with fp32 as with fp16 accumulation"],["peak.fp8",5222e11,"FLOP/s","522.2 TFLOP/s",147,27,"1,044\
-.4 TFLOP/s in fp8 with sparsity, halved"],["peak.int8",5222e11,"OP/s","522.2 TOP/s",147,28,"1,044.4 TFLOP/s in fp8 with sparsity, halved; the rate of fp8"],["me\
-mory.capacity",32e9,"B","32 GB",147,30],["memory.addressable",34351349760,"B","32760 MiB",10,31,null,"total that nvidia-smi reports"],["memory.bandwidth",576e9,
-"B/s","576 GB/s",147,32],["link.bandwidth",32e9,"B/s","32 GB/s",147,37,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink;\
- cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",147,42,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each directi\
-on"],["power",250,"W","250 W",147,43]],"rtx-5070-ti":[["peak.fp32",439e11,"FLOP/s","43.9 TFLOP/s",148,21,null,"outside the tensor cores"],["peak.tf32",439e11,"F\
-LOP/s","43.9 TFLOP/s",148,22],["peak.bf16",879e11,"FLOP/s","87.9 TFLOP/s",148,23,null,"with fp32 accumulation"],["peak.fp16",879e11,"FLOP/s","87.9 TFLOP/s",148,
-24,null,"with fp32 accumulation; 175.8 with fp16 accumulation"],["peak.fp8",1758e11,"FLOP/s","175.8 TFLOP/s",148,25,null,"with fp32 accumulation; 351.5 with fp1\
-6 accumulation"],["peak.int8",3515e11,"OP/s","351.5 TOP/s",148,26],["peak.fp4",703e12,"FLOP/s","703 TFLOP/s",148,27],["memory.capacity",16e9,"B","16 GB",148,29],
-["memory.addressable",17094934528,"B","16303 MiB",10,30,null,"total that nvidia-smi reports"],["memory.bandwidth",896e9,"B/s","896 GB/s",148,31],["memory.busWid\
-th",256,"bit","256 bit",148,32],["memory.dataRate",28e9,"bit/s","28 Gbit/s",148,33],["link.bandwidth",64e9,"B/s","64 GB/s",148,38,"PCI Express Gen 5 x16: 32 GT/\
-s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",148,43,"PCI Express Ge\
-n 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W","300 W",148,44]],"rtx-5080":[["peak.fp32",563e11,"FLOP/s","56.3 TFLOP/s",149,21,
-null,"outside the tensor cores"],["peak.tf32",563e11,"FLOP/s","56.3 TFLOP/s",149,22],["peak.bf16",1126e11,"FLOP/s","112.6 TFLOP/s",149,23,null,"with fp32 accumu\
-lation"],["peak.fp16",1126e11,"FLOP/s","112.6 TFLOP/s",149,24,null,"with fp32 accumulation; 225.1 with fp16 accumulation"],["peak.fp8",2251e11,"FLOP/s","225.1 T\
-FLOP/s",149,25,null,"with fp32 accumulation; 450.2 with fp16 accumulation"],["peak.int8",4502e11,"OP/s","450.2 TOP/s",149,26],["peak.fp4",9004e11,"FLOP/s","900.\
-4 TFLOP/s",149,27],["memory.capacity",16e9,"B","16 GB",149,29],["memory.addressable",17094934528,"B","16303 MiB",10,30,null,"total that nvidia-smi reports"],["m\
-emory.bandwidth",96e10,"B/s","960 GB/s",149,31],["memory.busWidth",256,"bit","256 bit",149,32],["memory.dataRate",3e10,"bit/s","30 Gbit/s",149,33],["link.bandwi\
-dth",64e9,"B/s","64 GB/s",149,38,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["\
-hostLink.bandwidth",64e9,"B/s","64 GB/s",149,43,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",360,"W","360 W",149,44]],
-"rtx-5090":[["peak.fp32",1048e11,"FLOP/s","104.8 TFLOP/s",150,22,null,"outside the tensor cores"],["peak.tf32",1048e11,"FLOP/s","104.8 TFLOP/s",150,23],["peak.b\
-f16",2095e11,"FLOP/s","209.5 TFLOP/s",150,24,null,"with fp32 accumulation"],["peak.fp16",2095e11,"FLOP/s","209.5 TFLOP/s",150,25,null,"with fp32 accumulation; 4\
-19 with fp16 accumulation"],["peak.fp8",419e12,"FLOP/s","419 TFLOP/s",150,26,null,"with fp32 accumulation; 838 with fp16 accumulation"],["peak.int8",838e12,"OP/\
-s","838 TOP/s",150,27],["peak.fp4",1676e12,"FLOP/s","1676 TFLOP/s",150,28],["memory.capacity",32e9,"B","32 GB",150,30],["memory.addressable",34190917632,"B","32\
-607 MiB",151,31,null,"total that nvidia-smi reports"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",150,32],["memory.busWidth",512,"bit","512 bit",150,33],["memo\
-ry.dataRate",28e9,"bit/s","28 Gbit/s",150,34],["link.bandwidth",64e9,"B/s","64 GB/s",150,39,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each d\
-irection","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",150,45,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64\
- GB/s in each direction"],["power",575,"W","575 W",150,47]],"rtx-6000-ada":[["peak.fp32",911e11,"FLOP/s","91.1 TFLOP/s",152,25,null,"outside the tensor cores"],
-["peak.tf32",182125e9,"FLOP/s","182.125 TFLOP/s",152,26,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp16"],["peak.bf16",36425e10,"FLOP/s","364\
-.25 TFLOP/s",152,28,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8",null,null,[[364e12,"364 TFLOP/s",153,"printed dense and with fp32 accumul\
-ation, cut to three digits","table 4, pp. 45 to 47"]]],["peak.fp16",36425e10,"FLOP/s","364.25 TFLOP/s",152,33,"1,457 TFLOP/s in fp8 with sparsity, halved; half \
-the rate of fp8","as fast with fp32 as with fp16 accumulation"],["peak.fp8",7285e11,"FLOP/s","728.5 TFLOP/s",152,36,"1,457 TFLOP/s in fp8 with sparsity, halved"],
-["peak.int8",7285e11,"OP/s","728.5 TOP/s",152,37,"1,457 TFLOP/s in fp8 with sparsity, halved; the rate of fp8"],["memory.capacity",48e9,"B","48 GB",152,39],["me\
-mory.addressable",51527024640,"B","49140 MiB",10,40,null,"total that nvidia-smi reports"],["memory.bandwidth",96e10,"B/s","960 GB/s",152,41],["link.bandwidth",32e9,
-"B/s","32 GB/s",152,46,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.b\
-andwidth",32e9,"B/s","32 GB/s",152,51,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",300,"W","300 W",152,52]],"rtx-a600\
-0":[["peak.fp32",387e11,"FLOP/s","38.7 TFLOP/s",154,21,null,"outside the tensor cores"],["peak.tf32",774e11,"FLOP/s","77.4 TFLOP/s",154,22,null,"154.8 with spar\
-sity"],["peak.bf16",1548e11,"FLOP/s","154.8 TFLOP/s",154,23,null,"309.6 with sparsity"],["peak.fp16",1548e11,"FLOP/s","154.8 TFLOP/s",154,24,null,"309.6 with sp\
-arsity; as fast with fp32 as with fp16 accumulation"],["peak.int8",3097e11,"OP/s","309.7 TOP/s",154,25,null,"619.4 with sparsity"],["peak.int4",6193e11,"OP/s","\
-619.3 TOP/s",154,26,null,"1,238.6 with sparsity"],["memory.capacity",48e9,"B","48 GB",154,28],["memory.addressable",51527024640,"B","49140 MiB",155,29,null,"tot\
-al that nvidia-smi reports"],["memory.bandwidth",768e9,"B/s","768 GB/s",154,30],["memory.busWidth",384,"bit","384 bit",154,31],["memory.dataRate",16e9,"bit/s","\
-16 Gbit/s",154,32],["link.bandwidth",32e9,"B/s","32 GB/s",154,37,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","an optional NVLi\
-nk bridge joins two cards at 56.25 GB/s per direction"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",154,42,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 \
-GB/s in each direction"],["power",300,"W","300 W",154,43]],"rtx-pro-6000-blackwell":[["peak.fp32",125e12,"FLOP/s","125 TFLOP/s",156,26,null,"outside the tensor \
-cores"],["peak.tf32",2519e11,"FLOP/s","251.9 TFLOP/s",157,27,"half the rate of bf16",null,"table 4, pp. 45 to 47"],["peak.bf16",5038e11,"FLOP/s","503.8 TFLOP/s",
-157,28,null,"with fp32 accumulation; 1007.6 with sparsity","table 4, pp. 45 to 47"],["peak.fp16",5038e11,"FLOP/s","503.8 TFLOP/s",157,29,null,"as fast with fp32\
- as with fp16 accumulation","table 4, pp. 45 to 47"],["peak.fp8",10076e11,"FLOP/s","1007.6 TFLOP/s",157,30,"twice the rate of bf16",null,"table 4, pp. 45 to 47"],
-["peak.int8",10076e11,"OP/s","1007.6 TOP/s",157,31,"twice the rate of bf16",null,"table 4, pp. 45 to 47"],["peak.fp4",20152e11,"FLOP/s","2015.2 TFLOP/s",157,33,
-"four times the rate of bf16",null,"table 4, pp. 45 to 47",[[2e15,"2 PFLOP/s",156,"4,000 TOP/s with sparsity, halved: a rounded figure"]]],["memory.capacity",96e9,
-"B","96 GB",156,39],["memory.addressable",102641958912,"B","97887 MiB",10,40,null,"total that nvidia-smi reports"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",
-156,41],["memory.busWidth",512,"bit","512 bit",156,42],["link.bandwidth",64e9,"B/s","64 GB/s",156,47,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s \
-in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",156,52,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes,\
- about 64 GB/s in each direction"],["power",600,"W","600 W",156,53]],"rx-7900-xtx":[["peak.fp32",614e11,"FLOP/s","61.4 TFLOP/s",158,25],["peak.bf16",1228e11,"FL\
-OP/s","122.8 TFLOP/s",159,26,"the rate per clock of fp16"],["peak.fp16",1228e11,"FLOP/s","122.8 TFLOP/s",158,27],["peak.int8",1228e11,"OP/s","122.8 TOP/s",159,28,
-"the rate per clock of fp16"],["peak.int4",2456e11,"OP/s","245.6 TOP/s",159,29,"twice the rate per clock of fp16"],["memory.capacity",24e9,"B","24 GB",158,31],[
-"memory.addressable",25753026560,"B","24560 MiB",160,32,null,"total that the driver reports"],["memory.bandwidth",96e10,"B/s","960 GB/s",158,33],["link.bandwidt\
-h",32e9,"B/s","32 GB/s",158,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","cards reach each other over PCIe"],["hostLink.band\
-width",32e9,"B/s","32 GB/s",158,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",355,"W","355 W",158,44]],"rx-9070-xt":[
-["peak.fp32",487e11,"FLOP/s","48.7 TFLOP/s",161,27],["peak.bf16",195e12,"FLOP/s","195 TFLOP/s",162,28,"the rate of fp16"],["peak.fp16",195e12,"FLOP/s","195 TFLO\
-P/s",162,29,null,"389 with sparsity"],["peak.fp8",389e12,"FLOP/s","389 TFLOP/s",162,30,null,"779 with sparsity"],["peak.int8",389e12,"OP/s","389 TOP/s",161,31,"\
-779 TOP/s with sparsity, halved"],["peak.int4",779e12,"OP/s","779 TOP/s",161,32,"1,557 TOP/s with sparsity, halved"],["memory.capacity",16e9,"B","16 GB",163,34],
-["memory.bandwidth",64e10,"B/s","640 GB/s",163,35],["memory.busWidth",256,"bit","256 bit",163,36],["memory.dataRate",2e10,"bit/s","20 Gbit/s",163,37],["link.ban\
-dwidth",64e9,"B/s","64 GB/s",163,42,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","cards reach each other over PCIe"],["hostLink\
-.bandwidth",64e9,"B/s","64 GB/s",163,47,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",304,"W","304 W",163,48]],"snapdr\
-agon-8-elite":[["memory.bandwidth",848e8,"B/s","84.8 GB/s",164,25],["memory.dataRate",106e8,"bit/s","10.6 Gbit/s",164,27,null,null,null,[[107e8,"10.7 Gbit/s",165,
-"rounded up from a clock of 5.3 GHz, which gives 10.6"]]]],"snapdragon-8-gen-3":[["memory.bandwidth",768e8,"B/s","76.8 GB/s",165,20,"LPDDR5X at 4.8 GHz: 9.6 Gbi\
-t/s on each of 64 pins"],["memory.dataRate",96e8,"bit/s","9.6 Gbit/s",165,21,"a clock of 4.8 GHz, two transfers per clock"]],stm32l4r5:[["peak.int8",48e7,"OP/s",
-"480 MOP/s",125,25,"120 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to 1\
-6, of which one instruction multiplies two pairs"],["memory.capacity",64e4,"B","640 kB",166,30,null,"SRAM of the chip"],["memory.bandwidth",48e7,"B/s","480 MB/s",
-166,31,"120 MHz, one word of 32 bit per clock","a bound that has no waits"]],t4:[["peak.fp32",81e11,"FLOP/s","8.1 TFLOP/s",167,26,null,"outside the tensor cores"],
-["peak.fp16",65e12,"FLOP/s","65 TFLOP/s",167,27],["peak.int8",13e13,"OP/s","130 TOP/s",167,28],["peak.int4",26e13,"OP/s","260 TOP/s",167,29],["memory.capacity",
-16e9,"B","16 GB",167,31],["memory.addressable",16106127360,"B","15360 MiB",1,32,null,"total that nvidia-smi reports with ECC on"],["memory.bandwidth",32e10,"B/s",
-"320 GB/s",168,34,null,"10 Gbit/s on each of 256 pins",null,[[3e11,"300 GB/s",167,"the data sheet rounds down; the white paper's figure is bus width times data \
-rate"]]],["memory.busWidth",256,"bit","256 bit",168,41],["memory.dataRate",1e10,"bit/s","10 Gbit/s",168,42],["link.bandwidth",16e9,"B/s","16 GB/s",167,47,"32 GB\
-/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",167,52,"32 GB/s is the sum o\
-f both directions, halved"],["power",70,"W","70 W",167,53]],"tpu-v3":[["peak.bf16",123e12,"FLOP/s","123 TFLOP/s",169,30,null,null,null,[[14e13,"140 TFLOP/s",170,
-"rounded, of unknown origin; the documentation of the TPU has 123"]]],["memory.capacity",3436e7,"B","34.36 GB",169,34,"32 GiB of 2^30 bytes, in units of 10^9 by\
-tes"],["memory.addressable",3324304687104e-2,"B","30.96 GiB",171,36,"two cores of 15.48 GiB","what XLA states as the capacity"],["memory.bandwidth",9e11,"B/s","\
-900 GB/s",169,37],["link.bandwidth",4e11,"B/s","400 GB/s",170,42,"four links of 100 GB/s in one direction","of all links together, in a torus of two dimensions"],
-["power",262,"W","262 W",169,46,null,"the highest that was measured; 220 W on average"]],"tpu-v4":[["peak.bf16",275e12,"FLOP/s","275 TFLOP/s",172,32],["peak.int\
-8",275e12,"OP/s","275 TOP/s",172,33],["memory.capacity",3436e7,"B","34.36 GB",172,35,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.addressable",33017561088,
-"B","30.75 GiB",173,36,null,"what XLA states as the capacity; it reserves 1.25 GiB more"],["memory.bandwidth",12e11,"B/s","1200 GB/s",172,37],["link.bandwidth",
-3e11,"B/s","300 GB/s",174,42,"six links of 50 GB/s","of all links together, in a torus of three dimensions",null,[[27e10,"270 GB/s",170,"counts 45 GB/s for each\
- of the six links; the paper of the designers has 50"]]],["power",192,"W","192 W",172,50,null,"the highest that was measured; 170 W on average"]],"tpu-v5e":[["p\
-eak.bf16",197e12,"FLOP/s","197 TFLOP/s",175,18],["peak.int8",393e12,"OP/s","393 TOP/s",175,19],["memory.capacity",16e9,"B","16 GB",175,21],["memory.bandwidth",819e9,
-"B/s","819 GB/s",175,23,null,null,null,[[859e9,"859 GB/s",175,"800 GiB/s in other editions of the page, which round in another unit"]]],["link.bandwidth",2e11,"\
-B/s","200 GB/s",175,32,"400 GB/s is the sum of both directions, halved","of all links together, in a torus of two dimensions"]],"tpu-v5p":[["peak.bf16",459e12,"\
-FLOP/s","459 TFLOP/s",176,27],["peak.fp8",459e12,"FLOP/s","459 TFLOP/s",176,28,null,"no faster than bf16"],["peak.int8",918e12,"OP/s","918 TOP/s",177,29],["memo\
-ry.capacity",95e9,"B","95 GB",176,32,null,null,null,[[102e9,"102 GB",176,"95 GiB in newer editions of the page; the addressable memory follows them"]]],["memory\
-.addressable",102005473280,"B","95 GiB",178,37,null,"as Google states it"],["memory.bandwidth",2765e9,"B/s","2765 GB/s",176,38],["link.bandwidth",6e11,"B/s","60\
-0 GB/s",176,43,"1,200 GB/s is the sum of both directions, halved","of all links together, in a torus of three dimensions"]],"tpu-v6e":[["peak.bf16",918e12,"FLOP\
-/s","918 TFLOP/s",178,22],["peak.fp8",918e12,"FLOP/s","918 TFLOP/s",178,23,null,"no faster than bf16"],["peak.int8",1836e12,"OP/s","1836 TOP/s",179,24],["memory\
-.capacity",32e9,"B","32 GB",179,27,null,null,null,[[3436e7,"34.36 GB",178,"32 GiB in the newer table; the addressable memory follows it"]]],["memory.addressable",
-34359738368,"B","32 GiB",178,31,null,"as Google states it"],["memory.bandwidth",1638e9,"B/s","1638 GB/s",178,32],["link.bandwidth",4e11,"B/s","400 GB/s",178,37,
-"800 GB/s is the sum of both directions, halved","of all links together, in a torus of two dimensions"]],"tpu-v7":[["peak.bf16",2307e12,"FLOP/s","2307 TFLOP/s",
-180,19],["peak.fp8",4614e12,"FLOP/s","4614 TFLOP/s",180,20],["memory.capacity",20616e7,"B","206.16 GB",180,22,"192 GiB of 2^30 bytes, in units of 10^9 bytes"],[
-"memory.bandwidth",738e10,"B/s","7380 GB/s",180,23],["link.bandwidth",6e11,"B/s","600 GB/s",180,28,"1,200 GB/s is the sum of both directions, halved","of all li\
-nks together, in a torus of three dimensions"]],trainium1:[["peak.fp32",475e11,"FLOP/s","47.5 TFLOP/s",181,25,null,"of the tensor engines; the vector and scalar\
- engines beside them reach 10.4"],["peak.tf32",19e13,"FLOP/s","190 TFLOP/s",181,26],["peak.bf16",19e13,"FLOP/s","190 TFLOP/s",181,28,null,"no faster than tf32",
-null,[[191e12,"191 TFLOP/s",182,"the page of the chip itself has 190, and the page of its instances 16 times as much"]]],["peak.fp16",19e13,"FLOP/s","190 TFLOP/\
-s",181,34],["peak.fp8",19e13,"FLOP/s","190 TFLOP/s",181,35,null,"no faster than bf16; AWS calls the format cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",181,36],
-["memory.capacity",3436e7,"B","34.36 GB",181,38,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",82e10,"B/s","820 GB/s",181,40,null,"printed \
-as 820 GiB/s; the page of the Trainium2 has 0.8 TB/s",null,[[88e10,"880 GB/s",181,"820 GiB/s by its unit, which the 0.8 TB/s of the same documentation contradic\
-t"]]]],trainium2:[["peak.fp32",181e12,"FLOP/s","181 TFLOP/s",183,30,null,"of the tensor engines"],["peak.tf32",667e12,"FLOP/s","667 TFLOP/s",183,31],["peak.bf16",
-667e12,"FLOP/s","667 TFLOP/s",183,33,null,"no faster than tf32",null,[[655e12,"655 TFLOP/s",184,"of a preview; later editions state 667"]]],["peak.fp16",667e12,
-"FLOP/s","667 TFLOP/s",183,37],["peak.fp8",1299e12,"FLOP/s","1299 TFLOP/s",183,39,null,"dense; 2,563 is the sparse rate",null,[[1287e12,"1287 TFLOP/s",184,"of a\
- preview; later editions state 1,299"]]],["memory.capacity",10308e7,"B","103.08 GB",183,44,"96 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",29e11,
-"B/s","2.9 TB/s",183,45],["power",500,"W","500 W",185,47,null,"about; AWS publishes none"]],trainium3:[["peak.fp32",183e12,"FLOP/s","183 TFLOP/s",186,20,null,"o\
-f the tensor engines"],["peak.tf32",671e12,"FLOP/s","671 TFLOP/s",186,21],["peak.bf16",671e12,"FLOP/s","671 TFLOP/s",186,22,null,"no faster than tf32"],["peak.f\
-p16",671e12,"FLOP/s","671 TFLOP/s",186,23],["peak.fp8",2517e12,"FLOP/s","2517 TFLOP/s",186,24,null,"of MXFP8"],["peak.fp4",2517e12,"FLOP/s","2517 TFLOP/s",186,25,
-null,"of MXFP4, no faster than MXFP8"],["memory.capacity",15462e7,"B","154.62 GB",186,27,"144 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",49e11,
-"B/s","4.9 TB/s",186,28]],"v100-pcie-16":[["peak.fp32",14e12,"FLOP/s","14 TFLOP/s",187,18,null,"outside the tensor cores"],["peak.fp16",112e12,"FLOP/s","112 TFL\
-OP/s",187,19],["memory.capacity",16e9,"B","16 GB",187,21],["memory.bandwidth",9e11,"B/s","900 GB/s",187,22],["link.bandwidth",16e9,"B/s","16 GB/s",187,27,"32 GB\
-/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",187,32,"32 GB/s is the sum o\
-f both directions, halved"],["power",250,"W","250 W",187,33]],"v100-sxm2-16":[["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",188,28,null,"outside the tensor cores",
-"table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 TFLOP/s",188,29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",16e9,"B","16 GB",188,31,null,
-null,"table 4, pp. 36 and 37"],["memory.addressable",16944988160,"B","16160 MiB",189,33,null,"total that nvidia-smi reports with driver 440, which leaves out wh\
-at it reserves"],["memory.bandwidth",9e11,"B/s","900 GB/s",188,36,null,null,"table 4, pp. 36 and 37"],["memory.busWidth",4096,"bit","4096 bit",188,37,null,null,
-"table 4, pp. 36 and 37"],["memory.dataRate",1755e6,"bit/s","1.755 Gbit/s",188,38,"877.5 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.ban\
-dwidth",15e10,"B/s","150 GB/s",188,42,"300 GB/s is the sum of both directions, halved",null,"p. 52"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",187,46,"32 GB/s \
-is the sum of both directions, halved",null,null,[[1575e7,"15.75 GB/s",188,"the same link less its line code, 128 bits in 130; the data sheet rounds","p. 17"]]],
-["power",300,"W","300 W",188,54,null,null,"table 4, pp. 36 and 37"]],"v100-sxm2-32":[["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",188,28,null,"outside the tensor\
- cores","table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 TFLOP/s",188,29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",32e9,"B","32 GB",188,
-31,null,null,"table 4, pp. 36 and 37"],["memory.addressable",34359738368,"B","32768 MiB",190,33,null,"total that nvidia-smi reports; drivers before 510 subtract\
- what they reserve and report 32510 or 32480 MiB"],["memory.bandwidth",9e11,"B/s","900 GB/s",188,36,null,null,"table 4, pp. 36 and 37"],["memory.busWidth",4096,
-"bit","4096 bit",188,37,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1755e6,"bit/s","1.755 Gbit/s",188,38,"877.5 MHz, two transfers per cycle",null,"t\
-able 4, pp. 36 and 37"],["link.bandwidth",15e10,"B/s","150 GB/s",188,42,"300 GB/s is the sum of both directions, halved",null,"p. 52"],["hostLink.bandwidth",16e9,
-"B/s","16 GB/s",187,46,"32 GB/s is the sum of both directions, halved",null,null,[[1575e7,"15.75 GB/s",188,"the same link less its line code, 128 bits in 130; t\
-he data sheet rounds","p. 17"]]],["power",300,"W","300 W",188,54,null,null,"table 4, pp. 36 and 37"]],"wormhole-n150":[["peak.fp16",74e12,"FLOP/s","74 TFLOP/s",
-191,18,null,"148 in block floating point of 8 bits"],["peak.fp8",262e12,"FLOP/s","262 TFLOP/s",191,19],["memory.capacity",12e9,"B","12 GB",191,21],["memory.band\
-width",288e9,"B/s","288 GB/s",191,22],["memory.busWidth",192,"bit","192 bit",191,23],["memory.dataRate",12e9,"bit/s","12 Gbit/s",191,24],["link.bandwidth",5e10,
-"B/s","50 GB/s",191,29,"two ports of 200 Gbit/s, of 25 GB/s in each direction","of both ports together; bridges beside them, whose rate is not stated, join pair\
-s of cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",191,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",160,"W","\
-160 W",191,35]]},model:{"bert-base":[["parameters",109482240,null,"109482240",192,25,null,null,null,[[11e7,"110000000",193,"a round figure"]]],["shape.layers",12,
-null,"12",194,30],["shape.hiddenSize",768,null,"768",194,31],["shape.heads",12,null,"12",194,32],["shape.headSize",64,null,"64",194,33,"768 shared by 12 heads"],
-["shape.feedForwardSize",3072,null,"3072",194,34],["shape.vocabularySize",30522,null,"30522",194,35],["shape.maxContext",512,null,"512",194,36],["shape.otherPar\
-ameters",1106688,null,"1106688",194,39,"516 positions, segments and their norm, biases and norms of 12 layers, and the pooler"]],"bert-large":[["parameters",335141888,
-null,"335141888",192,28,null,null,null,[[336e6,"336000000",195,"rounded up; the shape comes to 335141888"],[34e7,"340000000",193,"a round figure, as the paper p\
-rints it"]]],["shape.layers",24,null,"24",196,34],["shape.hiddenSize",1024,null,"1024",196,35],["shape.heads",16,null,"16",196,36],["shape.headSize",64,null,"64",
-196,37,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",196,38],["shape.vocabularySize",30522,null,"30522",196,39],["shape.maxContext",512,null,
-"512",196,40],["shape.otherParameters",1897472,null,"1897472",196,43,"516 positions, segments and their norm, biases and norms of 24 layers, and the pooler"]],"\
-bloom-176b":[["parameters",176e9,null,"176000000000",197,24],["shape.layers",70,null,"70",198,26],["shape.hiddenSize",14336,null,"14336",198,27],["shape.heads",
-112,null,"112",198,28],["shape.kvHeads",112,null,"112",198,29,"as many as heads"],["shape.headSize",128,null,"128",198,30,"14336 shared by 112 heads"],["shape.f\
-eedForwardSize",57344,null,"57344",198,31,"four times the width"],["shape.gatedFeedForward",!1,null,"false",199,32],["shape.vocabularySize",250880,null,"250880",
-199,35,"padded so that devices can divide it",null,null,[[250680,"250680",197,"tokens without the padding"]]],["shape.maxContext",2048,null,"2048",198,40],["sha\
-pe.slidingWindow",null,null,"none",199,41,null,"biases by distance in place of positions"],["shape.tiedEmbeddings",!0,null,"true",199,42],["shape.queryKeyNorm",
-!1,null,"false",199,43],["shape.attentionBias",!0,null,"true",199,44]],"codellama-34b":[["parameters",33743970304,null,"33743970304",200,22],["shape.layers",48,
-null,"48",201,24],["shape.hiddenSize",8192,null,"8192",201,25],["shape.heads",64,null,"64",201,26],["shape.kvHeads",8,null,"8",201,27],["shape.headSize",128,null,
-"128",201,28],["shape.feedForwardSize",22016,null,"22016",201,29],["shape.gatedFeedForward",!0,null,"true",201,30],["shape.vocabularySize",32e3,null,"32000",201,
-32,null,null,null,[[32016,"32016",202,"as the 7B and 13B models have; it would make 262144 parameters more than the weight files hold"]]],["shape.maxContext",16384,
-null,"16384",201,40],["shape.slidingWindow",null,null,"none",201,41],["shape.tiedEmbeddings",!1,null,"false",201,42],["shape.queryKeyNorm",!1,null,"false",201,43],
-["shape.attentionBias",!1,null,"false",201,44]],"deepseek-r1":[["parameters",671026419200,null,"671026419200",203,24,null,null,null,[[685e9,"685000000000",204,"\
-14 B of them predict a second token and are not used to serve"]]],["shape.layers",61,null,"61",205,29],["shape.hiddenSize",7168,null,"7168",205,30],["shape.head\
-s",128,null,"128",205,31],["shape.kvHeads",128,null,"128",205,32],["shape.headSize",128,null,"128",205,33],["shape.feedForwardSize",18432,null,"18432",205,34],[
-"shape.gatedFeedForward",!0,null,"true",205,35],["shape.vocabularySize",129280,null,"129280",205,36],["shape.maxContext",163840,null,"163840",205,38,null,null,null,
-[[131072,"131072",204,"the length that the authors tested; the configuration has room for more"]]],["shape.slidingWindow",null,null,"none",205,46],["shape.tiedE\
-mbeddings",!1,null,"false",205,47],["shape.queryKeyNorm",!1,null,"false",205,48],["shape.attentionBias",!1,null,"false",205,49],["shape.experts.count",256,null,
-"256",205,51],["shape.experts.active",8,null,"8",205,52],["shape.experts.feedForwardSize",2048,null,"2048",205,53],["shape.experts.sharedFeedForwardSize",2048,null,
-"2048",205,55,"n_shared_experts 1 times moe_intermediate_size 2048"],["shape.experts.denseLayers",3,null,"3",205,56],["shape.latentAttention.kvRank",512,null,"5\
-12",205,58],["shape.latentAttention.queryRank",1536,null,"1536",205,59],["shape.latentAttention.ropeSize",64,null,"64",205,60],["shape.latentAttention.contentSi\
-ze",128,null,"128",205,61],["shape.latentAttention.valueSize",128,null,"128",205,62]],"deepseek-v2":[["parameters",236e9,null,"236000000000",206,23],["shape.lay\
-ers",60,null,"60",207,25],["shape.hiddenSize",5120,null,"5120",207,26],["shape.heads",128,null,"128",207,27],["shape.kvHeads",128,null,"128",207,28,"as many as \
-heads"],["shape.headSize",128,null,"128",207,29,"that of the part without positions"],["shape.feedForwardSize",12288,null,"12288",207,30],["shape.gatedFeedForwa\
-rd",!0,null,"true",208,31],["shape.vocabularySize",102400,null,"102400",207,32],["shape.maxContext",163840,null,"163840",208,35,null,null,null,[[131072,"131072",
-206,"the length that the authors tested; the configuration has room for more"]]],["shape.slidingWindow",null,null,"none",208,46],["shape.tiedEmbeddings",!1,null,
-"false",208,47],["shape.queryKeyNorm",!1,null,"false",208,48],["shape.attentionBias",!1,null,"false",208,49],["shape.experts.count",160,null,"160",207,51],["sha\
-pe.experts.active",6,null,"6",207,52],["shape.experts.feedForwardSize",1536,null,"1536",207,53],["shape.experts.sharedFeedForwardSize",3072,null,"3072",207,54,"\
-n_shared_experts 2 times moe_inter_dim 1536"],["shape.experts.denseLayers",1,null,"1",207,55],["shape.latentAttention.kvRank",512,null,"512",207,57],["shape.lat\
-entAttention.queryRank",1536,null,"1536",207,58],["shape.latentAttention.ropeSize",64,null,"64",207,59],["shape.latentAttention.contentSize",128,null,"128",207,
-60],["shape.latentAttention.valueSize",128,null,"128",207,61]],"deepseek-v2-lite":[["parameters",157e8,null,"15700000000",209,25,null,null,"appendix B",[[16e9,"\
-16000000000",206,"a round figure"]]],["shape.layers",27,null,"27",210,30],["shape.hiddenSize",2048,null,"2048",210,31],["shape.heads",16,null,"16",210,32],["sha\
-pe.kvHeads",16,null,"16",210,33],["shape.headSize",128,null,"128",210,34,"that of the part without positions"],["shape.feedForwardSize",10944,null,"10944",210,35],
-["shape.gatedFeedForward",!0,null,"true",210,36],["shape.vocabularySize",102400,null,"102400",210,37],["shape.maxContext",163840,null,"163840",210,40,null,null,
-null,[[32768,"32768",206,"the length that the authors state; the configuration has room for more"]]],["shape.slidingWindow",null,null,"none",210,51],["shape.tie\
-dEmbeddings",!1,null,"false",210,52],["shape.queryKeyNorm",!1,null,"false",210,53],["shape.attentionBias",!1,null,"false",210,54],["shape.experts.count",64,null,
-"64",210,56],["shape.experts.active",6,null,"6",210,57],["shape.experts.feedForwardSize",1408,null,"1408",210,58],["shape.experts.sharedFeedForwardSize",2816,null,
-"2816",210,60,"n_shared_experts 2 times moe_intermediate_size 1408"],["shape.experts.denseLayers",1,null,"1",210,61],["shape.latentAttention.kvRank",512,null,"5\
-12",210,63],["shape.latentAttention.queryRank",0,null,"0",210,64],["shape.latentAttention.ropeSize",64,null,"64",210,65],["shape.latentAttention.contentSize",128,
-null,"128",210,66],["shape.latentAttention.valueSize",128,null,"128",210,67]],"deepseek-v3":[["parameters",671026419200,null,"671026419200",211,24,null,null,null,
-[[685e9,"685000000000",204,"14 B of them predict a second token and are not used to serve"]]],["shape.layers",61,null,"61",212,29],["shape.hiddenSize",7168,null,
-"7168",212,30],["shape.heads",128,null,"128",212,31],["shape.kvHeads",128,null,"128",212,32],["shape.headSize",128,null,"128",212,33],["shape.feedForwardSize",18432,
-null,"18432",212,34],["shape.gatedFeedForward",!0,null,"true",212,35],["shape.vocabularySize",129280,null,"129280",212,36],["shape.maxContext",163840,null,"1638\
-40",212,38,null,null,null,[[131072,"131072",204,"the length that the authors tested; the configuration has room for more"]]],["shape.slidingWindow",null,null,"n\
-one",212,46],["shape.tiedEmbeddings",!1,null,"false",212,47],["shape.queryKeyNorm",!1,null,"false",212,48],["shape.attentionBias",!1,null,"false",212,49],["shap\
-e.experts.count",256,null,"256",212,51],["shape.experts.active",8,null,"8",212,52],["shape.experts.feedForwardSize",2048,null,"2048",212,53],["shape.experts.sha\
-redFeedForwardSize",2048,null,"2048",212,55,"n_shared_experts 1 times moe_intermediate_size 2048"],["shape.experts.denseLayers",3,null,"3",212,56],["shape.laten\
-tAttention.kvRank",512,null,"512",212,58],["shape.latentAttention.queryRank",1536,null,"1536",212,59],["shape.latentAttention.ropeSize",64,null,"64",212,60],["s\
-hape.latentAttention.contentSize",128,null,"128",212,61],["shape.latentAttention.valueSize",128,null,"128",212,62]],"distilbert-base":[["parameters",66362880,null,
-"66362880",213,20],["shape.layers",6,null,"6",214,22],["shape.hiddenSize",768,null,"768",214,23],["shape.heads",12,null,"12",214,24],["shape.headSize",64,null,"\
-64",214,25,"768 shared by 12 heads"],["shape.feedForwardSize",3072,null,"3072",214,26],["shape.vocabularySize",30522,null,"30522",214,27],["shape.maxContext",512,
-null,"512",214,28],["shape.otherParameters",454656,null,"454656",214,31,"positions 393216 and their norm 1536, biases and norms of six layers 59904"]],"dlrm-mlp\
-erf":[["parameters",24036595969,null,"24036595969",215,17,"187767399 rows of 128, and 2368897 in the dense layers"],["shape.denseParameters",2368897,null,"23688\
-97",215,21,"layers 13-512-256-128 below and 479-1024-1024-512-256-1 above, with biases"],["shape.embeddingParameters",24034227072,null,"24034227072",215,25,"187\
-767399 rows of the 26 tables, of 128 each"],["shape.lookupsPerSample",26,null,"26",216,26,null,"one row of each of 26 tables"],["shape.embeddingSize",128,null,"\
-128",216,27],["shape.flopPerSample",4820224,"FLOP","4820224 FLOP",215,29,"two for each of 2365184 weights, and 351 inner products of 128"],["shape.kernels",10,null,
-"10",215,32,"8 dense layers with bias and activation fused, the look-up and the interaction"]],"ds-cnn-kws":[["parameters",24908,null,"24908",217,20,"convolutio\
-n 2624, four times 640 and 4160, norms of nine layers 2304, classifier 780"],["shape.flopPerSample",5313536,"FLOP","5313536 FLOP",217,27,"2656768 multiply-adds \
-at 49 by 10 coefficients: 320000 in the first convolution, 288000 in the depthwise ones, 2048000 in the pointwise ones and 768 in the classifier, two operations\
- each"],["shape.activationsPerSample",72012,null,"72012",217,32,"nine convolutions of 25 by 5 positions and 64 channels, and 12 classes"],["shape.kernels",11,null,
-"11",217,35,"nine convolutions with norm and activation fused, the pooling and the classifier"]],"efficientnet-b0":[["parameters",529e4,null,"5290000",218,18],[
-"shape.flopPerSample",8e8,"FLOP","800000000 FLOP",218,20,"0.4 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerSample",675e4,null,"675\
-0000",218,21,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",115,null,"115",217,24,"81 convolutions with norm, activation and sum fused, 16 p\
-oolings and 16 products of squeeze and excitation, the pooling and the classifier"]],"falcon-180b":[["parameters",179522565120,null,"179522565120",219,18],["sha\
-pe.layers",80,null,"80",220,20],["shape.hiddenSize",14848,null,"14848",220,21],["shape.heads",232,null,"232",220,22],["shape.kvHeads",8,null,"8",220,23],["shape\
-.headSize",64,null,"64",220,24],["shape.feedForwardSize",59392,null,"59392",220,25],["shape.gatedFeedForward",!1,null,"false",220,26],["shape.vocabularySize",65024,
-null,"65024",220,27],["shape.maxContext",2048,null,"2048",220,28],["shape.slidingWindow",null,null,"none",220,29],["shape.tiedEmbeddings",!1,null,"false",220,30],
-["shape.queryKeyNorm",!1,null,"false",220,31],["shape.attentionBias",!1,null,"false",220,32],["shape.parallelBlocks",!0,null,"true",220,33]],"gemma-2-27b":[["pa\
-rameters",27227128320,null,"27227128320",221,20],["shape.layers",46,null,"46",222,22],["shape.hiddenSize",4608,null,"4608",222,23],["shape.heads",32,null,"32",222,
-24],["shape.kvHeads",16,null,"16",222,25],["shape.headSize",128,null,"128",222,26],["shape.feedForwardSize",36864,null,"36864",222,27],["shape.gatedFeedForward",
-!0,null,"true",222,28],["shape.vocabularySize",256e3,null,"256000",222,29],["shape.maxContext",8192,null,"8192",222,30],["shape.slidingWindow",4096,null,"4096",
-222,31],["shape.fullAttentionLayers",23,null,"23",222,32,"every other layer has a window"],["shape.tiedEmbeddings",!0,null,"true",222,33],["shape.queryKeyNorm",
-!1,null,"false",222,34],["shape.attentionBias",!1,null,"false",222,35]],"gemma-2-2b":[["parameters",2614341888,null,"2614341888",221,20],["shape.layers",26,null,
-"26",223,22],["shape.hiddenSize",2304,null,"2304",223,23],["shape.heads",8,null,"8",223,24],["shape.kvHeads",4,null,"4",223,25],["shape.headSize",256,null,"256",
-223,26],["shape.feedForwardSize",9216,null,"9216",223,27],["shape.gatedFeedForward",!0,null,"true",223,28],["shape.vocabularySize",256e3,null,"256000",223,29],[
-"shape.maxContext",8192,null,"8192",223,30],["shape.slidingWindow",4096,null,"4096",223,31],["shape.fullAttentionLayers",13,null,"13",223,32,"every other layer \
-has a window"],["shape.tiedEmbeddings",!0,null,"true",223,33],["shape.queryKeyNorm",!1,null,"false",223,34],["shape.attentionBias",!1,null,"false",223,35]],"gem\
-ma-2-9b":[["parameters",9241705984,null,"9241705984",221,20],["shape.layers",42,null,"42",224,22],["shape.hiddenSize",3584,null,"3584",224,23],["shape.heads",16,
-null,"16",224,24],["shape.kvHeads",8,null,"8",224,25],["shape.headSize",256,null,"256",224,26],["shape.feedForwardSize",14336,null,"14336",224,27],["shape.gated\
-FeedForward",!0,null,"true",224,28],["shape.vocabularySize",256e3,null,"256000",224,29],["shape.maxContext",8192,null,"8192",224,30],["shape.slidingWindow",4096,
-null,"4096",224,31],["shape.fullAttentionLayers",21,null,"21",224,32,"every other layer has a window"],["shape.tiedEmbeddings",!0,null,"true",224,33],["shape.qu\
-eryKeyNorm",!1,null,"false",224,34],["shape.attentionBias",!1,null,"false",224,35]],"gemma-2b":[["parameters",2506172416,null,"2506172416",221,19],["shape.layer\
-s",18,null,"18",225,21],["shape.hiddenSize",2048,null,"2048",225,22],["shape.heads",8,null,"8",225,23],["shape.kvHeads",1,null,"1",225,24],["shape.headSize",256,
-null,"256",225,25],["shape.feedForwardSize",16384,null,"16384",225,26],["shape.gatedFeedForward",!0,null,"true",225,27],["shape.vocabularySize",256e3,null,"2560\
-00",225,28],["shape.maxContext",8192,null,"8192",225,29],["shape.slidingWindow",null,null,"none",225,30],["shape.tiedEmbeddings",!0,null,"true",225,31],["shape.\
-queryKeyNorm",!1,null,"false",225,32],["shape.attentionBias",!1,null,"false",225,33]],"gemma-3-12b":[["parameters",11766034176,null,"11766034176",226,29,null,"o\
-f the text model, without the vision tower",null,[[11765788416,"11765788416",227,"without the 64 last rows of the embedding, which are padding"]]],["shape.layer\
-s",48,null,"48",228,35],["shape.hiddenSize",3840,null,"3840",228,36],["shape.heads",16,null,"16",228,37],["shape.kvHeads",8,null,"8",228,38],["shape.headSize",256,
-null,"256",228,39],["shape.feedForwardSize",15360,null,"15360",228,40],["shape.gatedFeedForward",!0,null,"true",228,41],["shape.vocabularySize",262208,null,"262\
-208",229,42,null,null,null,[[262144,"262144",228,"without the padding"]]],["shape.maxContext",131072,null,"131072",229,43],["shape.slidingWindow",1024,null,"102\
-4",228,44],["shape.fullAttentionLayers",8,null,"8",228,45,"one layer in six has full attention"],["shape.tiedEmbeddings",!0,null,"true",228,46],["shape.queryKey\
-Norm",!0,null,"true",228,47],["shape.attentionBias",!1,null,"false",228,48]],"gemma-3-1b":[["parameters",999885952,null,"999885952",227,24],["shape.layers",26,null,
-"26",228,26],["shape.hiddenSize",1152,null,"1152",228,27],["shape.heads",4,null,"4",228,28],["shape.kvHeads",1,null,"1",228,29],["shape.headSize",256,null,"256",
-228,30],["shape.feedForwardSize",6912,null,"6912",228,31],["shape.gatedFeedForward",!0,null,"true",228,32],["shape.vocabularySize",262144,null,"262144",228,33],
-["shape.maxContext",32768,null,"32768",230,34],["shape.slidingWindow",512,null,"512",228,35],["shape.fullAttentionLayers",4,null,"4",228,36,"one layer in six ha\
-s full attention"],["shape.tiedEmbeddings",!0,null,"true",228,37],["shape.queryKeyNorm",!0,null,"true",228,38],["shape.attentionBias",!1,null,"false",228,39]],"\
-gemma-3-27b":[["parameters",27009346304,null,"27009346304",231,29,null,"of the text model, without the vision tower",null,[[27009002240,"27009002240",227,"witho\
-ut the 64 last rows of the embedding, which are padding"]]],["shape.layers",62,null,"62",228,35],["shape.hiddenSize",5376,null,"5376",228,36],["shape.heads",32,
-null,"32",228,37],["shape.kvHeads",16,null,"16",228,38],["shape.headSize",128,null,"128",228,39],["shape.feedForwardSize",21504,null,"21504",228,40],["shape.gat\
-edFeedForward",!0,null,"true",228,41],["shape.vocabularySize",262208,null,"262208",232,42,null,null,null,[[262144,"262144",228,"without the padding"]]],["shape.\
-maxContext",131072,null,"131072",232,43],["shape.slidingWindow",1024,null,"1024",228,44],["shape.fullAttentionLayers",10,null,"10",228,45,"one layer in six has \
-full attention"],["shape.tiedEmbeddings",!0,null,"true",228,46],["shape.queryKeyNorm",!0,null,"true",228,47],["shape.attentionBias",!1,null,"false",228,48]],"ge\
-mma-3-4b":[["parameters",3880263168,null,"3880263168",233,29,null,"of the text model, without the vision tower",null,[[3880099328,"3880099328",227,"without the \
-64 last rows of the embedding, which are padding"]]],["shape.layers",34,null,"34",228,35],["shape.hiddenSize",2560,null,"2560",228,36],["shape.heads",8,null,"8",
-228,37],["shape.kvHeads",4,null,"4",228,38],["shape.headSize",256,null,"256",228,39],["shape.feedForwardSize",10240,null,"10240",228,40],["shape.gatedFeedForwar\
-d",!0,null,"true",228,41],["shape.vocabularySize",262208,null,"262208",234,42,null,null,null,[[262144,"262144",228,"without the padding"]]],["shape.maxContext",
-131072,null,"131072",234,43],["shape.slidingWindow",1024,null,"1024",228,44],["shape.fullAttentionLayers",5,null,"5",228,45,"one layer in six has full attention"],
-["shape.tiedEmbeddings",!0,null,"true",228,46],["shape.queryKeyNorm",!0,null,"true",228,47],["shape.attentionBias",!1,null,"false",228,48]],"gemma-7b":[["parame\
-ters",8537680896,null,"8537680896",221,19],["shape.layers",28,null,"28",235,21],["shape.hiddenSize",3072,null,"3072",235,22],["shape.heads",16,null,"16",235,23],
-["shape.kvHeads",16,null,"16",235,24],["shape.headSize",256,null,"256",235,25],["shape.feedForwardSize",24576,null,"24576",235,26],["shape.gatedFeedForward",!0,
-null,"true",235,27],["shape.vocabularySize",256e3,null,"256000",235,28],["shape.maxContext",8192,null,"8192",235,29],["shape.slidingWindow",null,null,"none",235,
-30],["shape.tiedEmbeddings",!0,null,"true",235,31],["shape.queryKeyNorm",!1,null,"false",235,32],["shape.attentionBias",!1,null,"false",235,33]],"gpt-1t":[["par\
-ameters",1e12,null,"1000000000000",236,18,null,null,"table 3 and section 4"],["shape.layers",128,null,"128",236,20,null,null,"table 3 and section 4"],["shape.hi\
-ddenSize",25600,null,"25600",236,21,null,null,"table 3 and section 4"],["shape.heads",160,null,"160",236,22,null,null,"table 3 and section 4"],["shape.kvHeads",
-160,null,"160",236,23,null,null,"table 3 and section 4"],["shape.headSize",160,null,"160",236,24,"25600 shared by 160 heads",null,"table 3 and section 4"],["sha\
-pe.feedForwardSize",102400,null,"102400",236,25,"4 times 25600",null,"table 3 and section 4"],["shape.gatedFeedForward",!1,null,"false",236,26,null,null,"table \
-3 and section 4"],["shape.vocabularySize",51200,null,"51200",236,27,null,null,"table 3 and section 4"],["shape.maxContext",2048,null,"2048",236,28,null,null,"ta\
-ble 3 and section 4"],["shape.slidingWindow",null,null,"none",236,29,null,null,"table 3 and section 4"],["shape.tiedEmbeddings",!0,null,"true",237,30],["shape.l\
-earnedPositions",2048,null,"2048",237,31],["shape.queryKeyNorm",!1,null,"false",236,32,null,null,"table 3 and section 4"],["shape.attentionBias",!0,null,"true",
-237,33]],"gpt-20b":[["parameters",20259846144,null,"20259846144",238,20,"the guide gives no count, but the name 20B"],["shape.layers",44,null,"44",239,22],["sha\
-pe.hiddenSize",6144,null,"6144",239,23,"48 heads of 128"],["shape.heads",48,null,"48",239,24],["shape.kvHeads",48,null,"48",239,25],["shape.headSize",128,null,"\
-128",239,26],["shape.feedForwardSize",24576,null,"24576",240,27],["shape.gatedFeedForward",!1,null,"false",240,28],["shape.vocabularySize",51200,null,"51200",239,
-29],["shape.maxContext",2048,null,"2048",240,30],["shape.slidingWindow",null,null,"none",239,31],["shape.tiedEmbeddings",!0,null,"true",240,32],["shape.learnedP\
-ositions",2048,null,"2048",240,33],["shape.queryKeyNorm",!1,null,"false",239,34],["shape.attentionBias",!0,null,"true",240,35]],"gpt-22b":[["parameters",22e9,null,
-"22000000000",236,18,null,null,"table 3 and section 4"],["shape.layers",48,null,"48",236,20,null,null,"table 3 and section 4"],["shape.hiddenSize",6144,null,"61\
-44",236,21,null,null,"table 3 and section 4"],["shape.heads",64,null,"64",236,22,null,null,"table 3 and section 4"],["shape.kvHeads",64,null,"64",236,23,null,null,
-"table 3 and section 4"],["shape.headSize",96,null,"96",236,24,"6144 shared by 64 heads",null,"table 3 and section 4"],["shape.feedForwardSize",24576,null,"2457\
-6",236,25,"4 times 6144",null,"table 3 and section 4"],["shape.gatedFeedForward",!1,null,"false",236,26,null,null,"table 3 and section 4"],["shape.vocabularySiz\
-e",51200,null,"51200",236,27,null,null,"table 3 and section 4"],["shape.maxContext",2048,null,"2048",236,28,null,null,"table 3 and section 4"],["shape.slidingWi\
-ndow",null,null,"none",236,29,null,null,"table 3 and section 4"],["shape.tiedEmbeddings",!0,null,"true",237,30],["shape.learnedPositions",2048,null,"2048",237,31],
-["shape.queryKeyNorm",!1,null,"false",236,32,null,null,"table 3 and section 4"],["shape.attentionBias",!0,null,"true",237,33]],"gpt-530b":[["parameters",53e10,null,
-"530000000000",236,18,null,null,"table 3 and section 4"],["shape.layers",105,null,"105",236,20,null,null,"table 3 and section 4"],["shape.hiddenSize",20480,null,
-"20480",236,21,null,null,"table 3 and section 4"],["shape.heads",128,null,"128",236,22,null,null,"table 3 and section 4"],["shape.kvHeads",128,null,"128",236,23,
-null,null,"table 3 and section 4"],["shape.headSize",160,null,"160",236,24,"20480 shared by 128 heads",null,"table 3 and section 4"],["shape.feedForwardSize",81920,
-null,"81920",236,25,"4 times 20480",null,"table 3 and section 4"],["shape.gatedFeedForward",!1,null,"false",236,26,null,null,"table 3 and section 4"],["shape.vo\
-cabularySize",51200,null,"51200",236,27,null,null,"table 3 and section 4"],["shape.maxContext",2048,null,"2048",236,28,null,null,"table 3 and section 4"],["shap\
-e.slidingWindow",null,null,"none",236,29,null,null,"table 3 and section 4"],["shape.tiedEmbeddings",!0,null,"true",237,30],["shape.learnedPositions",2048,null,"\
-2048",237,31],["shape.queryKeyNorm",!1,null,"false",236,32,null,null,"table 3 and section 4"],["shape.attentionBias",!0,null,"true",237,33]],"gpt-6.7b":[["param\
-eters",67e8,null,"6700000000",239,17],["shape.layers",32,null,"32",239,19],["shape.hiddenSize",4096,null,"4096",239,20,"32 heads of 128"],["shape.heads",32,null,
-"32",239,21],["shape.kvHeads",32,null,"32",239,22],["shape.headSize",128,null,"128",239,23],["shape.feedForwardSize",16384,null,"16384",240,24],["shape.gatedFee\
-dForward",!1,null,"false",240,25],["shape.vocabularySize",51200,null,"51200",239,26],["shape.maxContext",2048,null,"2048",240,27],["shape.slidingWindow",null,null,
-"none",239,28],["shape.tiedEmbeddings",!0,null,"true",240,29],["shape.learnedPositions",2048,null,"2048",240,30],["shape.queryKeyNorm",!1,null,"false",239,31],[
-"shape.attentionBias",!0,null,"true",240,32]],"gpt-89b":[["parameters",87630360576,null,"87630360576",238,20,"the guide gives no count, but the name 89B"],["sha\
-pe.layers",48,null,"48",239,22],["shape.hiddenSize",12288,null,"12288",239,23,"96 heads of 128"],["shape.heads",96,null,"96",239,24],["shape.kvHeads",96,null,"9\
-6",239,25],["shape.headSize",128,null,"128",239,26],["shape.feedForwardSize",49152,null,"49152",240,27],["shape.gatedFeedForward",!1,null,"false",240,28],["shap\
-e.vocabularySize",51200,null,"51200",239,29],["shape.maxContext",2048,null,"2048",240,30],["shape.slidingWindow",null,null,"none",239,31],["shape.tiedEmbeddings",
-!0,null,"true",240,32],["shape.learnedPositions",2048,null,"2048",240,33],["shape.queryKeyNorm",!1,null,"false",239,34],["shape.attentionBias",!0,null,"true",240,
-35]],"gpt-j-6b":[["parameters",6053381344,null,"6053381344",241,19],["shape.layers",28,null,"28",242,21],["shape.hiddenSize",4096,null,"4096",242,22],["shape.he\
-ads",16,null,"16",242,23],["shape.kvHeads",16,null,"16",242,24],["shape.headSize",256,null,"256",242,25],["shape.feedForwardSize",16384,null,"16384",242,26],["s\
-hape.gatedFeedForward",!1,null,"false",242,27],["shape.vocabularySize",50400,null,"50400",242,28],["shape.maxContext",2048,null,"2048",242,29],["shape.slidingWi\
-ndow",null,null,"none",242,30],["shape.tiedEmbeddings",!1,null,"false",242,31],["shape.queryKeyNorm",!1,null,"false",242,32],["shape.attentionBias",!1,null,"fal\
-se",242,33],["shape.parallelBlocks",!0,null,"true",242,34]],"gpt-oss-120b":[["parameters",116829156672,null,"116829156672",243,23],["shape.layers",36,null,"36",
-244,25],["shape.hiddenSize",2880,null,"2880",244,26],["shape.heads",64,null,"64",244,27],["shape.kvHeads",8,null,"8",244,28],["shape.headSize",64,null,"64",244,
-29],["shape.feedForwardSize",0,null,"0",244,30,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",244,31],["shape.vocabularySize",201088,null,
-"201088",244,32],["shape.maxContext",131072,null,"131072",244,33],["shape.slidingWindow",128,null,"128",244,34],["shape.fullAttentionLayers",18,null,"18",244,35,
-"every other layer of layer_types has full attention"],["shape.tiedEmbeddings",!1,null,"false",244,36],["shape.queryKeyNorm",!1,null,"false",244,37],["shape.att\
-entionBias",!0,null,"true",244,38],["shape.experts.count",128,null,"128",244,40],["shape.experts.active",4,null,"4",244,41],["shape.experts.feedForwardSize",2880,
-null,"2880",244,42],["shape.experts.format",null,null,"mxfp4",245,43]],"gpt-oss-20b":[["parameters",20914757184,null,"20914757184",243,23],["shape.layers",24,null,
-"24",246,25],["shape.hiddenSize",2880,null,"2880",246,26],["shape.heads",64,null,"64",246,27],["shape.kvHeads",8,null,"8",246,28],["shape.headSize",64,null,"64",
-246,29],["shape.feedForwardSize",0,null,"0",246,30,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",246,31],["shape.vocabularySize",201088,
-null,"201088",246,32],["shape.maxContext",131072,null,"131072",246,33],["shape.slidingWindow",128,null,"128",246,34],["shape.fullAttentionLayers",12,null,"12",246,
-35,"every other layer of layer_types has full attention"],["shape.tiedEmbeddings",!1,null,"false",246,36],["shape.queryKeyNorm",!1,null,"false",246,37],["shape.\
-attentionBias",!0,null,"true",246,38],["shape.experts.count",32,null,"32",246,40],["shape.experts.active",4,null,"4",246,41],["shape.experts.feedForwardSize",2880,
-null,"2880",246,42],["shape.experts.format",null,null,"mxfp4",247,43]],"gpt2-large":[["parameters",774030080,null,"774030080",248,18],["shape.layers",36,null,"3\
-6",249,20],["shape.hiddenSize",1280,null,"1280",249,21],["shape.heads",20,null,"20",249,22],["shape.kvHeads",20,null,"20",249,23],["shape.headSize",64,null,"64",
-249,24],["shape.feedForwardSize",5120,null,"5120",249,25],["shape.gatedFeedForward",!1,null,"false",249,26],["shape.vocabularySize",50257,null,"50257",249,27],[
-"shape.maxContext",1024,null,"1024",249,28],["shape.slidingWindow",null,null,"none",249,29],["shape.tiedEmbeddings",!0,null,"true",249,30],["shape.learnedPositi\
-ons",1024,null,"1024",249,31],["shape.queryKeyNorm",!1,null,"false",249,32],["shape.attentionBias",!0,null,"true",249,33]],"gpt2-medium":[["parameters",354823168,
-null,"354823168",248,19],["shape.layers",24,null,"24",250,21],["shape.hiddenSize",1024,null,"1024",250,22],["shape.heads",16,null,"16",250,23],["shape.kvHeads",
-16,null,"16",250,24],["shape.headSize",64,null,"64",250,25],["shape.feedForwardSize",4096,null,"4096",250,26],["shape.gatedFeedForward",!1,null,"false",250,27],
-["shape.vocabularySize",50257,null,"50257",250,28],["shape.maxContext",1024,null,"1024",250,29],["shape.slidingWindow",null,null,"none",250,30],["shape.tiedEmbe\
-ddings",!0,null,"true",250,31],["shape.learnedPositions",1024,null,"1024",250,32],["shape.queryKeyNorm",!1,null,"false",250,33],["shape.attentionBias",!0,null,"\
-true",250,34]],"gpt2-small":[["parameters",124439808,null,"124439808",248,20],["shape.layers",12,null,"12",251,22],["shape.hiddenSize",768,null,"768",251,23],["\
-shape.heads",12,null,"12",251,24],["shape.kvHeads",12,null,"12",251,25],["shape.headSize",64,null,"64",251,26],["shape.feedForwardSize",3072,null,"3072",251,27],
-["shape.gatedFeedForward",!1,null,"false",251,28],["shape.vocabularySize",50257,null,"50257",251,29],["shape.maxContext",1024,null,"1024",251,30],["shape.slidin\
-gWindow",null,null,"none",251,31],["shape.tiedEmbeddings",!0,null,"true",251,32],["shape.learnedPositions",1024,null,"1024",251,33],["shape.queryKeyNorm",!1,null,
-"false",251,34],["shape.attentionBias",!0,null,"true",251,35]],"gpt2-xl":[["parameters",1557611200,null,"1557611200",248,18],["shape.layers",48,null,"48",252,20],
-["shape.hiddenSize",1600,null,"1600",252,21],["shape.heads",25,null,"25",252,22],["shape.kvHeads",25,null,"25",252,23],["shape.headSize",64,null,"64",252,24],["\
-shape.feedForwardSize",6400,null,"6400",252,25],["shape.gatedFeedForward",!1,null,"false",252,26],["shape.vocabularySize",50257,null,"50257",252,27],["shape.max\
-Context",1024,null,"1024",252,28],["shape.slidingWindow",null,null,"none",252,29],["shape.tiedEmbeddings",!0,null,"true",252,30],["shape.learnedPositions",1024,
-null,"1024",252,31],["shape.queryKeyNorm",!1,null,"false",252,32],["shape.attentionBias",!0,null,"true",252,33]],"gpt3-175b":[["parameters",175e9,null,"17500000\
-0000",253,19,null,null,"table 2.1"],["shape.layers",96,null,"96",253,21,null,null,"table 2.1"],["shape.hiddenSize",12288,null,"12288",253,22,null,null,"table 2.\
-1"],["shape.heads",96,null,"96",253,23,null,null,"table 2.1"],["shape.kvHeads",96,null,"96",253,24,null,null,"table 2.1"],["shape.headSize",128,null,"128",253,25,
-null,null,"table 2.1"],["shape.feedForwardSize",49152,null,"49152",253,26,null,null,"table 2.1"],["shape.gatedFeedForward",!1,null,"false",253,27,null,null,"tab\
-le 2.1"],["shape.vocabularySize",50257,null,"50257",252,28,null,"the paper reuses the tokenizer of GPT-2"],["shape.maxContext",2048,null,"2048",253,29,null,null,
-"table 2.1"],["shape.slidingWindow",null,null,"none",253,30,null,null,"table 2.1"],["shape.tiedEmbeddings",!0,null,"true",252,31,null,"the paper reuses the arch\
-itecture of GPT-2"],["shape.learnedPositions",2048,null,"2048",253,32,null,null,"table 2.1"],["shape.queryKeyNorm",!1,null,"false",253,33,null,null,"table 2.1"],
-["shape.attentionBias",!0,null,"true",252,34,null,"the paper reuses the architecture of GPT-2"]],"kimi-k2":[["parameters",0xeefab2b600,null,"1026408232448",254,
-28,null,null,null,[[1e12,"1000000000000",255,"a round figure"],[104e10,"1040000000000",256,"1.3 % above what the weight files hold"]]],["shape.layers",61,null,"\
-61",257,34],["shape.hiddenSize",7168,null,"7168",257,35],["shape.heads",64,null,"64",257,36],["shape.kvHeads",64,null,"64",257,37],["shape.headSize",128,null,"1\
-28",257,38,"that of the part without positions"],["shape.feedForwardSize",18432,null,"18432",257,39],["shape.gatedFeedForward",!0,null,"true",257,40],["shape.vo\
-cabularySize",163840,null,"163840",257,41],["shape.maxContext",131072,null,"131072",257,42],["shape.slidingWindow",null,null,"none",257,43],["shape.tiedEmbeddin\
-gs",!1,null,"false",257,44],["shape.queryKeyNorm",!1,null,"false",257,45],["shape.attentionBias",!1,null,"false",257,46],["shape.experts.count",384,null,"384",257,
-48],["shape.experts.active",8,null,"8",257,49],["shape.experts.feedForwardSize",2048,null,"2048",257,50],["shape.experts.sharedFeedForwardSize",2048,null,"2048",
-257,52,"n_shared_experts 1 times moe_intermediate_size 2048"],["shape.experts.denseLayers",1,null,"1",257,53],["shape.latentAttention.kvRank",512,null,"512",257,
-55],["shape.latentAttention.queryRank",1536,null,"1536",257,56],["shape.latentAttention.ropeSize",64,null,"64",257,57],["shape.latentAttention.contentSize",128,
-null,"128",257,58],["shape.latentAttention.valueSize",128,null,"128",257,59]],"llama-2-13b":[["parameters",13015864320,null,"13015864320",258,29],["shape.layers",
-40,null,"40",259,31],["shape.hiddenSize",5120,null,"5120",259,32],["shape.heads",40,null,"40",259,33],["shape.kvHeads",40,null,"40",259,34],["shape.headSize",128,
-null,"128",259,35],["shape.feedForwardSize",13824,null,"13824",259,36],["shape.gatedFeedForward",!0,null,"true",259,37],["shape.vocabularySize",32e3,null,"32000",
-259,38],["shape.maxContext",4096,null,"4096",260,40,null,null,null,[[2048,"2048",202,"a copy of config.json as first published, which was corrected later"]]],["\
-shape.slidingWindow",null,null,"none",259,44],["shape.tiedEmbeddings",!1,null,"false",259,45],["shape.queryKeyNorm",!1,null,"false",259,46],["shape.attentionBia\
-s",!1,null,"false",259,47]],"llama-2-70b":[["parameters",68976648192,null,"68976648192",261,29],["shape.layers",80,null,"80",262,31],["shape.hiddenSize",8192,null,
-"8192",262,32],["shape.heads",64,null,"64",262,33],["shape.kvHeads",8,null,"8",262,34],["shape.headSize",128,null,"128",262,35],["shape.feedForwardSize",28672,null,
-"28672",262,36],["shape.gatedFeedForward",!0,null,"true",262,37],["shape.vocabularySize",32e3,null,"32000",262,38],["shape.maxContext",4096,null,"4096",260,40,null,
-null,null,[[2048,"2048",202,"a copy of config.json as first published, which was corrected later"]]],["shape.slidingWindow",null,null,"none",262,44],["shape.tie\
-dEmbeddings",!1,null,"false",262,45],["shape.queryKeyNorm",!1,null,"false",262,46],["shape.attentionBias",!1,null,"false",262,47]],"llama-2-7b":[["parameters",6738415616,
-null,"6738415616",263,30],["shape.layers",32,null,"32",264,32],["shape.hiddenSize",4096,null,"4096",264,33],["shape.heads",32,null,"32",264,34],["shape.kvHeads",
-32,null,"32",264,35],["shape.headSize",128,null,"128",264,36],["shape.feedForwardSize",11008,null,"11008",264,37],["shape.gatedFeedForward",!0,null,"true",264,38],
-["shape.vocabularySize",32e3,null,"32000",264,39],["shape.maxContext",4096,null,"4096",260,41,null,null,null,[[2048,"2048",202,"a copy of config.json as first p\
-ublished, which was corrected later"]]],["shape.slidingWindow",null,null,"none",264,45],["shape.tiedEmbeddings",!1,null,"false",264,46],["shape.queryKeyNorm",!1,
-null,"false",264,47],["shape.attentionBias",!1,null,"false",264,48]],"llama-3.1-405b":[["parameters",405853388800,null,"405853388800",265,19],["shape.layers",126,
-null,"126",266,21],["shape.hiddenSize",16384,null,"16384",266,22],["shape.heads",128,null,"128",266,23],["shape.kvHeads",8,null,"8",266,24],["shape.headSize",128,
-null,"128",266,25],["shape.feedForwardSize",53248,null,"53248",266,26],["shape.gatedFeedForward",!0,null,"true",266,27],["shape.vocabularySize",128256,null,"128\
-256",266,28],["shape.maxContext",131072,null,"131072",266,29],["shape.slidingWindow",null,null,"none",266,30],["shape.tiedEmbeddings",!1,null,"false",266,31],["\
-shape.queryKeyNorm",!1,null,"false",266,32],["shape.attentionBias",!1,null,"false",266,33]],"llama-3.1-70b":[["parameters",70553706496,null,"70553706496",267,19],
-["shape.layers",80,null,"80",268,21],["shape.hiddenSize",8192,null,"8192",268,22],["shape.heads",64,null,"64",268,23],["shape.kvHeads",8,null,"8",268,24],["shap\
-e.headSize",128,null,"128",268,25],["shape.feedForwardSize",28672,null,"28672",268,26],["shape.gatedFeedForward",!0,null,"true",268,27],["shape.vocabularySize",
-128256,null,"128256",268,28],["shape.maxContext",131072,null,"131072",268,29],["shape.slidingWindow",null,null,"none",268,30],["shape.tiedEmbeddings",!1,null,"f\
-alse",268,31],["shape.queryKeyNorm",!1,null,"false",268,32],["shape.attentionBias",!1,null,"false",268,33]],"llama-3.1-8b":[["parameters",8030261248,null,"80302\
-61248",269,20],["shape.layers",32,null,"32",270,22],["shape.hiddenSize",4096,null,"4096",270,23],["shape.heads",32,null,"32",270,24],["shape.kvHeads",8,null,"8",
-270,25],["shape.headSize",128,null,"128",270,26],["shape.feedForwardSize",14336,null,"14336",270,27],["shape.gatedFeedForward",!0,null,"true",270,28],["shape.vo\
-cabularySize",128256,null,"128256",270,29],["shape.maxContext",131072,null,"131072",270,30],["shape.slidingWindow",null,null,"none",270,31],["shape.tiedEmbeddin\
-gs",!1,null,"false",270,32],["shape.queryKeyNorm",!1,null,"false",270,33],["shape.attentionBias",!1,null,"false",270,34]],"llama-3.2-1b":[["parameters",123e7,null,
-"1230000000",271,25,null,null,null,[[1498482688,"1498482688",269,"counts the output projection apart, 262668288 parameters that the weight files hold once, as t\
-he embedding"]]],["shape.layers",16,null,"16",272,34],["shape.hiddenSize",2048,null,"2048",272,35],["shape.heads",32,null,"32",272,36],["shape.kvHeads",8,null,"\
-8",272,37],["shape.headSize",64,null,"64",272,38],["shape.feedForwardSize",8192,null,"8192",272,39],["shape.gatedFeedForward",!0,null,"true",272,40],["shape.voc\
-abularySize",128256,null,"128256",272,41],["shape.maxContext",131072,null,"131072",272,42],["shape.slidingWindow",null,null,"none",272,43],["shape.tiedEmbedding\
-s",!0,null,"true",272,44],["shape.queryKeyNorm",!1,null,"false",272,45],["shape.attentionBias",!1,null,"false",272,46]],"llama-3.2-3b":[["parameters",321e7,null,
-"3210000000",271,25,null,null,null,[[3606752256,"3606752256",269,"counts the output projection apart, 394002432 parameters that the weight files hold once, as t\
-he embedding"]]],["shape.layers",28,null,"28",273,34],["shape.hiddenSize",3072,null,"3072",273,35],["shape.heads",24,null,"24",273,36],["shape.kvHeads",8,null,"\
-8",273,37],["shape.headSize",128,null,"128",273,38],["shape.feedForwardSize",8192,null,"8192",273,39],["shape.gatedFeedForward",!0,null,"true",273,40],["shape.v\
-ocabularySize",128256,null,"128256",273,41],["shape.maxContext",131072,null,"131072",273,42],["shape.slidingWindow",null,null,"none",273,43],["shape.tiedEmbeddi\
-ngs",!0,null,"true",273,44],["shape.queryKeyNorm",!1,null,"false",273,45],["shape.attentionBias",!1,null,"false",273,46]],"mamba-1.4b":[["parameters",1372178432,
-null,"1372178432",274,29,null,null,null,[[14e8,"1400000000",275,"a round figure"]]],["shape.layers",48,null,"48",275,34],["shape.hiddenSize",2048,null,"2048",275,
-35],["shape.innerSize",4096,null,"4096",276,36,"expanded twice from 2048"],["shape.stateSize",16,null,"16",276,37],["shape.convolutionSize",4,null,"4",276,38],[
-"shape.timeStepRank",128,null,"128",276,39,"2048 over 16"],["shape.vocabularySize",50280,null,"50280",277,40,"50277 padded to a multiple of 8"],["shape.tiedEmbe\
-ddings",!0,null,"true",277,41]],"mamba-130m":[["parameters",129135360,null,"129135360",278,28],["shape.layers",24,null,"24",275,30],["shape.hiddenSize",768,null,
-"768",275,31],["shape.innerSize",1536,null,"1536",276,32,"expanded twice from 768"],["shape.stateSize",16,null,"16",276,33],["shape.convolutionSize",4,null,"4",
-276,34],["shape.timeStepRank",48,null,"48",276,35,"768 over 16"],["shape.vocabularySize",50280,null,"50280",277,36,"50277 padded to a multiple of 8"],["shape.ti\
-edEmbeddings",!0,null,"true",277,37]],"mamba-2.8b":[["parameters",2768345600,null,"2768345600",279,28],["shape.layers",64,null,"64",275,30],["shape.hiddenSize",
-2560,null,"2560",275,31],["shape.innerSize",5120,null,"5120",276,32,"expanded twice from 2560"],["shape.stateSize",16,null,"16",276,33],["shape.convolutionSize",
-4,null,"4",276,34],["shape.timeStepRank",160,null,"160",276,35,"2560 over 16"],["shape.vocabularySize",50280,null,"50280",277,36,"50277 padded to a multiple of \
-8"],["shape.tiedEmbeddings",!0,null,"true",277,37]],"mamba-370m":[["parameters",371516416,null,"371516416",280,29,null,null,null,[[37e7,"370000000",275,"a round\
- figure"]]],["shape.layers",48,null,"48",275,34],["shape.hiddenSize",1024,null,"1024",275,35],["shape.innerSize",2048,null,"2048",276,36,"expanded twice from 10\
-24"],["shape.stateSize",16,null,"16",276,37],["shape.convolutionSize",4,null,"4",276,38],["shape.timeStepRank",64,null,"64",276,39,"1024 over 16"],["shape.vocab\
-ularySize",50280,null,"50280",277,40,"50277 padded to a multiple of 8"],["shape.tiedEmbeddings",!0,null,"true",277,41]],"mistral-7b":[["parameters",7241732096,null,
-"7241732096",281,20],["shape.layers",32,null,"32",282,22],["shape.hiddenSize",4096,null,"4096",282,23],["shape.heads",32,null,"32",282,24],["shape.kvHeads",8,null,
-"8",282,25],["shape.headSize",128,null,"128",282,26],["shape.feedForwardSize",14336,null,"14336",282,27],["shape.gatedFeedForward",!0,null,"true",282,28],["shap\
-e.vocabularySize",32e3,null,"32000",282,29],["shape.maxContext",32768,null,"32768",282,30],["shape.slidingWindow",4096,null,"4096",282,31],["shape.tiedEmbedding\
-s",!1,null,"false",282,32],["shape.queryKeyNorm",!1,null,"false",282,33],["shape.attentionBias",!1,null,"false",282,34]],"mixtral-8x22b":[["parameters",140630071296,
-null,"140630071296",283,17],["shape.layers",56,null,"56",284,19],["shape.hiddenSize",6144,null,"6144",284,20],["shape.heads",48,null,"48",284,21],["shape.kvHead\
-s",8,null,"8",284,22],["shape.headSize",128,null,"128",284,23],["shape.feedForwardSize",0,null,"0",284,24,"no layer has a dense block"],["shape.gatedFeedForward",
-!0,null,"true",284,25],["shape.vocabularySize",32768,null,"32768",284,26],["shape.maxContext",65536,null,"65536",284,27],["shape.slidingWindow",null,null,"none",
-284,28],["shape.tiedEmbeddings",!1,null,"false",284,29],["shape.queryKeyNorm",!1,null,"false",284,30],["shape.attentionBias",!1,null,"false",284,31],["shape.exp\
-erts.count",8,null,"8",284,33],["shape.experts.active",2,null,"2",284,34],["shape.experts.feedForwardSize",16384,null,"16384",284,35]],"mixtral-8x7b":[["paramet\
-ers",46702792704,null,"46702792704",285,20],["shape.layers",32,null,"32",286,22],["shape.hiddenSize",4096,null,"4096",286,23],["shape.heads",32,null,"32",286,24],
-["shape.kvHeads",8,null,"8",286,25],["shape.headSize",128,null,"128",286,26],["shape.feedForwardSize",0,null,"0",286,27,"no layer has a dense block"],["shape.ga\
-tedFeedForward",!0,null,"true",286,28],["shape.vocabularySize",32e3,null,"32000",286,29],["shape.maxContext",32768,null,"32768",286,30],["shape.slidingWindow",null,
-null,"none",286,31],["shape.tiedEmbeddings",!1,null,"false",286,32],["shape.queryKeyNorm",!1,null,"false",286,33],["shape.attentionBias",!1,null,"false",286,34],
-["shape.experts.count",8,null,"8",286,36],["shape.experts.active",2,null,"2",286,37],["shape.experts.feedForwardSize",14336,null,"14336",286,38]],"mobilenet-v1-\
-vww":[["parameters",221794,null,"221794",217,20,"27 convolutions with their biases and norms, a quarter of the usual width, and two classes"],["shape.flopPerSam\
-ple",14979328,"FLOP","14979328 FLOP",217,26,"7489664 multiply-adds at 96 by 96 pixels, two operations each"],["shape.activationsPerSample",231554,null,"231554",
-217,28,"outputs of the convolutions and the classes at 96 by 96"],["shape.kernels",29,null,"29",217,31,"27 convolutions with norm and activation fused, the pool\
-ing and the classifier"]],mobilenetv2:[["parameters",3504872,null,"3504872",287,31],["shape.flopPerSample",6e8,"FLOP","600000000 FLOP",288,34,"300 M multiply-ad\
-ds at 224 by 224, two operations each",null,"table 4",[[62e7,"620000000",289,"0.31 G multiply-adds, the classifier among them"]]],["shape.activationsPerSample",
-67e5,null,"6700000",290,39,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",54,null,"54",217,42,"52 convolutions with norm, activation and sum\
- fused, the pooling and the classifier"]],"mpt-13b":[["parameters",12853954560,null,"12853954560",291,24,null,"at 2048 tokens"],["shape.layers",40,null,"40",292,
-26],["shape.hiddenSize",5120,null,"5120",292,27],["shape.heads",40,null,"40",292,28],["shape.kvHeads",40,null,"40",292,29],["shape.headSize",128,null,"128",292,
-30,"d_model 5120 shared by 40 heads"],["shape.feedForwardSize",20480,null,"20480",292,31,"expansion_ratio 4 times d_model 5120"],["shape.gatedFeedForward",!1,null,
-"false",293,32],["shape.vocabularySize",50368,null,"50368",292,33],["shape.maxContext",2048,null,"2048",292,34],["shape.slidingWindow",null,null,"none",292,35],
-["shape.tiedEmbeddings",!0,null,"true",293,36],["shape.learnedPositions",2048,null,"2048",292,37],["shape.queryKeyNorm",!1,null,"false",292,38],["shape.attentio\
-nBias",!0,null,"true",293,39]],"mpt-1b":[["parameters",1315950592,null,"1315950592",291,24,null,"at 2048 tokens"],["shape.layers",24,null,"24",294,26],["shape.h\
-iddenSize",2048,null,"2048",294,27],["shape.heads",16,null,"16",294,28],["shape.kvHeads",16,null,"16",294,29],["shape.headSize",128,null,"128",294,30,"d_model 2\
-048 shared by 16 heads"],["shape.feedForwardSize",8192,null,"8192",294,31,"expansion_ratio 4 times d_model 2048"],["shape.gatedFeedForward",!1,null,"false",293,
-32],["shape.vocabularySize",50368,null,"50368",294,33],["shape.maxContext",2048,null,"2048",294,34],["shape.slidingWindow",null,null,"none",294,35],["shape.tied\
-Embeddings",!0,null,"true",293,36],["shape.learnedPositions",2048,null,"2048",294,37],["shape.queryKeyNorm",!1,null,"false",294,38],["shape.attentionBias",!0,null,
-"true",293,39]],"mpt-30b":[["parameters",29975214080,null,"29975214080",291,24,null,"at 2048 tokens"],["shape.layers",48,null,"48",295,26],["shape.hiddenSize",7168,
-null,"7168",295,27],["shape.heads",56,null,"56",295,28],["shape.kvHeads",56,null,"56",295,29],["shape.headSize",128,null,"128",295,30,"d_model 7168 shared by 56\
- heads"],["shape.feedForwardSize",28672,null,"28672",295,31,"expansion_ratio 4 times d_model 7168"],["shape.gatedFeedForward",!1,null,"false",293,32],["shape.vo\
-cabularySize",50368,null,"50368",295,33],["shape.maxContext",2048,null,"2048",295,34],["shape.slidingWindow",null,null,"none",295,35],["shape.tiedEmbeddings",!0,
-null,"true",293,36],["shape.learnedPositions",2048,null,"2048",295,37],["shape.queryKeyNorm",!1,null,"false",295,38],["shape.attentionBias",!0,null,"true",293,39]],
-"mpt-3b":[["parameters",2651837440,null,"2651837440",291,24,null,"at 2048 tokens"],["shape.layers",32,null,"32",296,26],["shape.hiddenSize",2560,null,"2560",296,
-27],["shape.heads",20,null,"20",296,28],["shape.kvHeads",20,null,"20",296,29],["shape.headSize",128,null,"128",296,30,"d_model 2560 shared by 20 heads"],["shape\
-.feedForwardSize",10240,null,"10240",296,31,"expansion_ratio 4 times d_model 2560"],["shape.gatedFeedForward",!1,null,"false",293,32],["shape.vocabularySize",50368,
-null,"50368",296,33],["shape.maxContext",2048,null,"2048",296,34],["shape.slidingWindow",null,null,"none",296,35],["shape.tiedEmbeddings",!0,null,"true",293,36],
-["shape.learnedPositions",2048,null,"2048",296,37],["shape.queryKeyNorm",!1,null,"false",296,38],["shape.attentionBias",!0,null,"true",293,39]],"mpt-70b":[["par\
-ameters",64862437376,null,"64862437376",291,24,null,"at 2048 tokens"],["shape.layers",80,null,"80",297,26],["shape.hiddenSize",8192,null,"8192",297,27],["shape.\
-heads",64,null,"64",297,28],["shape.kvHeads",64,null,"64",297,29],["shape.headSize",128,null,"128",297,30,"d_model 8192 shared by 64 heads"],["shape.feedForward\
-Size",32768,null,"32768",297,31,"expansion_ratio 4 times d_model 8192"],["shape.gatedFeedForward",!1,null,"false",293,32],["shape.vocabularySize",50368,null,"50\
-368",297,33],["shape.maxContext",2048,null,"2048",297,34],["shape.slidingWindow",null,null,"none",297,35],["shape.tiedEmbeddings",!0,null,"true",293,36],["shape\
-.learnedPositions",2048,null,"2048",297,37],["shape.queryKeyNorm",!1,null,"false",297,38],["shape.attentionBias",!0,null,"true",293,39]],"mpt-7b":[["parameters",
-6658859008,null,"6658859008",291,24,null,"at 2048 tokens"],["shape.layers",32,null,"32",298,26],["shape.hiddenSize",4096,null,"4096",298,27],["shape.heads",32,null,
-"32",298,28],["shape.kvHeads",32,null,"32",298,29],["shape.headSize",128,null,"128",298,30,"d_model 4096 shared by 32 heads"],["shape.feedForwardSize",16384,null,
-"16384",298,31,"expansion_ratio 4 times d_model 4096"],["shape.gatedFeedForward",!1,null,"false",293,32],["shape.vocabularySize",50368,null,"50368",298,33],["sh\
-ape.maxContext",2048,null,"2048",298,34],["shape.slidingWindow",null,null,"none",298,35],["shape.tiedEmbeddings",!0,null,"true",293,36],["shape.learnedPositions",
-2048,null,"2048",298,37],["shape.queryKeyNorm",!1,null,"false",298,38],["shape.attentionBias",!0,null,"true",293,39]],"opt-175b":[["parameters",175e9,null,"1750\
-00000000",299,23,null,null,"table 1"],["shape.layers",96,null,"96",300,25],["shape.hiddenSize",12288,null,"12288",300,26],["shape.heads",96,null,"96",300,27],["\
-shape.kvHeads",96,null,"96",300,28,"as many as heads"],["shape.headSize",128,null,"128",300,29],["shape.feedForwardSize",49152,null,"49152",300,30,"four times t\
-he width"],["shape.gatedFeedForward",!1,null,"false",301,31,"fc1, ReLU and fc2"],["shape.vocabularySize",50272,null,"50272",301,32],["shape.maxContext",2048,null,
-"2048",301,33],["shape.slidingWindow",null,null,"none",301,34],["shape.tiedEmbeddings",!0,null,"true",301,35],["shape.learnedPositions",2048,null,"2048",301,36],
-["shape.queryKeyNorm",!1,null,"false",301,37],["shape.attentionBias",!0,null,"true",301,38]],"opt-6.7b":[["parameters",67e8,null,"6700000000",299,23,null,null,"\
-table 1"],["shape.layers",32,null,"32",300,25],["shape.hiddenSize",4096,null,"4096",300,26],["shape.heads",32,null,"32",300,27],["shape.kvHeads",32,null,"32",300,
-28,"as many as heads"],["shape.headSize",128,null,"128",300,29],["shape.feedForwardSize",16384,null,"16384",300,30,"four times the width"],["shape.gatedFeedForw\
-ard",!1,null,"false",302,31,"fc1, ReLU and fc2"],["shape.vocabularySize",50272,null,"50272",302,32],["shape.maxContext",2048,null,"2048",302,33],["shape.sliding\
-Window",null,null,"none",302,34],["shape.tiedEmbeddings",!0,null,"true",302,35],["shape.learnedPositions",2048,null,"2048",302,36],["shape.queryKeyNorm",!1,null,
-"false",302,37],["shape.attentionBias",!0,null,"true",302,38]],"opt-66b":[["parameters",66e9,null,"66000000000",299,23,null,null,"table 1"],["shape.layers",64,null,
-"64",300,25],["shape.hiddenSize",9216,null,"9216",300,26],["shape.heads",72,null,"72",300,27],["shape.kvHeads",72,null,"72",300,28,"as many as heads"],["shape.h\
-eadSize",128,null,"128",300,29],["shape.feedForwardSize",36864,null,"36864",300,30,"four times the width"],["shape.gatedFeedForward",!1,null,"false",301,31,"fc1\
-, ReLU and fc2"],["shape.vocabularySize",50272,null,"50272",301,32],["shape.maxContext",2048,null,"2048",301,33],["shape.slidingWindow",null,null,"none",301,34],
-["shape.tiedEmbeddings",!0,null,"true",301,35],["shape.learnedPositions",2048,null,"2048",301,36],["shape.queryKeyNorm",!1,null,"false",301,37],["shape.attentio\
-nBias",!0,null,"true",301,38]],"phi-2":[["parameters",2779683840,null,"2779683840",303,18],["shape.layers",32,null,"32",304,20],["shape.hiddenSize",2560,null,"2\
-560",304,21],["shape.heads",32,null,"32",304,22],["shape.kvHeads",32,null,"32",304,23],["shape.headSize",80,null,"80",304,24,"2560 shared by 32 heads"],["shape.\
-feedForwardSize",10240,null,"10240",304,25],["shape.gatedFeedForward",!1,null,"false",304,26],["shape.vocabularySize",51200,null,"51200",304,27],["shape.maxCont\
-ext",2048,null,"2048",304,28],["shape.slidingWindow",null,null,"none",304,29],["shape.tiedEmbeddings",!1,null,"false",304,30],["shape.queryKeyNorm",!1,null,"fal\
-se",304,31],["shape.attentionBias",!0,null,"true",304,32,null,"all other products carry a bias too"],["shape.parallelBlocks",!0,null,"true",304,33]],"phi-3-mini":[
-["parameters",3821079552,null,"3821079552",305,20],["shape.layers",32,null,"32",306,22],["shape.hiddenSize",3072,null,"3072",306,23],["shape.heads",32,null,"32",
-306,24],["shape.kvHeads",32,null,"32",306,25],["shape.headSize",96,null,"96",306,26,"3072 shared by 32 heads"],["shape.feedForwardSize",8192,null,"8192",306,27],
-["shape.gatedFeedForward",!0,null,"true",306,28],["shape.vocabularySize",32064,null,"32064",306,29],["shape.maxContext",4096,null,"4096",306,30],["shape.sliding\
-Window",2047,null,"2047",306,31],["shape.tiedEmbeddings",!1,null,"false",306,32],["shape.queryKeyNorm",!1,null,"false",306,33],["shape.attentionBias",!1,null,"f\
-alse",306,34]],"phi-4":[["parameters",14659507200,null,"14659507200",307,19],["shape.layers",40,null,"40",308,21],["shape.hiddenSize",5120,null,"5120",308,22],[
-"shape.heads",40,null,"40",308,23],["shape.kvHeads",10,null,"10",308,24],["shape.headSize",128,null,"128",308,25],["shape.feedForwardSize",17920,null,"17920",308,
-26],["shape.gatedFeedForward",!0,null,"true",308,27],["shape.vocabularySize",100352,null,"100352",308,28],["shape.maxContext",16384,null,"16384",308,29],["shape\
-.slidingWindow",null,null,"none",308,30],["shape.tiedEmbeddings",!1,null,"false",308,31],["shape.queryKeyNorm",!1,null,"false",308,32],["shape.attentionBias",!1,
-null,"false",308,33]],"qwen1.5-moe-a2.7b":[["parameters",14315784192,null,"14315784192",309,24],["shape.layers",24,null,"24",310,26],["shape.hiddenSize",2048,null,
-"2048",310,27],["shape.heads",16,null,"16",310,28],["shape.kvHeads",16,null,"16",310,29],["shape.headSize",128,null,"128",310,30,"2048 shared by 16 heads"],["sh\
-ape.feedForwardSize",0,null,"0",310,31,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",310,32],["shape.vocabularySize",151936,null,"15193\
-6",310,33],["shape.maxContext",8192,null,"8192",310,36,null,null,null,[[32768,"32768",202,"a copy of the configuration with a longer context, which the base mod\
-el was not published with"]]],["shape.slidingWindow",null,null,"none",310,47],["shape.tiedEmbeddings",!1,null,"false",310,48],["shape.queryKeyNorm",!1,null,"fal\
-se",310,49],["shape.attentionBias",!0,null,"true",310,50,null,"of queries, keys and values"],["shape.experts.count",60,null,"60",310,52],["shape.experts.active",
-4,null,"4",310,53],["shape.experts.feedForwardSize",1408,null,"1408",310,54],["shape.experts.sharedFeedForwardSize",5632,null,"5632",310,55]],"qwen2.5-0.5b":[["\
-parameters",494032768,null,"494032768",311,19],["shape.layers",24,null,"24",312,21],["shape.hiddenSize",896,null,"896",312,22],["shape.heads",14,null,"14",312,23],
-["shape.kvHeads",2,null,"2",312,24],["shape.headSize",64,null,"64",312,25],["shape.feedForwardSize",4864,null,"4864",312,26],["shape.gatedFeedForward",!0,null,"\
-true",312,27],["shape.vocabularySize",151936,null,"151936",312,28],["shape.maxContext",32768,null,"32768",312,29],["shape.slidingWindow",null,null,"none",312,30],
-["shape.tiedEmbeddings",!0,null,"true",312,31],["shape.queryKeyNorm",!1,null,"false",312,32],["shape.attentionBias",!0,null,"true",312,33]],"qwen2.5-1.5b":[["pa\
-rameters",1543714304,null,"1543714304",313,17],["shape.layers",28,null,"28",314,19],["shape.hiddenSize",1536,null,"1536",314,20],["shape.heads",12,null,"12",314,
-21],["shape.kvHeads",2,null,"2",314,22],["shape.headSize",128,null,"128",314,23],["shape.feedForwardSize",8960,null,"8960",314,24],["shape.gatedFeedForward",!0,
-null,"true",314,25],["shape.vocabularySize",151936,null,"151936",314,26],["shape.maxContext",131072,null,"131072",314,27],["shape.slidingWindow",null,null,"none",
-314,28],["shape.tiedEmbeddings",!0,null,"true",314,29],["shape.queryKeyNorm",!1,null,"false",314,30],["shape.attentionBias",!0,null,"true",314,31]],"qwen2.5-14b":[
-["parameters",14770033664,null,"14770033664",315,19],["shape.layers",48,null,"48",316,21],["shape.hiddenSize",5120,null,"5120",316,22],["shape.heads",40,null,"4\
-0",316,23],["shape.kvHeads",8,null,"8",316,24],["shape.headSize",128,null,"128",316,25],["shape.feedForwardSize",13824,null,"13824",316,26],["shape.gatedFeedFor\
-ward",!0,null,"true",316,27],["shape.vocabularySize",152064,null,"152064",316,28],["shape.maxContext",131072,null,"131072",316,29],["shape.slidingWindow",null,null,
-"none",316,30],["shape.tiedEmbeddings",!1,null,"false",316,31],["shape.queryKeyNorm",!1,null,"false",316,32],["shape.attentionBias",!0,null,"true",316,33]],"qwe\
-n2.5-32b":[["parameters",32763876352,null,"32763876352",311,20],["shape.layers",64,null,"64",317,22],["shape.hiddenSize",5120,null,"5120",317,23],["shape.heads",
-40,null,"40",317,24],["shape.kvHeads",8,null,"8",317,25],["shape.headSize",128,null,"128",317,26],["shape.feedForwardSize",27648,null,"27648",317,27],["shape.ga\
-tedFeedForward",!0,null,"true",317,28],["shape.vocabularySize",152064,null,"152064",317,29],["shape.maxContext",131072,null,"131072",317,30],["shape.slidingWind\
-ow",null,null,"none",317,31],["shape.tiedEmbeddings",!1,null,"false",317,32],["shape.queryKeyNorm",!1,null,"false",317,33],["shape.attentionBias",!0,null,"true",
-317,34]],"qwen2.5-3b":[["parameters",3085938688,null,"3085938688",311,19],["shape.layers",36,null,"36",318,21],["shape.hiddenSize",2048,null,"2048",318,22],["sh\
-ape.heads",16,null,"16",318,23],["shape.kvHeads",2,null,"2",318,24],["shape.headSize",128,null,"128",318,25],["shape.feedForwardSize",11008,null,"11008",318,26],
-["shape.gatedFeedForward",!0,null,"true",318,27],["shape.vocabularySize",151936,null,"151936",318,28],["shape.maxContext",32768,null,"32768",318,29],["shape.sli\
-dingWindow",null,null,"none",318,30],["shape.tiedEmbeddings",!0,null,"true",318,31],["shape.queryKeyNorm",!1,null,"false",318,32],["shape.attentionBias",!0,null,
-"true",318,33]],"qwen2.5-72b":[["parameters",72706203648,null,"72706203648",311,19],["shape.layers",80,null,"80",319,21],["shape.hiddenSize",8192,null,"8192",319,
-22],["shape.heads",64,null,"64",319,23],["shape.kvHeads",8,null,"8",319,24],["shape.headSize",128,null,"128",319,25],["shape.feedForwardSize",29568,null,"29568",
-319,26],["shape.gatedFeedForward",!0,null,"true",319,27],["shape.vocabularySize",152064,null,"152064",319,28],["shape.maxContext",131072,null,"131072",319,29],[
-"shape.slidingWindow",null,null,"none",319,30],["shape.tiedEmbeddings",!1,null,"false",319,31],["shape.queryKeyNorm",!1,null,"false",319,32],["shape.attentionBi\
-as",!0,null,"true",319,33]],"qwen2.5-7b":[["parameters",7615616512,null,"7615616512",320,19],["shape.layers",28,null,"28",321,21],["shape.hiddenSize",3584,null,
-"3584",321,22],["shape.heads",28,null,"28",321,23],["shape.kvHeads",4,null,"4",321,24],["shape.headSize",128,null,"128",321,25],["shape.feedForwardSize",18944,null,
-"18944",321,26],["shape.gatedFeedForward",!0,null,"true",321,27],["shape.vocabularySize",152064,null,"152064",321,28],["shape.maxContext",131072,null,"131072",321,
-29],["shape.slidingWindow",null,null,"none",321,30],["shape.tiedEmbeddings",!1,null,"false",321,31],["shape.queryKeyNorm",!1,null,"false",321,32],["shape.attent\
-ionBias",!0,null,"true",321,33]],"qwen3-0.6b":[["parameters",596049920,null,"596049920",322,20],["shape.layers",28,null,"28",323,22],["shape.hiddenSize",1024,null,
-"1024",323,23],["shape.heads",16,null,"16",323,24],["shape.kvHeads",8,null,"8",323,25],["shape.headSize",128,null,"128",323,26],["shape.feedForwardSize",3072,null,
-"3072",323,27],["shape.gatedFeedForward",!0,null,"true",323,28],["shape.vocabularySize",151936,null,"151936",323,29],["shape.maxContext",40960,null,"40960",323,
-30],["shape.slidingWindow",null,null,"none",323,31],["shape.tiedEmbeddings",!0,null,"true",323,32],["shape.queryKeyNorm",!0,null,"true",323,33],["shape.attentio\
-nBias",!1,null,"false",323,34]],"qwen3-1.7b":[["parameters",1720574976,null,"1720574976",322,20],["shape.layers",28,null,"28",324,22],["shape.hiddenSize",2048,null,
-"2048",324,23],["shape.heads",16,null,"16",324,24],["shape.kvHeads",8,null,"8",324,25],["shape.headSize",128,null,"128",324,26],["shape.feedForwardSize",6144,null,
-"6144",324,27],["shape.gatedFeedForward",!0,null,"true",324,28],["shape.vocabularySize",151936,null,"151936",324,29],["shape.maxContext",40960,null,"40960",324,
-30],["shape.slidingWindow",null,null,"none",324,31],["shape.tiedEmbeddings",!0,null,"true",324,32],["shape.queryKeyNorm",!0,null,"true",324,33],["shape.attentio\
-nBias",!1,null,"false",324,34]],"qwen3-14b":[["parameters",14768307200,null,"14768307200",322,20],["shape.layers",40,null,"40",325,22],["shape.hiddenSize",5120,
-null,"5120",325,23],["shape.heads",40,null,"40",325,24],["shape.kvHeads",8,null,"8",325,25],["shape.headSize",128,null,"128",325,26],["shape.feedForwardSize",17408,
-null,"17408",325,27],["shape.gatedFeedForward",!0,null,"true",325,28],["shape.vocabularySize",151936,null,"151936",325,29],["shape.maxContext",40960,null,"40960",
-325,30],["shape.slidingWindow",null,null,"none",325,31],["shape.tiedEmbeddings",!1,null,"false",325,32],["shape.queryKeyNorm",!0,null,"true",325,33],["shape.att\
-entionBias",!1,null,"false",325,34]],"qwen3-235b-a22b":[["parameters",235093634560,null,"235093634560",326,19],["shape.layers",94,null,"94",327,21],["shape.hidd\
-enSize",4096,null,"4096",327,22],["shape.heads",64,null,"64",327,23],["shape.kvHeads",4,null,"4",327,24],["shape.headSize",128,null,"128",327,25],["shape.feedFo\
-rwardSize",0,null,"0",327,26,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",327,27],["shape.vocabularySize",151936,null,"151936",327,28],
-["shape.maxContext",40960,null,"40960",327,29],["shape.slidingWindow",null,null,"none",327,30],["shape.tiedEmbeddings",!1,null,"false",327,31],["shape.queryKeyN\
-orm",!0,null,"true",327,32],["shape.attentionBias",!1,null,"false",327,33],["shape.experts.count",128,null,"128",327,35],["shape.experts.active",8,null,"8",327,
-36],["shape.experts.feedForwardSize",1536,null,"1536",327,37]],"qwen3-30b-a3b":[["parameters",30532122624,null,"30532122624",326,19],["shape.layers",48,null,"48",
-328,21],["shape.hiddenSize",2048,null,"2048",328,22],["shape.heads",32,null,"32",328,23],["shape.kvHeads",4,null,"4",328,24],["shape.headSize",128,null,"128",328,
-25],["shape.feedForwardSize",0,null,"0",328,26,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",328,27],["shape.vocabularySize",151936,null,
-"151936",328,28],["shape.maxContext",40960,null,"40960",328,29],["shape.slidingWindow",null,null,"none",328,30],["shape.tiedEmbeddings",!1,null,"false",328,31],
-["shape.queryKeyNorm",!0,null,"true",328,32],["shape.attentionBias",!1,null,"false",328,33],["shape.experts.count",128,null,"128",328,35],["shape.experts.active",
-8,null,"8",328,36],["shape.experts.feedForwardSize",768,null,"768",328,37]],"qwen3-32b":[["parameters",32762123264,null,"32762123264",322,20],["shape.layers",64,
-null,"64",329,22],["shape.hiddenSize",5120,null,"5120",329,23],["shape.heads",64,null,"64",329,24],["shape.kvHeads",8,null,"8",329,25],["shape.headSize",128,null,
-"128",329,26],["shape.feedForwardSize",25600,null,"25600",329,27],["shape.gatedFeedForward",!0,null,"true",329,28],["shape.vocabularySize",151936,null,"151936",
-329,29],["shape.maxContext",40960,null,"40960",329,30],["shape.slidingWindow",null,null,"none",329,31],["shape.tiedEmbeddings",!1,null,"false",329,32],["shape.q\
-ueryKeyNorm",!0,null,"true",329,33],["shape.attentionBias",!1,null,"false",329,34]],"qwen3-4b":[["parameters",4022468096,null,"4022468096",322,20],["shape.layer\
-s",36,null,"36",330,22],["shape.hiddenSize",2560,null,"2560",330,23],["shape.heads",32,null,"32",330,24],["shape.kvHeads",8,null,"8",330,25],["shape.headSize",128,
-null,"128",330,26],["shape.feedForwardSize",9728,null,"9728",330,27],["shape.gatedFeedForward",!0,null,"true",330,28],["shape.vocabularySize",151936,null,"15193\
-6",330,29],["shape.maxContext",40960,null,"40960",330,30],["shape.slidingWindow",null,null,"none",330,31],["shape.tiedEmbeddings",!0,null,"true",330,32],["shape\
-.queryKeyNorm",!0,null,"true",330,33],["shape.attentionBias",!1,null,"false",330,34]],"qwen3-8b":[["parameters",8190735360,null,"8190735360",322,20],["shape.lay\
-ers",36,null,"36",331,22],["shape.hiddenSize",4096,null,"4096",331,23],["shape.heads",32,null,"32",331,24],["shape.kvHeads",8,null,"8",331,25],["shape.headSize",
-128,null,"128",331,26],["shape.feedForwardSize",12288,null,"12288",331,27],["shape.gatedFeedForward",!0,null,"true",331,28],["shape.vocabularySize",151936,null,
-"151936",331,29],["shape.maxContext",40960,null,"40960",331,30],["shape.slidingWindow",null,null,"none",331,31],["shape.tiedEmbeddings",!1,null,"false",331,32],
-["shape.queryKeyNorm",!0,null,"true",331,33],["shape.attentionBias",!1,null,"false",331,34]],"qwen3-coder-480b-a35b":[["parameters",48e10,null,"480000000000",332,
-19],["shape.layers",62,null,"62",333,21],["shape.hiddenSize",6144,null,"6144",333,22],["shape.heads",96,null,"96",333,23],["shape.kvHeads",8,null,"8",333,24],["\
-shape.headSize",128,null,"128",333,25],["shape.feedForwardSize",0,null,"0",333,26,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",333,27],
-["shape.vocabularySize",151936,null,"151936",333,28],["shape.maxContext",262144,null,"262144",333,29],["shape.slidingWindow",null,null,"none",333,30],["shape.ti\
-edEmbeddings",!1,null,"false",333,31],["shape.queryKeyNorm",!0,null,"true",333,32],["shape.attentionBias",!1,null,"false",333,33],["shape.experts.count",160,null,
-"160",333,35],["shape.experts.active",8,null,"8",333,36],["shape.experts.feedForwardSize",2560,null,"2560",333,37]],"resnet-101":[["parameters",4455e4,null,"445\
-50000",334,18],["shape.flopPerSample",1566e7,"FLOP","15660000000 FLOP",334,21,"7.83 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerS\
-ample",1623e4,null,"16230000",334,22,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",107,null,"107",217,25,"104 convolutions with norm, activ\
-ation and sum fused, two poolings and the classifier"]],"resnet-152":[["parameters",6019e4,null,"60190000",335,18],["shape.flopPerSample",2312e7,"FLOP","2312000\
-0000 FLOP",335,21,"11.56 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerSample",2256e4,null,"22560000",335,22,null,"outputs of the c\
-onvolutions at 224 by 224"],["shape.kernels",158,null,"158",217,25,"155 convolutions with norm, activation and sum fused, two poolings and the classifier"]],"re\
-snet-18":[["parameters",1169e4,null,"11690000",336,18],["shape.flopPerSample",364e7,"FLOP","3640000000 FLOP",336,21,"1.82 G multiply-adds at 224 by 224, two ope\
-rations each"],["shape.activationsPerSample",248e4,null,"2480000",336,22,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",23,null,"23",217,25,
-"20 convolutions with norm, activation and sum fused, two poolings and the classifier"]],"resnet-50":[["parameters",25557032,null,"25557032",337,26],["shape.flo\
-pPerSample",82e8,"FLOP","8200000000 FLOP",338,29,"4.1 G multiply-adds at 224 by 224, two operations each",null,null,[[822e7,"8220000000",339,"4.11 G multiply-ad\
-ds, to one more digit"]]],["shape.activationsPerSample",111e5,null,"11100000",338,34,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",56,null,
-"56",217,37,"53 convolutions with norm, activation and sum fused, two poolings and the classifier"]],retinanet:[["parameters",37128876,null,"37128876",340,16,"c\
-ounted: ResNeXt-50 32x4d without its classifier, feature pyramid, two heads for 264 classes and 9 anchors","the same count gives the 34014999 parameters that to\
-rchvision states of its ResNet-50 variant"],["shape.flopPerSample",4024e8,"FLOP","402400000000 FLOP",340,24,"201.2 G multiply-adds of the convolutions at 800 by\
- 800, two operations each","the same count gives the 151.54 G that torchvision states of its ResNet-50 variant"],["shape.activationsPerSample",25e7,null,"250000\
-000",340,29,"outputs of the convolutions at 800 by 800"],["shape.kernels",114,null,"114",340,32,"111 convolutions with norm, activation and sum fused, the pooli\
-ng and 2 upsamplings"]],"roberta-large":[["parameters",354307072,null,"354307072",341,19],["shape.layers",24,null,"24",342,21],["shape.hiddenSize",1024,null,"10\
-24",342,22],["shape.heads",16,null,"16",342,23],["shape.headSize",64,null,"64",342,24,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",342,25],
-["shape.vocabularySize",50265,null,"50265",342,26],["shape.maxContext",512,null,"512",342,27],["shape.otherParameters",845824,null,"845824",342,30,"positions 52\
-4288 and their norm 2048, biases and norms of 24 layers 319488"]],"stable-diffusion-1.5":[["parameters",859520964,null,"859520964",343,21,null,"of the U-Net; te\
-xt encoder and image decoder run once an image"],["shape.flopPerSample",678e9,"FLOP","678000000000 FLOP",344,25,"339 G multiply-adds of one denoising step at 51\
-2 by 512, two operations each","guidance takes two samples a step"],["shape.kernels",379,null,"379",217,32,"22 residual blocks of 5 kernels, 14 of them with a p\
-rojection; 16 attention blocks of 15; 15 outside of these"]],"stable-diffusion-2":[["parameters",865910724,null,"865910724",345,21,null,"of the U-Net; text enco\
-der and image decoder run once an image"],["shape.flopPerSample",679e9,"FLOP","679000000000 FLOP",344,25,"339 G multiply-adds of one denoising step of version 1\
- at 512 by 512, and 0.5 G for text that is 1024 wide instead of 768, two operations each","guidance takes two samples a step"],["shape.kernels",379,null,"379",217,
-32,"22 residual blocks of 5 kernels, 14 of them with a projection; 16 attention blocks of 15; 15 outside of these"]],"vit-b-16":[["parameters",86567656,null,"86\
-567656",346,24],["shape.layers",12,null,"12",347,26],["shape.hiddenSize",768,null,"768",347,27],["shape.heads",12,null,"12",347,28],["shape.headSize",64,null,"6\
-4",348,29,"768 shared by 12 heads",null,"table 1"],["shape.feedForwardSize",3072,null,"3072",347,30],["shape.vocabularySize",0,null,"0",348,31,null,"patches of \
-an image have no vocabulary","table 1"],["shape.maxContext",197,null,"197",348,32,"14 times 14 patches of 224 by 224 pixels, and the class token",null,"table 1"],
-["shape.tokensPerSample",197,null,"197",348,34,"14 times 14 patches of 224 by 224 pixels, and the class token",null,"table 1"],["shape.otherParameters",1633e3,null,
-"1633000",348,37,"patch projection 590592, class token 768, positions 151296, biases and norms 121344, head of 1000 classes 769000",null,"table 1"]],"vit-h-14":[
-["parameters",630764800,null,"630764800",349,20,null,"without a head"],["shape.layers",32,null,"32",347,22],["shape.hiddenSize",1280,null,"1280",347,23],["shape\
-.heads",16,null,"16",347,24],["shape.headSize",80,null,"80",347,25,"1280 shared by 16 heads"],["shape.feedForwardSize",5120,null,"5120",347,26],["shape.vocabula\
-rySize",0,null,"0",347,27,null,"patches of an image have no vocabulary"],["shape.maxContext",257,null,"257",347,28,"16 times 16 patches of 224 by 224 pixels, an\
-d the class token"],["shape.tokensPerSample",257,null,"257",347,30,"16 times 16 patches of 224 by 224 pixels, and the class token"],["shape.otherParameters",1619200,
-null,"1619200",347,33,"patch projection 753920, class token 1280, positions 328960, biases and norms 535040"]],"vit-l-16":[["parameters",30433e4,null,"304330000",
-350,26,null,"with the head of 1000 classes",null,[[303301632,"303301632",349,"without the head"]]],["shape.layers",24,null,"24",347,32],["shape.hiddenSize",1024,
-null,"1024",347,33],["shape.heads",16,null,"16",347,34],["shape.headSize",64,null,"64",347,35,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"409\
-6",347,36],["shape.vocabularySize",0,null,"0",347,37,null,"patches of an image have no vocabulary"],["shape.maxContext",197,null,"197",347,38,"14 times 14 patch\
-es of 224 by 224 pixels, and the class token"],["shape.tokensPerSample",197,null,"197",347,40,"14 times 14 patches of 224 by 224 pixels, and the class token"],[
-"shape.otherParameters",2336744,null,"2336744",347,43,"patch projection 787456, class token 1024, positions 201728, biases and norms 321536, head of 1000 classe\
-s 1025000"]],"whisper-base":[["parameters",72593920,null,"72593920",351,30,null,"of the multilingual model, the encoder's fixed positions among them",null,[[74e6,
-"74000000",352,"a round figure: the matrices, biases and positions of the checkpoint come to 72593920"]]],["shape.layers",6,null,"6",353,40],["shape.encoderLaye\
-rs",6,null,"6",353,41],["shape.hiddenSize",512,null,"512",353,42],["shape.heads",8,null,"8",353,43],["shape.headSize",64,null,"64",354,44,"512 shared by 8 heads"],
-["shape.feedForwardSize",2048,null,"2048",354,45,"four times the width"],["shape.vocabularySize",51865,null,"51865",353,46],["shape.maxContext",448,null,"448",353,
-47],["shape.framesPerSample",1500,null,"1500",353,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["sha\
-pe.melBins",80,null,"80",353,54]],"whisper-large-v3":[["parameters",1543490560,null,"1543490560",238,29,"1543304960 of large-v2 in KerasHub's presets, and 48 mo\
-re mel bins and one more token, each 1280 wide, three frames for a bin",null,null,[[155e7,"1550000000",352,"a round figure for all large models"]]],["shape.laye\
-rs",32,null,"32",355,35],["shape.encoderLayers",32,null,"32",355,36],["shape.hiddenSize",1280,null,"1280",355,37],["shape.heads",20,null,"20",355,38],["shape.he\
-adSize",64,null,"64",354,39,"1280 shared by 20 heads"],["shape.feedForwardSize",5120,null,"5120",354,40,"four times the width"],["shape.vocabularySize",51866,null,
-"51866",355,41],["shape.maxContext",448,null,"448",355,42],["shape.framesPerSample",1500,null,"1500",355,45,null,"30 s of audio, padded where there is less; 300\
-0 frames of 10 ms before the second convolution"],["shape.melBins",128,null,"128",355,49]],"whisper-large-v3-turbo":[["parameters",809e6,null,"809000000",356,31,
-null,null,null,[[798e6,"798000000",352,"1.4 % below what the shape comes to, 808878080; the README of the same repository says 809 M"]]],["shape.layers",4,null,
-"4",357,40],["shape.encoderLayers",32,null,"32",357,41],["shape.hiddenSize",1280,null,"1280",357,42],["shape.heads",20,null,"20",357,43],["shape.headSize",64,null,
-"64",354,44,"1280 shared by 20 heads"],["shape.feedForwardSize",5120,null,"5120",354,45,"four times the width"],["shape.vocabularySize",51866,null,"51866",357,46],
-["shape.maxContext",448,null,"448",357,47],["shape.framesPerSample",1500,null,"1500",357,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 m\
-s before the second convolution"],["shape.melBins",128,null,"128",357,54]],"whisper-medium":[["parameters",763857920,null,"763857920",351,30,null,"of the multil\
-ingual model, the encoder's fixed positions among them",null,[[769e6,"769000000",352,"a round figure: the matrices, biases and positions of the checkpoint come \
-to 763857920"]]],["shape.layers",24,null,"24",353,40],["shape.encoderLayers",24,null,"24",353,41],["shape.hiddenSize",1024,null,"1024",353,42],["shape.heads",16,
-null,"16",353,43],["shape.headSize",64,null,"64",354,44,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",354,45,"four times the width"],["sh\
-ape.vocabularySize",51865,null,"51865",353,46],["shape.maxContext",448,null,"448",353,47],["shape.framesPerSample",1500,null,"1500",353,50,null,"30 s of audio, \
-padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",80,null,"80",353,54]],"whisper-small":[["parameters",241734912,
-null,"241734912",351,30,null,"of the multilingual model, the encoder's fixed positions among them",null,[[244e6,"244000000",352,"a round figure: the matrices, b\
-iases and positions of the checkpoint come to 241734912"]]],["shape.layers",12,null,"12",353,40],["shape.encoderLayers",12,null,"12",353,41],["shape.hiddenSize",
-768,null,"768",353,42],["shape.heads",12,null,"12",353,43],["shape.headSize",64,null,"64",354,44,"768 shared by 12 heads"],["shape.feedForwardSize",3072,null,"3\
-072",354,45,"four times the width"],["shape.vocabularySize",51865,null,"51865",353,46],["shape.maxContext",448,null,"448",353,47],["shape.framesPerSample",1500,
-null,"1500",353,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",80,null,"80",353,54]],
-"whisper-tiny":[["parameters",37760640,null,"37760640",351,30,null,"of the multilingual model, the encoder's fixed positions among them",null,[[39e6,"39000000",
-352,"a round figure: the matrices, biases and positions of the checkpoint come to 37760640"]]],["shape.layers",4,null,"4",353,40],["shape.encoderLayers",4,null,
-"4",353,41],["shape.hiddenSize",384,null,"384",353,42],["shape.heads",6,null,"6",353,43],["shape.headSize",64,null,"64",354,44,"384 shared by 6 heads"],["shape.\
-feedForwardSize",1536,null,"1536",354,45,"four times the width"],["shape.vocabularySize",51865,null,"51865",353,46],["shape.maxContext",448,null,"448",353,47],[
-"shape.framesPerSample",1500,null,"1500",353,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.me\
-lBins",80,null,"80",353,54]],yolov8n:[["parameters",3151904,null,"3151904",217,18,"the documentation rounds to 3.2 M; counted by the program that it describes"],
-["shape.flopPerSample",87e8,"FLOP","8700000000 FLOP",358,24,null,"at 640 by 640; the documentation counts two operations for a multiply-add"],["shape.kernels",69,
-null,"69",217,27,"64 convolutions with norm and activation fused, 3 poolings and 2 upsamplings; joins are written in place"]]},calibration:{calibrated:[["matrix\
-Fraction.bits16",.82,null,"0.82",359,18],["matrixFraction.bits8",.63,null,"0.63",359,19],["matrixFraction.bits4",.5,null,"0.5",360,20,null,"an estimate: no meas\
-ured 4-bit product was at hand"],["attentionFraction",.49,null,"0.49",359,22,null,"a middle: on long prompts kernels of different make reach from less than half\
- to two thirds of the peak, on short ones less than either"],["memoryFraction",.86,null,"0.86",359,38,null,"large products and long contexts decide it, for smal\
-l kernels show their fixed time instead. The A100's kernels reach less and the H100's and H200's a little more: see what was held out"],["dequantisation.operati\
-onsPerWeight",4.5,null,"4.5",360,43,null,"fp32 operations that widen one weight of a weight-only format"],["dequantisation.matrixFraction",.85,null,"0.85",360,45,
-null,"what is left of the achieved fraction of the peak in a product that widens its weights"],["linkFraction",.6,null,"0.6",360,46],["linkLatency",12e-6,"s","1\
-2 us",360,47,null,"two all-reduces a layer"],["launch.graph",53e-7,"s","5.3 us",359,50,null,"decided by 16-bit products of all sizes, the plainest kernels. Smal\
-l 8-bit products and decode attention take 5 to 10 us longer, for they quantise or merge beside; fitting on these as well gives 12 us, which for the nine kernel\
-s of a layer makes whole decode steps 15 to 20 % too slow"],["launch.eager",11e-6,"s","11 us",360,54,null,"about 100 us a layer in all"],["launchesPerLayer",9,null,
-"9",360,56,null,"norm, QKV projection, rotary embedding, attention, output projection, norm, gate and up projection, activation, down projection"],["idlePowerFr\
-action",.3,null,"0.3",360,60],["perHeadAttention.bits16",.18,null,"0.18",361,28,null,"a kernel that serves each query head by itself, which only measured runs o\
-f software with such a kernel are predicted with: FasterTransformer, and TensorRT-LLM before it had another for the model"],["perHeadAttention.bits8",.11,null,"\
-0.11",361,33,null,"less than of 16 bits, for each head widens the values anew"],["step.default",0,"s","0 s",360,59]],ideal:[["matrixFraction.bits16",1,null,"1",
-362,9],["matrixFraction.bits8",1,null,"1",362,10],["matrixFraction.bits4",1,null,"1",362,11],["attentionFraction",1,null,"1",362,12],["memoryFraction",1,null,"1",
-362,13],["dequantisation.operationsPerWeight",0,null,"0",362,15],["dequantisation.matrixFraction",1,null,"1",362,16],["linkFraction",1,null,"1",362,17],["linkLa\
-tency",0,"s","0 s",362,18],["launch.graph",0,"s","0 s",362,20],["launch.eager",0,"s","0 s",362,21],["launchesPerLayer",0,null,"0",362,22],["idlePowerFraction",0,
-null,"0",362,25],["step.default",0,"s","0 s",362,24]],tutorial:[["matrixFraction.bits16",.41,null,"0.41",363,9,"chosen so that batch 256 gives 2.65x"],["matrixF\
-raction.bits8",.41,null,"0.41",363,10,"as for 16 bits; the tutorial uses no other format"],["matrixFraction.bits4",.41,null,"0.41",363,11,"as for 16 bits; the t\
-utorial uses no other format"],["attentionFraction",.41,null,"0.41",363,12,"as for matrix products"],["memoryFraction",1,null,"1",363,13,"the tutorial reads the\
- weights at the full bandwidth"],["dequantisation.operationsPerWeight",0,null,"0",363,15,"the tutorial uses 16 bits alone"],["dequantisation.matrixFraction",1,null,
-"1",363,16,"the tutorial uses 16 bits alone"],["linkFraction",1,null,"1",363,17,"the tutorial runs on one device"],["linkLatency",0,"s","0 s",363,18,"the tutori\
-al runs on one device"],["launch.graph",985e-8,"s","9.85 us",363,20,"chosen so that batch 1 gives 11.0 ms and 8.0 ms"],["launch.eager",985e-8,"s","9.85 us",363,
-21,"the tutorial does not tell the two apart"],["launchesPerLayer",10,null,"10",363,22,"10 kernels a layer, chosen with the launch time"],["idlePowerFraction",.3,
-null,"0.3",363,27,"not used by the tutorial; the share that accelerators draw while they wait"],["step.default",1e-5,"s","10 us",363,24,"dispatch on the H100"],
-["step.byHardware.a100-sxm-80",15e-6,"s","15 us",363,26,"dispatch on the A100"]]}}}});function figuresOf(itemKind,item){let tables=figureTables[itemKind];return((Object.hasOwn(tables,item)?tables[item]:void 0)??[]).map(row=>figureOf(itemKind,item,
+"p. 53"]]],["power",400,"W","400 W",7,85,null,"as the data sheet"]],a10g:[["peak.fp32",35e12,"FLOP/s","35 TFLOP/s",9,22,null,"outside the tensor cores"],["peak.\
+tf32",35e12,"FLOP/s","35 TFLOP/s",9,23,null,"70 with sparsity"],["peak.bf16",7e13,"FLOP/s","70 TFLOP/s",9,24,null,"140 with sparsity"],["peak.fp16",7e13,"FLOP/s",
+"70 TFLOP/s",9,25,null,"140 with sparsity"],["peak.int8",14e13,"OP/s","140 TOP/s",9,26,null,"280 with sparsity"],["peak.int4",28e13,"OP/s","280 TOP/s",9,27,null,
+"560 with sparsity"],["memory.capacity",24e9,"B","24 GB",9,29],["memory.addressable",24146608128,"B","23028 MiB",10,30,null,"total that nvidia-smi reports with \
+ECC on"],["memory.bandwidth",6e11,"B/s","600 GB/s",9,31],["link.bandwidth",32e9,"B/s","32 GB/s",9,36,"64 GB/s is the sum of both directions, halved","no NVLink;\
+ cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",9,41,"64 GB/s is the sum of both directions, halved"],["power",300,"W","300 W",9,
+42]],a30:[["peak.fp32",103e11,"FLOP/s","10.3 TFLOP/s",11,26,null,"outside the tensor cores"],["peak.tf32",82e12,"FLOP/s","82 TFLOP/s",11,27,null,"165 with spars\
+ity"],["peak.bf16",165e12,"FLOP/s","165 TFLOP/s",12,28,null,"as the data sheet; 330 with sparsity"],["peak.fp16",165e12,"FLOP/s","165 TFLOP/s",11,29,null,"330 w\
+ith sparsity"],["peak.int8",33e13,"OP/s","330 TOP/s",12,30,null,"as the data sheet; 661 with sparsity"],["peak.int4",661e12,"OP/s","661 TOP/s",11,31,null,"1,321\
+ with sparsity"],["memory.capacity",24e9,"B","24 GB",11,33],["memory.addressable",25769803776,"B","24576 MiB",13,35,null,"total that nvidia-smi reports; drivers\
+ before 510 subtract what they reserve and report 24258 MiB"],["memory.bandwidth",933e9,"B/s","933 GB/s",12,38,null,"as the data sheet"],["link.bandwidth",32e9,
+"B/s","32 GB/s",11,43,"64 GB/s is the sum of both directions, halved","an optional NVLink bridge joins two cards at 100 GB/s per direction"],["hostLink.bandwidt\
+h",32e9,"B/s","32 GB/s",11,48,"64 GB/s is the sum of both directions, halved"],["power",165,"W","165 W",12,49,null,"as the data sheet"]],a40:[["peak.fp32",374e11,
+"FLOP/s","37.4 TFLOP/s",14,21,null,"outside the tensor cores"],["peak.tf32",748e11,"FLOP/s","74.8 TFLOP/s",14,22,null,"149.6 with sparsity"],["peak.bf16",1497e11,
+"FLOP/s","149.7 TFLOP/s",14,23,null,"299.4 with sparsity"],["peak.fp16",1497e11,"FLOP/s","149.7 TFLOP/s",14,24,null,"299.4 with sparsity"],["peak.int8",2993e11,
+"OP/s","299.3 TOP/s",14,25,null,"598.6 with sparsity"],["peak.int4",5987e11,"OP/s","598.7 TOP/s",14,26,null,"1,197.4 with sparsity"],["memory.capacity",48e9,"B",
+"48 GB",14,28],["memory.addressable",48305799168,"B","46068 MiB",13,29,null,"total that nvidia-smi reports with ECC on, as the card ships"],["memory.bandwidth",
+696e9,"B/s","696 GB/s",14,30],["link.bandwidth",32e9,"B/s","32 GB/s",14,35,"64 GB/s is the sum of both directions, halved","an optional NVLink bridge joins two \
+cards at 56.25 GB/s per direction"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",14,40,"64 GB/s is the sum of both directions, halved"],["power",300,"W","300 W",14,
+41]],"apple-m1":[["peak.fp32",26e11,"FLOP/s","2.6 TFLOP/s",15,29,null,"eight cores",null,[[2275e9,"2.275 TFLOP/s",15,"seven eighths, of the GPU of seven cores"]]],
+["peak.fp16",26e11,"FLOP/s","2.6 TFLOP/s",16,34,"the rate of fp32",null,null,[[2275e9,"2.275 TFLOP/s",16,"seven eighths, of the GPU of seven cores"]]],["memory.\
+capacity",16e9,"B","16 GB",15,40,null,"the largest configuration"],["memory.bandwidth",682e8,"B/s","68.2 GB/s",17,41]],"apple-m1-max":[["peak.fp32",104e11,"FLOP\
+/s","10.4 TFLOP/s",18,25,null,null,null,[[10617e9,"10.617 TFLOP/s",16,"computed from a clock of 1.296 GHz; Apple prints three digits of its own"]]],["peak.fp16",
+104e11,"FLOP/s","10.4 TFLOP/s",16,30,"the rate of fp32"],["memory.capacity",64e9,"B","64 GB",18,32,null,"the largest configuration"],["memory.bandwidth",4e11,"B\
+/s","400 GB/s",18,33]],"apple-m1-ultra":[["peak.fp32",21233e9,"FLOP/s","21.233 TFLOP/s",19,24,null,"64 cores at 1.296 GHz"],["peak.fp16",21233e9,"FLOP/s","21.23\
+3 TFLOP/s",19,25,"the rate of fp32"],["memory.capacity",128e9,"B","128 GB",20,27,null,"the largest configuration"],["memory.bandwidth",8e11,"B/s","800 GB/s",20,
+28]],"apple-m2":[["peak.fp32",3579e9,"FLOP/s","3.579 TFLOP/s",19,24,null,"ten cores at 1.398 GHz"],["peak.fp16",3579e9,"FLOP/s","3.579 TFLOP/s",19,25,"the rate \
+of fp32"],["memory.capacity",24e9,"B","24 GB",21,27,null,"the largest configuration"],["memory.bandwidth",1e11,"B/s","100 GB/s",21,28]],"apple-m2-max":[["peak.f\
+p32",136e11,"FLOP/s","13.6 TFLOP/s",19,24,null,"38 cores at 1.398 GHz"],["peak.fp16",136e11,"FLOP/s","13.6 TFLOP/s",19,25,"the rate of fp32"],["memory.capacity",
+96e9,"B","96 GB",22,27,null,"the largest configuration"],["memory.bandwidth",4e11,"B/s","400 GB/s",22,28]],"apple-m2-ultra":[["peak.fp32",272e11,"FLOP/s","27.2 \
+TFLOP/s",23,28],["peak.fp16",272e11,"FLOP/s","27.2 TFLOP/s",16,29,"the rate of fp32"],["memory.capacity",192e9,"B","192 GB",24,31,null,"the largest configuratio\
+n"],["memory.bandwidth",8e11,"B/s","800 GB/s",24,32]],"apple-m3":[["peak.fp32",358e10,"FLOP/s","3.58 TFLOP/s",25,24,null,"1,280 lanes at 1.398 GHz; Apple publis\
+hes no figure"],["peak.fp16",358e10,"FLOP/s","3.58 TFLOP/s",25,25,"the rate of fp32"],["memory.capacity",24e9,"B","24 GB",26,27,null,"the largest configuration"],
+["memory.bandwidth",1e11,"B/s","100 GB/s",26,28]],"apple-m3-max":[["peak.fp32",1432e10,"FLOP/s","14.32 TFLOP/s",27,24,null,"5,120 lanes at 1.398 GHz; Apple publ\
+ishes no figure"],["peak.fp16",1432e10,"FLOP/s","14.32 TFLOP/s",27,25],["memory.capacity",128e9,"B","128 GB",28,27,null,"the largest configuration"],["memory.ba\
+ndwidth",4e11,"B/s","400 GB/s",28,28]],"apple-m3-ultra":[["peak.fp32",2864e10,"FLOP/s","28.64 TFLOP/s",27,24,"two dies of 14.32 TFLOP/s","Apple publishes no fig\
+ure"],["peak.fp16",2864e10,"FLOP/s","28.64 TFLOP/s",27,25,"the rate of fp32"],["memory.capacity",512e9,"B","512 GB",29,27,null,"the largest configuration"],["me\
+mory.bandwidth",819e9,"B/s","819 GB/s",29,28]],"apple-m4":[["peak.fp32",376e10,"FLOP/s","3.76 TFLOP/s",30,24,null,"1,280 lanes at 1.47 GHz; Apple publishes no f\
+igure"],["peak.fp16",376e10,"FLOP/s","3.76 TFLOP/s",30,25,"the rate of fp32"],["memory.capacity",32e9,"B","32 GB",31,27,null,"the largest configuration"],["memo\
+ry.bandwidth",12e10,"B/s","120 GB/s",31,28]],"apple-m4-max":[["peak.fp32",1718e10,"FLOP/s","17.18 TFLOP/s",32,30,"13.74 TFLOP/s of the GPU of 32 cores, five qua\
+rters","at 1.678 GHz; Apple publishes no figure"],["peak.fp16",1718e10,"FLOP/s","17.18 TFLOP/s",32,34,"the rate of fp32"],["memory.capacity",128e9,"B","128 GB",
+33,36,null,"the largest configuration"],["memory.bandwidth",546e9,"B/s","546 GB/s",33,37]],"apple-m4-pro":[["peak.fp32",753e10,"FLOP/s","7.53 TFLOP/s",34,24,null,
+"2,560 lanes at 1.47 GHz; Apple publishes no figure"],["peak.fp16",753e10,"FLOP/s","7.53 TFLOP/s",34,25,"the rate of fp32"],["memory.capacity",64e9,"B","64 GB",
+35,27,null,"the largest configuration"],["memory.bandwidth",273e9,"B/s","273 GB/s",35,28]],b200:[["peak.fp32",75e12,"FLOP/s","75 TFLOP/s",36,45,null,"outside th\
+e tensor cores","Individual Blackwell GPU Specifications"],["peak.tf32",1125e12,"FLOP/s","1.125 PFLOP/s",37,47,"18 PFLOP/s with sparsity for eight GPUs, halved \
+and divided by 8",null,null,[[11e14,"1.1 PFLOP/s",36,"2.2 PFLOP/s with sparsity, halved: the sheet cuts 2.25 to two digits","Individual Blackwell GPU Specificat\
+ions"]]],["peak.bf16",225e13,"FLOP/s","2.25 PFLOP/s",38,54,null,"without sparsity; the data sheet prints 4.5 with sparsity"],["peak.fp16",225e13,"FLOP/s","2.25 \
+PFLOP/s",36,55,"4.5 PFLOP/s with sparsity, halved",null,"Individual Blackwell GPU Specifications"],["peak.fp8",45e14,"FLOP/s","4.5 PFLOP/s",38,56,null,"without \
+sparsity; the data sheet prints 9 with sparsity"],["peak.int8",45e14,"OP/s","4.5 POP/s",39,57,null,"the data sheet prints 9 with sparsity"],["peak.fp4",9e15,"FL\
+OP/s","9 PFLOP/s",38,58,null,"without sparsity; the data sheet prints 18 with sparsity"],["memory.capacity",18e10,"B","180 GB",38,61,null,null,null,[[192e9,"192\
+ GB",40,"of the chip; the module that is sold has 180 GB, as data sheet and DGX page say","figure 5"]]],["memory.addressable",192265846784,"B","183359 MiB",41,68,
+null,"total that nvidia-smi reports"],["memory.bandwidth",77e11,"B/s","7.7 TB/s",38,70,null,"as the data sheet",null,[[8e12,"8 TB/s",42,"64 TB/s for eight GPUs,\
+ divided by 8: a rounded total; the data sheet gives the figure per GPU"]]],["link.bandwidth",9e11,"B/s","900 GB/s",38,80,"1.8 TB/s is the sum of both direction\
+s, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",36,84,"128 GB/s is the sum of both directions, halved",null,"Individual Blackwell GPU Specifications",[[128e9,
+"128 GB/s",39,"PCIe 6.0, which the GPU can do; the servers with eight B200 have PCIe 5.0"]]],["power",1e3,"W","1000 W",38,90,null,"configurable up to this limit"]],
+b300:[["peak.fp32",75e12,"FLOP/s","75 TFLOP/s",43,38,"600 TFLOP/s for eight GPUs, divided by 8","outside the tensor cores"],["peak.tf32",1125e12,"FLOP/s","1.125\
+ PFLOP/s",43,43,"18 PFLOP/s with sparsity for eight GPUs, halved and divided by 8"],["peak.bf16",225e13,"FLOP/s","2.25 PFLOP/s",38,46,null,"without sparsity; th\
+e data sheet prints 4.5 with sparsity"],["peak.fp16",225e13,"FLOP/s","2.25 PFLOP/s",44,47,"4.5 PFLOP/s with sparsity, halved",null,"p. 5, column HGX B300"],["pe\
+ak.fp8",45e14,"FLOP/s","4.5 PFLOP/s",38,48,null,"without sparsity; the data sheet prints 9 with sparsity"],["peak.int8",1535e11,"OP/s","153.5 TOP/s",45,50,"307 \
+TOP/s with sparsity, halved","Blackwell Ultra gave up most of its int8 units"],["peak.fp4",14e15,"FLOP/s","14 PFLOP/s",45,55,null,"without sparsity; 18 with spa\
+rsity, both as the data sheet",null,[[135e14,"13.5 PFLOP/s",38,"an eighth of the 108 PFLOP/s of eight GPUs; the data sheet rounds it up for one GPU"]]],["memory\
+.capacity",27e10,"B","270 GB",38,64,null,null,null,[[288e9,"288 GB",40,"of the full chip, of which the post says that the capacity differs by product"]]],["memo\
+ry.addressable",288400343040,"B","275040 MiB",45,70,null,"total that nvidia-smi reports"],["memory.bandwidth",77e11,"B/s","7.7 TB/s",38,72,null,"as the data she\
+et",null,[[775e10,"7.75 TB/s",45,"62 TB/s for eight GPUs, divided by 8: a rounded total"],[8e12,"8 TB/s",40,"of the full chip"]]],["memory.busWidth",8192,"bit",
+"8192 bit",40,78],["link.bandwidth",9e11,"B/s","900 GB/s",38,82,"1.8 TB/s is the sum of both directions, halved"],["hostLink.bandwidth",128e9,"B/s","128 GB/s",40,
+85,"256 GB/s is the sum of both directions, halved",null,"table 1"],["power",1100,"W","1100 W",38,86,null,"configurable up to this limit"]],"blackhole-p150":[["\
+peak.fp8",664e12,"FLOP/s","664 TFLOP/s",46,19,null,"of block floating point of 8 bits (BLOCKFP8)"],["memory.capacity",32e9,"B","32 GB",46,21],["memory.bandwidth",
+512e9,"B/s","512 GB/s",46,22],["memory.busWidth",256,"bit","256 bit",46,23],["memory.dataRate",16e9,"bit/s","16 Gbit/s",46,24],["link.bandwidth",4e11,"B/s","400\
+ GB/s",46,29,"four ports of 800 Gbit/s, of 100 GB/s in each direction","of the four ports together"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",46,34,"PCI Expre\
+ss Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W","300 W",46,35]],"cerebras-cs3":[["memory.capacity",44e9,"B","44 GB",47,31,
+null,"SRAM of the wafer"],["memory.bandwidth",21e15,"B/s","21 PB/s",48,32],["power",23e3,"W","23 kW",49,34,null,"about"]],"cloud-ai-100":[["peak.fp16",11e13,"FL\
+OP/s","110 TFLOP/s",50,18],["peak.int8",325e12,"OP/s","325 TOP/s",50,19],["memory.capacity",16e9,"B","16 GB",50,21],["memory.bandwidth",137e9,"B/s","137 GB/s",50,
+23,null,null,null,[[136e9,"136 GB/s",50,"in the text below the table, of the chip alone"]]],["memory.busWidth",256,"bit","256 bit",50,26,"four channels of 64 bi\
+t"],["link.bandwidth",16e9,"B/s","16 GB/s",50,31,"PCI Express Gen 4 x8: 16 GT/s on 8 lanes, about 16 GB/s in each direction","cards reach each other over PCIe"],
+["hostLink.bandwidth",16e9,"B/s","16 GB/s",50,36,"PCI Express Gen 4 x8: 16 GT/s on 8 lanes, about 16 GB/s in each direction"],["power",75,"W","75 W",50,37]],"cl\
+oud-ai-100-ultra":[["peak.fp16",29e13,"FLOP/s","290 TFLOP/s",50,19],["peak.int8",87e13,"OP/s","870 TOP/s",50,20],["memory.capacity",128e9,"B","128 GB",50,22],["\
+memory.bandwidth",548e9,"B/s","548 GB/s",50,23],["memory.busWidth",1024,"bit","1024 bit",50,24,"four chips of four channels of 64 bit"],["link.bandwidth",32e9,"\
+B/s","32 GB/s",50,29,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","cards reach each other over PCIe"],["hostLink.bandwidth",32e9,
+"B/s","32 GB/s",50,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",150,"W","150 W",50,35]],"coral-edge-tpu":[["peak.i\
+nt8",4e12,"OP/s","4 TOP/s",51,25],["memory.capacity",8e6,"B","8 MB",52,27,null,"SRAM of the chip"],["hostLink.bandwidth",5e8,"B/s","500 MB/s",51,32,"USB 3.0: 5 \
+Gbit/s in each direction, 8 bit of data in 10","PCIe 2.0 x1 in other products"],["power",2,"W","2 W",51,35]],"dgx-spark":[["peak.bf16",213e12,"FLOP/s","213 TFLO\
+P/s",53,28,"the measured rate of fp16, as on every NVIDIA chip with both since Ampere"],["peak.fp16",213e12,"FLOP/s","213 TFLOP/s",53,31,null,"measured, since N\
+VIDIA publishes the rate of fp4 alone"],["peak.fp4",5e14,"FLOP/s","500 TFLOP/s",54,33,"1 PFLOP/s with sparsity, halved",null,null,[[427e12,"427 TFLOP/s",53,"mea\
+sured; the others of this table are what the vendor prints"]]],["memory.capacity",128e9,"B","128 GB",55,40,null,"shared with the CPU"],["memory.addressable",128538451968,
+"B","128538451968 B",53,42,null,"119.7 GiB, which is what CUDA may use of the memory that it shares"],["memory.bandwidth",273e9,"B/s","273 GB/s",55,45],["link.b\
+andwidth",25e9,"B/s","25 GB/s",53,50,"200 Gbit/s in each direction","to a second DGX Spark"],["power",140,"W","140 W",53,54,null,"of the chip; the power supply \
+gives 240 W"]],esp32:[["memory.capacity",52e4,"B","520 kB",56,20,null,"SRAM of the chip"]],"esp32-s3":[["peak.int8",1536e7,"OP/s","15.36 GOP/s",57,25,"two cores\
+ at 240 MHz, 16 multiply-accumulates in a vector instruction, two operations each","a bound that needs all operands in registers or loaded by the same instructi\
+ons"],["memory.capacity",512e3,"B","512 kB",56,30,null,"SRAM of the chip"],["memory.bandwidth",768e7,"B/s","7.68 GB/s",57,32,"two cores at 240 MHz, 16 bytes in \
+a vector load","a bound that has no waits"]],gaudi1:[["peak.bf16",6e13,"FLOP/s","60 TFLOP/s",58,19],["memory.capacity",32e9,"B","32 GB",58,21],["memory.bandwidt\
+h",9e11,"B/s","900 GB/s",58,22],["hostLink.bandwidth",32e9,"B/s","32 GB/s",58,26,"64 GB/s is the sum of both directions, halved"],["power",400,"W","400 W",58,27]],
+gaudi2:[["peak.bf16",432e12,"FLOP/s","432 TFLOP/s",58,23],["peak.fp8",865e12,"FLOP/s","865 TFLOP/s",59,24],["memory.capacity",96e9,"B","96 GB",58,26],["memory.b\
+andwidth",246e10,"B/s","2.46 TB/s",58,27],["link.bandwidth",2625e8,"B/s","262.5 GB/s",59,32,"21 ports of 100 Gbit/s, of 12.5 GB/s in each direction","21 of the \
+24 ports reach the seven other accelerators of the server"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",58,37,"64 GB/s is the sum of both directions, halved"],["\
+power",600,"W","600 W",58,38]],gaudi3:[["peak.bf16",1835e12,"FLOP/s","1.835 PFLOP/s",58,29,null,null,null,[[1677e12,"1.677 PFLOP/s",60,"in 2026 the matrix engin\
+es run at 1.6 GHz; the white paper's rate needs 1.75 GHz"]]],["peak.fp8",1835e12,"FLOP/s","1.835 PFLOP/s",58,35,null,"no faster than bf16",null,[[1677e12,"1.677\
+ PFLOP/s",60,"in 2026 the matrix engines run at 1.6 GHz; the white paper's rate needs 1.75 GHz"]]],["memory.capacity",128e9,"B","128 GB",58,42],["memory.bandwid\
+th",37e11,"B/s","3.7 TB/s",59,44,null,null,null,[[367e10,"3.67 TB/s",58,"one digit more; the white paper rounds to 3.7"]]],["link.bandwidth",525e9,"B/s","525 GB\
+/s",59,52,"21 ports of 200 Gbit/s, of 25 GB/s in each direction","21 of the 24 ports reach the seven other accelerators of the server"],["hostLink.bandwidth",64e9,
+"B/s","64 GB/s",58,58,"128 GB/s is the sum of both directions, halved"],["power",900,"W","900 W",58,59,null,"cooled by air; 1200 W by liquid"]],gb200:[["peak.fp\
+32",8e13,"FLOP/s","80 TFLOP/s",61,32,"160 TFLOP/s for two GPUs, halved","outside the tensor cores"],["peak.tf32",125e13,"FLOP/s","1.25 PFLOP/s",61,33,"5 PFLOP/s\
+ with sparsity for two GPUs, halved twice"],["peak.bf16",25e14,"FLOP/s","2.5 PFLOP/s",62,35,null,"the page prints 10 with sparsity for two GPUs",null,[[245e13,"\
+2.45 PFLOP/s",38,"of a reference system, whose text gives no reason; the page and the data sheet print the rounded rate"]]],["peak.fp16",25e14,"FLOP/s","2.5 PFL\
+OP/s",61,42,"10 PFLOP/s with sparsity for two GPUs, halved twice"],["peak.fp8",5e15,"FLOP/s","5 PFLOP/s",62,44,null,"the page prints 20 with sparsity for two GP\
+Us",null,[[49e14,"4.9 PFLOP/s",38,"of a reference system, whose text gives no reason; the page and the data sheet print the rounded rate"]]],["peak.int8",5e15,"\
+OP/s","5 POP/s",62,51,null,"the page prints 20 with sparsity for two GPUs"],["peak.fp4",1e16,"FLOP/s","10 PFLOP/s",62,53,null,"the page prints 40 with sparsity \
+for two GPUs",null,[[98e14,"9.8 PFLOP/s",38,"of a reference system, whose text gives no reason; the page and the data sheet print the rounded rate"]]],["memory.\
+capacity",186e9,"B","186 GB",38,61,null,"of one GPU; a superchip has two"],["memory.addressable",198674743296,"B","189471 MiB",62,62,null,"total that nvidia-smi\
+ reports"],["memory.bandwidth",8e12,"B/s","8 TB/s",38,63,null,"of one GPU"],["link.bandwidth",9e11,"B/s","900 GB/s",38,68,"1.8 TB/s is the sum of both direction\
+s, halved","to each of the 72 GPUs of the rack"],["hostLink.bandwidth",225e9,"B/s","225 GB/s",40,75,"900 GB/s between a CPU and its two GPUs is the sum of both \
+directions, halved and divided by 2",null,"table 1"],["power",1200,"W","1200 W",62,79,null,"of one GPU"]],gb300:[["peak.fp32",8e13,"FLOP/s","80 TFLOP/s",44,37,null,
+"outside the tensor cores","p. 5, column GB300 NVL72"],["peak.tf32",125e13,"FLOP/s","1.25 PFLOP/s",63,39,"180 PFLOP/s with sparsity for 72 GPUs, halved and divi\
+ded by 72"],["peak.bf16",25e14,"FLOP/s","2.5 PFLOP/s",64,43,null,"the page prints 360 with sparsity for 72 GPUs",null,[[245e13,"2.45 PFLOP/s",38,"of a reference\
+ system, whose text gives no reason; page and data sheet print the rounded rate"]]],["peak.fp16",25e14,"FLOP/s","2.5 PFLOP/s",63,51,"360 PFLOP/s with sparsity f\
+or 72 GPUs, halved and divided by 72"],["peak.fp8",5e15,"FLOP/s","5 PFLOP/s",64,55,null,"the page prints 720 with sparsity for 72 GPUs",null,[[49e14,"4.9 PFLOP/\
+s",38,"of a reference system, whose text gives no reason; page and data sheet print the rounded rate"]]],["peak.int8",165e12,"OP/s","165 TOP/s",64,63,null,"330 \
+with sparsity; Blackwell Ultra gave up most of its int8 units"],["peak.fp4",15e15,"FLOP/s","15 PFLOP/s",40,67,null,"dense",null,[[147e14,"14.7 PFLOP/s",38,"of a\
+ reference system, whose text gives no reason; page and data sheet print the rounded rate"]]],["memory.capacity",279e9,"B","279 GB",38,76,null,"of one GPU; a su\
+perchip has two",null,[[288e9,"288 GB",40,"of the full chip, of which the post says that the capacity differs by product"]]],["memory.addressable",298013687808,
+"B","284208 MiB",64,83,null,"total that nvidia-smi reports"],["memory.bandwidth",8e12,"B/s","8 TB/s",38,84,null,"of one GPU"],["memory.busWidth",8192,"bit","819\
+2 bit",40,85],["link.bandwidth",9e11,"B/s","900 GB/s",38,90,"1.8 TB/s is the sum of both directions, halved","to each of the 72 GPUs of the rack"],["hostLink.ba\
+ndwidth",225e9,"B/s","225 GB/s",40,97,"900 GB/s between a CPU and its two GPUs is the sum of both directions, halved and divided by 2",null,"table 1"],["power",
+1400,"W","1400 W",38,101,null,"of one GPU; configurable up to this limit"]],"gh200-96":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",65,31,null,"outside the tensor \
+cores"],["peak.tf32",494e12,"FLOP/s","494 TFLOP/s",65,32,null,"989 with sparsity"],["peak.bf16",99e13,"FLOP/s","990 TFLOP/s",65,33,null,"1,979 with sparsity"],[
+"peak.fp16",99e13,"FLOP/s","990 TFLOP/s",65,34,null,"1,979 with sparsity"],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",65,35,null,"3,958 with sparsity"],["peak.\
+int8",1979e12,"OP/s","1979 TOP/s",65,36,null,"3,958 with sparsity"],["memory.capacity",96e9,"B","96 GB",65,38,null,"of the GPU; the CPU beside it has up to 480 \
+GB of LPDDR5X"],["memory.addressable",102625181696,"B","97871 MiB",13,39,null,"total that nvidia-smi reports"],["memory.bandwidth",4e12,"B/s","4 TB/s",65,41,null,
+null,null,[[49e11,"4.9 TB/s",65,"the same line gives it for the version with 144 GB of HBM3e, which is another part"]]],["link.bandwidth",45e10,"B/s","450 GB/s",
+4,50,"900 GB/s is the sum of both directions, halved","where superchips are joined by NVLink; a server of one superchip has no other GPU"],["hostLink.bandwidth",
+45e10,"B/s","450 GB/s",40,57,"900 GB/s is the sum of both directions, halved",null,"table 1"],["power",1e3,"W","1000 W",65,61,null,"of the superchip with its CP\
+U and memory; configurable from 450 W up to this limit"]],"groq-lpu-v1":[["peak.fp16",188e12,"FLOP/s","188 TFLOP/s",66,24,null,"as a list of accelerators cites \
+the brief, which was not read itself",null,[[188e12,"188 TFLOP/s",67,"the same figure, not in the vendor's words"]]],["peak.int8",75e13,"OP/s","750 TOP/s",66,28,
+null,"four times the rate of fp16; as a list of accelerators cites the brief, which was not read itself",null,[[75e13,"750 TOP/s",67,"the same figure, not in th\
+e vendor's words"]]],["memory.capacity",23e7,"B","230 MB",66,33,null,"SRAM of the chip; as a list of accelerators cites the brief, which was not read itself",null,
+[[23e7,"230 MB",67,"the same figure, not in the vendor's words"]]],["memory.bandwidth",8e13,"B/s","80 TB/s",66,37,null,"as a list of accelerators cites the brie\
+f, which was not read itself",null,[[8e13,"80 TB/s",67,"the same figure, not in the vendor's words"]]],["power",215,"W","215 W",66,41]],"h100-nvl":[["peak.fp32",
+6e13,"FLOP/s","60 TFLOP/s",68,27,null,"outside the tensor cores"],["peak.tf32",4175e11,"FLOP/s","417.5 TFLOP/s",68,28,"835 TFLOP/s with sparsity, halved"],["pea\
+k.bf16",8355e11,"FLOP/s","835.5 TFLOP/s",68,29,"1,671 TFLOP/s with sparsity, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 TFLOP/s",68,30,"1,671 TFLOP/s with sp\
+arsity, halved"],["peak.fp8",16705e11,"FLOP/s","1670.5 TFLOP/s",68,31,"3,341 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,"OP/s","1670.5 TOP/s",68,32,"\
+3,341 TOP/s with sparsity, halved"],["memory.capacity",94e9,"B","94 GB",68,34],["memory.addressable",100485038080,"B","95830 MiB",13,35,null,"total that nvidia-\
+smi reports"],["memory.bandwidth",39e11,"B/s","3.9 TB/s",68,37,null,null,null,[[3938e9,"3.938 TB/s",69,"the same rate with two digits more; the figure of the da\
+ta sheet is kept, as for the other H100","table 2, p. 4"]]],["memory.busWidth",6016,"bit","6016 bit",69,42,null,null,"table 2, p. 4"],["memory.dataRate",5238e6,
+"bit/s","5.238 Gbit/s",69,43,"2,619 MHz, two transfers per cycle",null,"table 2, p. 4"],["link.bandwidth",3e11,"B/s","300 GB/s",68,48,"600 GB/s is the sum of bo\
+th directions, halved","the bridge joins two cards; further ones are reached over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",68,53,"128 GB/s is the sum o\
+f both directions, halved"],["power",400,"W","400 W",68,54,null,"configurable from 350 W up to this limit"]],"h100-pcie":[["peak.fp32",51e12,"FLOP/s","51 TFLOP/\
+s",70,42,null,"outside the tensor cores",null,[[512e11,"51.2 TFLOP/s",71,"the same rate with one digit more","table 3, pp. 39 and 40"]]],["peak.tf32",378e12,"FL\
+OP/s","378 TFLOP/s",70,46,"756 TFLOP/s with sparsity, halved"],["peak.bf16",7565e11,"FLOP/s","756.5 TFLOP/s",72,48,null,"dense; the data sheet prints 1,513 with\
+ sparsity",null,[[756e12,"756 TFLOP/s",71,"the same rate, cut to three digits","table 3, pp. 39 and 40"]]],["peak.fp16",7565e11,"FLOP/s","756.5 TFLOP/s",70,53,"\
+1,513 TFLOP/s with sparsity, halved"],["peak.fp8",1513e12,"FLOP/s","1513 TFLOP/s",72,54,null,"dense; the data sheet prints 3,026 with sparsity"],["peak.int8",1513e12,
+"OP/s","1513 TOP/s",72,55,null,"dense; the data sheet prints 3,026 with sparsity"],["memory.capacity",8e10,"B","80 GB",4,57,null,null,"table 3"],["memory.addres\
+sable",85520809984,"B","81559 MiB",13,58,null,"total that nvidia-smi reports"],["memory.bandwidth",2e12,"B/s","2 TB/s",72,60,null,"as the data sheet and the pro\
+duct brief",null,[[2039e9,"2.039 TB/s",71,"bus width times data rate, marked as not final; data sheet and brief, which are later, print 2,000 GB/s","table 3, pp\
+. 39 and 40"]]],["memory.busWidth",5120,"bit","5120 bit",4,67,null,null,"table 3"],["memory.dataRate",3186e6,"bit/s","3.186 Gbit/s",73,68,"1,593 MHz, two transf\
+ers per cycle",null,"table 2, p. 4"],["link.bandwidth",64e9,"B/s","64 GB/s",4,73,"128 GB/s is the sum of both directions, halved","an optional NVLink bridge joi\
+ns two cards at 300 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",4,79,"128 GB/s is the sum of both directions, halved"],["power",350,"W","350\
+ W",72,80,null,"as the data sheet"]],"h100-sxm":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",68,46,null,"outside the tensor cores"],["peak.tf32",4945e11,"FLOP/s","\
+494.5 TFLOP/s",68,47,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FLOP/s","989 TFLOP/s",38,49,null,"without sparsity; the data sheet prints 1,979 w\
+ith sparsity",null,[[9894e11,"989.4 TFLOP/s",71,"the same rate with one digit more","table 3, pp. 39 and 40"],[1e15,"1 PFLOP/s",4,"preliminary, from before the \
+clock was settled","table 3"]]],["peak.fp16",989e12,"FLOP/s","989 TFLOP/s",68,56,"1,979 TFLOP/s with sparsity, halved and cut to three digits",null,null,[[9894e11,
+"989.4 TFLOP/s",71,"the same rate with one digit more","table 3, pp. 39 and 40"]]],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",38,61,null,"without sparsity; the\
+ data sheet prints 3,958 with sparsity",null,[[1978e12,"1978 TFLOP/s",74,"twice the rounded rate of bf16"]]],["peak.int8",1979e12,"OP/s","1979 TOP/s",68,67,"3,9\
+58 TOP/s with sparsity, halved",null,null,[[1978e12,"1978 TOP/s",74,"twice the rounded rate of bf16"]]],["memory.capacity",8e10,"B","80 GB",38,72],["memory.addr\
+essable",85520809984,"B","81559 MiB",75,73,null,"total that nvidia-smi reports"],["memory.bandwidth",335e10,"B/s","3.35 TB/s",40,75,null,"as the data sheet",null,
+[[3352e9,"3.352 TB/s",71,"the same rate with one digit more","table 3, pp. 39 and 40"],[32e11,"3.2 TB/s",38,"of a reference system, whose text gives no reason; \
+the data sheet is of the GPU"],[3e12,"3 TB/s",4,"preliminary, from before the memory's clock was settled","table 3"]]],["memory.busWidth",5120,"bit","5120 bit",
+4,84,null,null,"table 3"],["link.bandwidth",45e10,"B/s","450 GB/s",4,88,"900 GB/s is the sum of both directions, halved"],["hostLink.bandwidth",64e9,"B/s","64 G\
+B/s",4,91,"128 GB/s is the sum of both directions, halved"],["power",700,"W","700 W",38,92]],"h200-nvl":[["peak.fp32",6e13,"FLOP/s","60 TFLOP/s",76,22,null,"out\
+side the tensor cores"],["peak.tf32",4175e11,"FLOP/s","417.5 TFLOP/s",76,23,"835 TFLOP/s with sparsity, halved"],["peak.bf16",8355e11,"FLOP/s","835.5 TFLOP/s",76,
+24,"1,671 TFLOP/s with sparsity, halved"],["peak.fp16",8355e11,"FLOP/s","835.5 TFLOP/s",76,25,"1,671 TFLOP/s with sparsity, halved"],["peak.fp8",16705e11,"FLOP/\
+s","1670.5 TFLOP/s",76,26,"3,341 TFLOP/s with sparsity, halved"],["peak.int8",16705e11,"OP/s","1670.5 TOP/s",76,27,"3,341 TOP/s with sparsity, halved"],["memory\
+.capacity",141e9,"B","141 GB",76,29],["memory.addressable",150754820096,"B","143771 MiB",13,30,null,"total that nvidia-smi reports"],["memory.bandwidth",48e11,"\
+B/s","4.8 TB/s",76,31],["link.bandwidth",45e10,"B/s","450 GB/s",76,36,"900 GB/s is the sum of both directions, halved","the bridge joins two or four cards; furt\
+her ones are reached over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",76,41,"128 GB/s is the sum of both directions, halved"],["power",600,"W","600 W",76,
+42,null,"configurable up to this limit"]],"h200-sxm":[["peak.fp32",67e12,"FLOP/s","67 TFLOP/s",76,37,null,"outside the tensor cores"],["peak.tf32",4945e11,"FLOP\
+/s","494.5 TFLOP/s",76,38,"989 TFLOP/s with sparsity, halved"],["peak.bf16",989e12,"FLOP/s","989 TFLOP/s",77,40,null,"dense; the data sheet prints 1,979 with sp\
+arsity",null,[[9894e11,"989.4 TFLOP/s",78,"the same rate with one digit more, printed for the H100","table 3, p. 39"]]],["peak.fp16",989e12,"FLOP/s","989 TFLOP/\
+s",76,46,"1,979 TFLOP/s with sparsity, halved and cut to three digits",null,null,[[9894e11,"989.4 TFLOP/s",78,"the same rate with one digit more, printed for th\
+e H100","table 3, p. 39"]]],["peak.fp8",1979e12,"FLOP/s","1979 TFLOP/s",76,51,"3,958 TFLOP/s with sparsity, halved",null,null,[[1978e12,"1978 TFLOP/s",77,"twice\
+ the rounded rate of bf16"]]],["peak.int8",1979e12,"OP/s","1979 TOP/s",76,56,"3,958 TOP/s with sparsity, halved",null,null,[[1978e12,"1978 TOP/s",77,"twice the \
+rounded rate of bf16"]]],["memory.capacity",141e9,"B","141 GB",79,61],["memory.addressable",150754820096,"B","143771 MiB",80,62,null,"total that nvidia-smi repo\
+rts"],["memory.bandwidth",48e11,"B/s","4.8 TB/s",77,63,null,"as the data sheet"],["link.bandwidth",45e10,"B/s","450 GB/s",79,67,"900 GB/s is the sum of both dir\
+ections, halved"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",76,70,"128 GB/s is the sum of both directions, halved"],["power",700,"W","700 W",79,71]],"hailo-10h":[
+["peak.int4",4e13,"OP/s","40 TOP/s",81,19],["memory.capacity",8e9,"B","8 GB",81,21]],"hailo-8":[["peak.int8",26e12,"OP/s","26 TOP/s",81,19]],"hailo-8l":[["peak.\
+int8",13e12,"OP/s","13 TOP/s",81,19]],inferentia1:[["peak.bf16",64e12,"FLOP/s","64 TFLOP/s",82,20],["peak.fp16",64e12,"FLOP/s","64 TFLOP/s",82,21],["peak.int8",
+128e12,"OP/s","128 TOP/s",82,22],["memory.capacity",859e7,"B","8.59 GB",82,24,"8 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",537e8,"B/s","53\
+.7 GB/s",82,25,"50 GiB/s of 2^30 bytes, in units of 10^9 bytes"]],inferentia2:[["peak.fp32",475e11,"FLOP/s","47.5 TFLOP/s",83,20,null,"of the tensor engines; th\
+e vector and scalar engines beside them reach 10.4"],["peak.tf32",19e13,"FLOP/s","190 TFLOP/s",83,21],["peak.bf16",19e13,"FLOP/s","190 TFLOP/s",83,22,null,"no f\
+aster than tf32"],["peak.fp16",19e13,"FLOP/s","190 TFLOP/s",83,23],["peak.fp8",19e13,"FLOP/s","190 TFLOP/s",83,24,null,"no faster than bf16; AWS calls the forma\
+t cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",83,25],["memory.capacity",3436e7,"B","34.36 GB",83,27,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.ba\
+ndwidth",82e10,"B/s","820 GB/s",83,29,null,"printed as 820 GiB/s; the table of the Trainium2 gives the Trainium, whose memory is the same, 0.8 TB/s",null,[[88e10,
+"880 GB/s",83,"820 GiB/s by its unit, which the 0.8 TB/s of the same documentation contradict"]]]],"intel-max-1100":[["peak.fp32",2222e10,"FLOP/s","22.22 TFLOP/\
+s",84,22,"256 operations per clock and core, 56 cores at 1.55 GHz","outside the matrix engines"],["peak.tf32",1778e11,"FLOP/s","177.8 TFLOP/s",84,27,"2,048 oper\
+ations per clock and core, 56 cores at 1.55 GHz"],["peak.bf16",3555e11,"FLOP/s","355.5 TFLOP/s",84,31,"4,096 operations per clock and core, 56 cores at 1.55 GHz"],
+["peak.fp16",3555e11,"FLOP/s","355.5 TFLOP/s",84,35,"4,096 operations per clock and core, 56 cores at 1.55 GHz"],["peak.int8",7111e11,"OP/s","711.1 TOP/s",84,38,
+"8,192 operations per clock and core, 56 cores at 1.55 GHz"],["memory.capacity",48e9,"B","48 GB",85,40],["memory.bandwidth",12288e8,"B/s","1228.8 GB/s",85,41],[
+"link.bandwidth",64e9,"B/s","64 GB/s",85,46,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","an optional Xe Link bridge joins two \
+or four cards"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",85,51,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W",
+"300 W",85,52]],"iphone-15-pro":[["peak.int8",35e12,"OP/s","35 TOP/s",86,25,null,"of the Neural Engine and not of the GPU; the format is not stated and taken as\
+ the narrowest"],["memory.capacity",8e9,"B","8 GB",87,28,null,"shared with the CPU"],["memory.bandwidth",512e8,"B/s","51.2 GB/s",86,29]],"jetson-agx-orin-32":[[
+"peak.fp32",3365e9,"FLOP/s","3.365 TFLOP/s",88,20,null,"outside the tensor cores","table 1-2, p. 9 of version 1.6"],["peak.tf32",135e11,"FLOP/s","13.5 TFLOP/s",
+88,21,"half the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["peak.bf16",27e12,"FLOP/s","27 TFLOP/s",88,22,"the rate of fp16, as on the\
+ A100",null,"table 1-2, p. 9 of version 1.6"],["peak.fp16",27e12,"FLOP/s","27 TFLOP/s",88,23,"54 TFLOP/s with sparsity, halved",null,"table 1-2, p. 9 of version\
+ 1.6"],["peak.int8",54e12,"OP/s","54 TOP/s",88,25,"108 TOP/s with sparsity, halved","of the GPU; the two deep learning accelerators beside it add 46","table 1-2\
+, p. 9 of version 1.6"],["memory.capacity",32e9,"B","32 GB",88,29,null,"shared with the CPU","table 1-2, p. 9 of version 1.6"],["memory.bandwidth",2048e8,"B/s",
+"204.8 GB/s",88,30,null,null,"table 1-3, p. 11"],["memory.busWidth",256,"bit","256 bit",88,31,null,null,"table 1-3, p. 11"],["memory.dataRate",64e8,"bit/s","6.4\
+ Gbit/s",88,32,"3,200 MHz, two transfers per cycle",null,"p. 6"],["power",40,"W","40 W",88,34,null,"configurable from 15 W up to this limit","table 1-2, p. 9 of\
+ version 1.6"]],"jetson-agx-orin-64":[["peak.fp32",53e11,"FLOP/s","5.3 TFLOP/s",89,25,null,"outside the tensor cores",null,[[532e10,"5.32 TFLOP/s",88,"the same \
+rate with one digit more","table 1-2, p. 9 of version 1.6"]]],["peak.tf32",2125e10,"FLOP/s","21.25 TFLOP/s",88,30,"half the rate of fp16, as on the A100",null,"\
+table 1-2, p. 9 of version 1.6"],["peak.bf16",425e11,"FLOP/s","42.5 TFLOP/s",88,31,"the rate of fp16, as on the A100",null,"table 1-2, p. 9 of version 1.6"],["p\
+eak.fp16",425e11,"FLOP/s","42.5 TFLOP/s",88,32,"85 TFLOP/s with sparsity, halved",null,"table 1-2, p. 9 of version 1.6"],["peak.int8",85e12,"OP/s","85 TOP/s",88,
+34,"170 TOP/s with sparsity, halved","of the GPU; the two deep learning accelerators beside it add 52.5","table 1-2, p. 9 of version 1.6"],["memory.capacity",64e9,
+"B","64 GB",88,38,null,"shared with the CPU","table 1-2, p. 9 of version 1.6"],["memory.bandwidth",2048e8,"B/s","204.8 GB/s",88,39,null,null,"table 1-3, p. 11"],
+["memory.busWidth",256,"bit","256 bit",88,40,null,null,"table 1-3, p. 11"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",88,41,"3,200 MHz, two transfers per cycl\
+e",null,"p. 6"],["power",60,"W","60 W",88,43,null,"configurable from 15 W up to this limit","table 1-2, p. 9 of version 1.6"]],"jetson-agx-xavier":[["peak.fp32",
+141e10,"FLOP/s","1.41 TFLOP/s",90,24,"512 CUDA cores at 1,377 MHz, two operations per cycle","outside the tensor cores"],["peak.fp16",11e12,"FLOP/s","11 TFLOP/s",
+91,28],["peak.int8",22e12,"OP/s","22 TOP/s",91,29],["memory.capacity",32e9,"B","32 GB",91,31,null,"shared with the CPU"],["memory.bandwidth",1365e8,"B/s","136.5\
+ GB/s",91,33,null,null,null,[[137e9,"137 GB/s",90,"rounded"]]],["memory.busWidth",256,"bit","256 bit",91,36],["memory.dataRate",4266e6,"bit/s","4.266 Gbit/s",90,
+37,"2,133 MHz, two transfers per cycle"],["power",30,"W","30 W",91,39,null,"configurable from 10 W up to this limit"]],"jetson-nano":[["peak.fp32",236e9,"FLOP/s",
+"236 GFLOP/s",92,18,"half the rate of fp16"],["peak.fp16",472e9,"FLOP/s","472 GFLOP/s",92,19],["memory.capacity",4e9,"B","4 GB",92,21,null,"shared with the CPU"],
+["memory.bandwidth",256e8,"B/s","25.6 GB/s",92,22],["memory.busWidth",64,"bit","64 bit",92,23],["power",10,"W","10 W",92,25,null,"modes of 5 and 10 W"]],"jetson\
+-orin-nano-4":[["peak.fp32",64e10,"FLOP/s","0.64 TFLOP/s",93,20,"512 CUDA cores at 625 MHz, two operations per cycle","outside the tensor cores","p. 1 of versio\
+n 1.1"],["peak.tf32",25e11,"FLOP/s","2.5 TFLOP/s",93,23,"half the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.bf16",5e12,"FLOP/s","5 TFLOP/\
+s",93,24,"the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.fp16",5e12,"FLOP/s","5 TFLOP/s",93,25,"half the rate of int8, as on the Jetson AG\
+X Orin",null,"p. 1 of version 1.1"],["peak.int8",1e13,"OP/s","10 TOP/s",93,26,null,"dense; 20 with sparsity","p. 1 of version 1.1"],["memory.capacity",4e9,"B","\
+4 GB",93,28,null,"shared with the CPU","p. 1 of version 1.1"],["memory.bandwidth",34e9,"B/s","34 GB/s",93,29,null,null,"p. 7"],["memory.busWidth",64,"bit","64 b\
+it",93,30,null,null,"p. 1 of version 1.1"],["memory.dataRate",4266e6,"bit/s","4.266 Gbit/s",93,31,"2,133 MHz, two transfers per cycle",null,"p. 1 of version 1.1"],
+["power",10,"W","10 W",93,33,null,"modes of 7 and 10 W","p. 1 of version 1.1"]],"jetson-orin-nano-8":[["peak.fp32",128e10,"FLOP/s","1.28 TFLOP/s",93,20,"1,024 C\
+UDA cores at 625 MHz, two operations per cycle","outside the tensor cores","p. 1 of version 1.1"],["peak.tf32",5e12,"FLOP/s","5 TFLOP/s",93,23,"half the rate of\
+ fp16, as on the A100",null,"p. 1 of version 1.1"],["peak.bf16",1e13,"FLOP/s","10 TFLOP/s",93,24,"the rate of fp16, as on the A100",null,"p. 1 of version 1.1"],
+["peak.fp16",1e13,"FLOP/s","10 TFLOP/s",93,25,"half the rate of int8, as on the Jetson AGX Orin",null,"p. 1 of version 1.1"],["peak.int8",2e13,"OP/s","20 TOP/s",
+93,26,null,"dense; 40 with sparsity","p. 1 of version 1.1"],["memory.capacity",8e9,"B","8 GB",93,28,null,"shared with the CPU","p. 1 of version 1.1"],["memory.b\
+andwidth",68e9,"B/s","68 GB/s",93,29,null,null,"p. 7"],["memory.busWidth",128,"bit","128 bit",93,30,null,null,"p. 1 of version 1.1"],["memory.dataRate",4266e6,"\
+bit/s","4.266 Gbit/s",93,31,"2,133 MHz, two transfers per cycle",null,"p. 1 of version 1.1"],["power",15,"W","15 W",93,33,null,"modes of 7 and 15 W","p. 1 of ve\
+rsion 1.1"]],"jetson-orin-nano-super":[["peak.fp32",209e10,"FLOP/s","2.09 TFLOP/s",94,25,"1,024 CUDA cores at 1,020 MHz, two operations per cycle","outside the \
+tensor cores"],["peak.tf32",8375e9,"FLOP/s","8.375 TFLOP/s",94,28,"half the rate of fp16, as on the A100"],["peak.bf16",1675e10,"FLOP/s","16.75 TFLOP/s",94,29,"\
+the rate of fp16, as on the A100"],["peak.fp16",1675e10,"FLOP/s","16.75 TFLOP/s",94,31,"half the rate of int8, as on the Jetson AGX Orin",null,null,[[17e12,"17 \
+TFLOP/s",94,"rounded"]]],["peak.int8",335e11,"OP/s","33.5 TOP/s",94,36,"67 TOP/s with sparsity, halved",null,null,[[33e12,"33 TOP/s",94,"cut to two digits, besi\
+de the 67 with sparsity"]]],["memory.capacity",8e9,"B","8 GB",94,41,null,"shared with the CPU"],["memory.bandwidth",102e9,"B/s","102 GB/s",94,42],["memory.busWi\
+dth",128,"bit","128 bit",93,43,null,null,"p. 1 of version 1.1"],["power",25,"W","25 W",94,45,null,"configurable from 7 W up to this limit"]],"jetson-orin-nx-16":[
+["peak.fp32",188e10,"FLOP/s","1.88 TFLOP/s",95,20,null,"outside the tensor cores","pp. 1 to 3 of version 1.5"],["peak.tf32",75e11,"FLOP/s","7.5 TFLOP/s",95,21,"\
+half the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.bf16",15e12,"FLOP/s","15 TFLOP/s",95,22,"the rate of fp16, as on the A100",null,
+"pp. 1 to 3 of version 1.5"],["peak.fp16",15e12,"FLOP/s","15 TFLOP/s",95,23,"half the rate of int8, as on the Jetson AGX Orin",null,"pp. 1 to 3 of version 1.5"],
+["peak.int8",3e13,"OP/s","30 TOP/s",95,25,"100 TOP/s with sparsity less the 40 of the two deep learning accelerators leave 60 of the GPU, halved",null,"pp. 1 to\
+ 3 of version 1.5"],["memory.capacity",16e9,"B","16 GB",95,28,null,"shared with the CPU","pp. 1 to 3 of version 1.5"],["memory.bandwidth",102e9,"B/s","102 GB/s",
+95,29,null,null,"pp. 1 to 3 of version 1.5"],["memory.busWidth",128,"bit","128 bit",95,30,null,null,"pp. 1 to 3 of version 1.5"],["memory.dataRate",64e8,"bit/s",
+"6.4 Gbit/s",95,31,"3,200 MHz, two transfers per cycle",null,"pp. 1 to 3 of version 1.5"],["power",25,"W","25 W",95,33,null,"modes of 10, 15 and 25 W","pp. 1 to\
+ 3 of version 1.5"]],"jetson-orin-nx-8":[["peak.fp32",156e10,"FLOP/s","1.56 TFLOP/s",95,20,null,"outside the tensor cores","pp. 1 to 3 of version 1.5"],["peak.t\
+f32",625e10,"FLOP/s","6.25 TFLOP/s",95,21,"half the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.bf16",125e11,"FLOP/s","12.5 TFLOP/s",
+95,22,"the rate of fp16, as on the A100",null,"pp. 1 to 3 of version 1.5"],["peak.fp16",125e11,"FLOP/s","12.5 TFLOP/s",95,23,"half the rate of int8, as on the J\
+etson AGX Orin",null,"pp. 1 to 3 of version 1.5"],["peak.int8",25e12,"OP/s","25 TOP/s",95,25,"70 TOP/s with sparsity less the 20 of the deep learning accelerato\
+r leave 50 of the GPU, halved",null,"pp. 1 to 3 of version 1.5"],["memory.capacity",8e9,"B","8 GB",95,28,null,"shared with the CPU","pp. 1 to 3 of version 1.5"],
+["memory.bandwidth",102e9,"B/s","102 GB/s",95,29,null,null,"pp. 1 to 3 of version 1.5"],["memory.busWidth",128,"bit","128 bit",95,30,null,null,"pp. 1 to 3 of ve\
+rsion 1.5"],["memory.dataRate",64e8,"bit/s","6.4 Gbit/s",95,31,"3,200 MHz, two transfers per cycle",null,"pp. 1 to 3 of version 1.5"],["power",20,"W","20 W",95,
+33,null,"modes of 10, 15 and 20 W","pp. 1 to 3 of version 1.5"]],"jetson-thor":[["peak.fp32",8064e9,"FLOP/s","8.064 TFLOP/s",96,18,null,"outside the tensor core\
+s"],["peak.tf32",129375e9,"FLOP/s","129.375 TFLOP/s",96,19,"half the rate of fp16, as on the Blackwell of the data centre"],["peak.bf16",25875e10,"FLOP/s","258.\
+75 TFLOP/s",96,20,"the rate of fp16, as on the Blackwell of the data centre"],["peak.fp16",25875e10,"FLOP/s","258.75 TFLOP/s",96,21,"half the rate of fp8, as on\
+ the Blackwell of the data centre"],["peak.fp8",5175e11,"FLOP/s","517.5 TFLOP/s",96,22,"1,035 TFLOP/s with sparsity, halved"],["peak.fp4",1035e12,"FLOP/s","1035\
+ TFLOP/s",96,23,"2,070 TFLOP/s with sparsity, halved"],["memory.capacity",128e9,"B","128 GB",96,25,null,"shared with the CPU"],["memory.bandwidth",273e9,"B/s","\
+273 GB/s",96,26],["memory.busWidth",256,"bit","256 bit",96,27],["memory.dataRate",8532e6,"bit/s","8.532 Gbit/s",96,28,"4,266 MHz, two transfers per cycle"],["po\
+wer",130,"W","130 W",96,30,null,"of the module; modes of 70 and 120 W below this limit"]],l4:[["peak.fp32",303e11,"FLOP/s","30.3 TFLOP/s",97,31,null,"outside th\
+e tensor cores"],["peak.tf32",6e13,"FLOP/s","60 TFLOP/s",97,32,"120 TFLOP/s with sparsity, halved"],["peak.bf16",121e12,"FLOP/s","121 TFLOP/s",98,33,null,"dense\
+; the page prints 242 with sparsity"],["peak.fp16",121e12,"FLOP/s","121 TFLOP/s",97,34,"242 TFLOP/s with sparsity, halved"],["peak.fp8",2425e11,"FLOP/s","242.5 \
+TFLOP/s",97,36,"485 TFLOP/s with sparsity, halved",null,null,[[242e12,"242 TFLOP/s",98,"the same rate, cut to three digits"]]],["peak.int8",2425e11,"OP/s","242.\
+5 TOP/s",97,41,"485 TOP/s with sparsity, halved",null,null,[[242e12,"242 TOP/s",98,"the same rate, cut to three digits"]]],["memory.capacity",24e9,"B","24 GB",97,
+46],["memory.addressable",24152899584,"B","23034 MiB",1,47,null,"total that nvidia-smi reports"],["memory.bandwidth",3e11,"B/s","300 GB/s",98,48,null,"as the pa\
+ge"],["memory.busWidth",192,"bit","192 bit",99,49,null,null,"table 2, p. 3"],["memory.dataRate",12502e6,"bit/s","12.502 Gbit/s",99,50,"6,251 MHz, two transfers \
+per cycle",null,"table 2, p. 3"],["link.bandwidth",32e9,"B/s","32 GB/s",98,55,null,"per direction; no NVLink; cards reach each other over PCIe"],["hostLink.band\
+width",32e9,"B/s","32 GB/s",98,60,null,"per direction"],["power",72,"W","72 W",98,61,null,"as the page"]],l40:[["peak.fp32",905e11,"FLOP/s","90.5 TFLOP/s",100,22,
+null,"outside the tensor cores"],["peak.tf32",905e11,"FLOP/s","90.5 TFLOP/s",100,23,null,"181 with sparsity"],["peak.bf16",18105e10,"FLOP/s","181.05 TFLOP/s",100,
+24,null,"362.1 with sparsity"],["peak.fp16",18105e10,"FLOP/s","181.05 TFLOP/s",100,25,null,"362.1 with sparsity"],["peak.fp8",362e12,"FLOP/s","362 TFLOP/s",100,
+26,null,"724 with sparsity"],["peak.int8",362e12,"OP/s","362 TOP/s",100,27,null,"724 with sparsity"],["peak.int4",724e12,"OP/s","724 TOP/s",100,28,null,"1,448 w\
+ith sparsity"],["memory.capacity",48e9,"B","48 GB",100,30],["memory.addressable",48305799168,"B","46068 MiB",13,31,null,"total that nvidia-smi reports with ECC \
+on"],["memory.bandwidth",864e9,"B/s","864 GB/s",100,32],["link.bandwidth",32e9,"B/s","32 GB/s",100,37,"64 GB/s is the sum of both directions, halved","no NVLink\
+; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",100,42,"64 GB/s is the sum of both directions, halved"],["power",300,"W","300 W",
+100,43]],l40s:[["peak.fp32",916e11,"FLOP/s","91.6 TFLOP/s",101,27,null,"outside the tensor cores"],["peak.tf32",183e12,"FLOP/s","183 TFLOP/s",101,28,null,"366 w\
+ith sparsity"],["peak.bf16",36205e10,"FLOP/s","362.05 TFLOP/s",102,30,null,"as the page",null,[[3665e11,"366.5 TFLOP/s",101,"half of the 733 with sparsity on th\
+e same line, which prints 362.05 without; half of fp8 would be this too"]]],["peak.fp16",36205e10,"FLOP/s","362.05 TFLOP/s",101,38,null,null,null,[[3665e11,"366\
+.5 TFLOP/s",101,"half of the 733 with sparsity on the same line, which prints 362.05 without; half of fp8 would be this too"]]],["peak.fp8",733e12,"FLOP/s","733\
+ TFLOP/s",102,43,null,"as the page, which prints 1,466 with sparsity"],["peak.int8",733e12,"OP/s","733 TOP/s",102,44,null,"as the page, which prints 1,466 with \
+sparsity"],["memory.capacity",48e9,"B","48 GB",103,46],["memory.addressable",48305799168,"B","46068 MiB",102,47,null,"total that nvidia-smi reports"],["memory.b\
+andwidth",864e9,"B/s","864 GB/s",102,48,null,"as the page"],["link.bandwidth",32e9,"B/s","32 GB/s",102,53,null,"per direction; no NVLink; cards reach each other\
+ over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",102,58,null,"per direction"],["power",350,"W","350 W",102,59,null,"as the page"]],max78000:[["memory.cap\
+acity",442368,"B","442.368 kB",104,21,"432 KiB of weights, in units of 10^3 bytes","of weights; 512 KiB beside it hold activations"]],mi100:[["peak.fp32",231e11,
+"FLOP/s","23.1 TFLOP/s",105,27,null,"of the vector units; the matrix units reach 46.1"],["peak.bf16",923e11,"FLOP/s","92.3 TFLOP/s",105,28,null,"half of the rat\
+e of fp16"],["peak.fp16",1846e11,"FLOP/s","184.6 TFLOP/s",105,29],["peak.int8",1846e11,"OP/s","184.6 TOP/s",106,30,"the operations per clock and compute unit of\
+ fp16"],["memory.capacity",32e9,"B","32 GB",105,32],["memory.bandwidth",12288e8,"B/s","1.2288 TB/s",105,33,"4,096 bit at 2.4 Gbit/s; the page cuts it to 1.228 T\
+B/s"],["memory.busWidth",4096,"bit","4096 bit",105,34],["memory.dataRate",24e8,"bit/s","2.4 Gbit/s",105,35,"a memory clock of 1.2 GHz, two transfers per clock"],
+["link.bandwidth",138e9,"B/s","138 GB/s",105,40,"three links of 23 GT/s, two bytes wide: 46 GB/s each","of three links together, one to each of the other three \
+cards of a bridge"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",105,45,null,"16 GT/s on 16 lanes in each direction"],["power",300,"W","300 W",107,46]],mi210:[["p\
+eak.fp32",226e11,"FLOP/s","22.6 TFLOP/s",108,34,"45.3 TFLOP/s of the MI250, halved","of the vector units; the matrix units, and vector instructions on pairs, re\
+ach 45.3"],["peak.bf16",181e12,"FLOP/s","181 TFLOP/s",108,37,"362.1 TFLOP/s of the MI250, halved"],["peak.fp16",181e12,"FLOP/s","181 TFLOP/s",108,38,"362.1 TFLO\
+P/s of the MI250, halved"],["peak.int8",181e12,"OP/s","181 TOP/s",108,39,"362.1 TOP/s of the MI250, halved"],["memory.capacity",64e9,"B","64 GB",109,41],["memor\
+y.addressable",68719476736,"B","64 GiB",110,42,null,"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",16e11,"B/s","1.6 TB/s",108,43,null,
+"of one die"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",109,48,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",300,"W",
+"300 W",111,51]],mi250x:[["peak.fp32",479e11,"FLOP/s","47.9 TFLOP/s",106,33,"128 operations per clock and compute unit, 220 units at 1.7 GHz","of the vector uni\
+ts; the matrix units, and vector instructions on pairs, reach 95.7"],["peak.bf16",383e12,"FLOP/s","383 TFLOP/s",106,38,"1,024 operations per clock and compute u\
+nit, 220 units at 1.7 GHz"],["peak.fp16",383e12,"FLOP/s","383 TFLOP/s",106,40,"1,024 operations per clock and compute unit, 220 units at 1.7 GHz"],["peak.int8",
+383e12,"OP/s","383 TOP/s",106,41,"1,024 operations per clock and compute unit, 220 units at 1.7 GHz"],["memory.capacity",128e9,"B","128 GB",112,43],["memory.add\
+ressable",137405399040,"B","131040 MiB",113,45,"two dies of 65,520 MiB","the driver shows each die as a device of its own"],["memory.bandwidth",32768e8,"B/s","3\
+.2768 TB/s",114,49,"two dies of 1,638.4 GB/s"],["link.bandwidth",4e11,"B/s","400 GB/s",112,53,"eight links of 100 GB/s in both directions, halved"],["hostLink.b\
+andwidth",32e9,"B/s","32 GB/s",112,56,"64 GB/s is the sum of both directions, halved"],["power",560,"W","560 W",112,57,null,"at its peak; 500 W otherwise"]],"mi\
+250x-gcd":[["peak.fp32",2395e10,"FLOP/s","23.95 TFLOP/s",106,38,"128 operations per clock and compute unit, 110 units at 1.7 GHz","of the vector units; the matr\
+ix units, and vector instructions on pairs, reach 47.85"],["peak.bf16",1915e11,"FLOP/s","191.5 TFLOP/s",106,43,"1,024 operations per clock and compute unit, 110\
+ units at 1.7 GHz"],["peak.fp16",1915e11,"FLOP/s","191.5 TFLOP/s",106,45,"1,024 operations per clock and compute unit, 110 units at 1.7 GHz"],["peak.int8",1915e11,
+"OP/s","191.5 TOP/s",106,47,"1,024 operations per clock and compute unit, 110 units at 1.7 GHz"],["memory.capacity",64e9,"B","64 GB",112,49,"128 GB, half of the\
+ two dies of the module"],["memory.addressable",68702699520,"B","65520 MiB",113,51,"67,092,480 KiB, divided by 1,024","of the MI250, whose dies have the same me\
+mory"],["memory.bandwidth",16384e8,"B/s","1.6384 TB/s",114,55],["link.bandwidth",2e11,"B/s","200 GB/s",115,60,"four links of 50 GB/s","the other die of the modu\
+le is reached at the same rate"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",112,66,"64 GB/s is the sum of both directions, halved","shared by the two dies"],["p\
+ower",280,"W","280 W",112,67,"560 W, half of the two dies of the module"]],mi300a:[["peak.fp32",1226e11,"FLOP/s","122.6 TFLOP/s",116,28,"163.4 TFLOP/s of the MI\
+300X, 228 of its 304 compute units"],["peak.tf32",4903e11,"FLOP/s","490.3 TFLOP/s",116,29,"653.7 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.bf\
+16",9806e11,"FLOP/s","980.6 TFLOP/s",116,30,"1,307.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.fp16",9806e11,"FLOP/s","980.6 TFLOP/s",116,31,
+"1,307.4 TFLOP/s of the MI300X, 228 of its 304 compute units"],["peak.fp8",19612e11,"FLOP/s","1961.2 TFLOP/s",116,32,"2,614.9 TFLOP/s of the MI300X, 228 of its \
+304 compute units"],["peak.int8",19612e11,"OP/s","1961.2 TOP/s",116,33,"2,614.9 TOP/s of the MI300X, 228 of its 304 compute units"],["memory.capacity",128e9,"B",
+"128 GB",117,35],["memory.addressable",137438953472,"B","128 GiB",110,36,null,"as AMD states it; shared with the CPU"],["memory.bandwidth",53e11,"B/s","5.3 TB/s",
+117,37],["power",550,"W","550 W",117,39,null,"760 W at its peak"]],mi300x:[["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",116,31,null,"the vector units and the m\
+atrix units reach the same rate"],["peak.tf32",6537e11,"FLOP/s","653.7 TFLOP/s",116,32,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,"FLOP/s","1307.4 TFLO\
+P/s",116,33,null,"2,614.9 with sparsity"],["peak.fp16",13074e11,"FLOP/s","1307.4 TFLOP/s",116,34,null,"2,614.9 with sparsity"],["peak.fp8",26149e11,"FLOP/s","26\
+14.9 TFLOP/s",116,35,null,"5,229.8 with sparsity"],["peak.int8",26149e11,"OP/s","2614.9 TOP/s",116,36,null,"5,229.8 with sparsity"],["memory.capacity",192e9,"B",
+"192 GB",118,38],["memory.addressable",206141652992,"B","196592 MiB",119,40,"206,141,652,992 B, divided by 2^20","total that rocm-smi reports"],["memory.bandwid\
+th",53e11,"B/s","5.3 TB/s",116,44],["memory.busWidth",8192,"bit","8192 bit",120,45],["memory.dataRate",52e8,"bit/s","5.2 Gbit/s",120,46],["link.bandwidth",448e9,
+"B/s","448 GB/s",118,51,"seven links of 128 GB/s in both directions, halved","of the whole mesh: one link to each of the seven others, so that a pair sees 64 GB\
+/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",118,56,"128 GB/s is the sum of both directions, halved"],["power",750,"W","750 W",118,57]],mi325x:[
+["peak.fp32",1634e11,"FLOP/s","163.4 TFLOP/s",121,32,null,"the vector units and the matrix units reach the same rate"],["peak.tf32",6537e11,"FLOP/s","653.7 TFLO\
+P/s",121,33,null,"1,307.4 with sparsity"],["peak.bf16",13074e11,"FLOP/s","1307.4 TFLOP/s",121,34,null,"2,614.9 with sparsity"],["peak.fp16",13074e11,"FLOP/s","1\
+307.4 TFLOP/s",122,35,null,"2,614.9 with sparsity"],["peak.fp8",26149e11,"FLOP/s","2614.9 TFLOP/s",122,36,null,"5,229.8 with sparsity"],["peak.int8",26149e11,"O\
+P/s","2614.9 TOP/s",121,37,null,"5,229.8 with sparsity"],["memory.capacity",256e9,"B","256 GB",121,39],["memory.addressable",274877906944,"B","256 GiB",123,40,null,
+"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",6e12,"B/s","6 TB/s",121,41],["memory.busWidth",8192,"bit","8192 bit",124,42],["memory.\
+dataRate",6e9,"bit/s","6 Gbit/s",124,43],["link.bandwidth",448e9,"B/s","448 GB/s",121,48,"seven links of 128 GB/s in both directions, halved","of the whole mesh\
+: one link to each of the seven others, so that a pair sees 64 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",121,53,"128 GB/s is the sum of bo\
+th directions, halved"],["power",1e3,"W","1000 W",121,54]],mi350x:[["peak.fp32",1442e11,"FLOP/s","144.2 TFLOP/s",122,38,"157.3 TFLOP/s of the MI355X, 2.2 of its\
+ 2.4 GHz"],["peak.bf16",23069e11,"FLOP/s","2.3069 PFLOP/s",125,39,"2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp16",23069e11,"FLOP/s","2.3069 PFL\
+OP/s",125,40,"2.5166 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp8",46137e11,"FLOP/s","4.6137 PFLOP/s",125,41,"5.0332 PFLOP/s of the MI355X, 2.2 of its\
+ 2.4 GHz"],["peak.int8",46137e11,"OP/s","4.6137 POP/s",125,42,"5.0332 POP/s of the MI355X, 2.2 of its 2.4 GHz"],["peak.fp4",92275e11,"FLOP/s","9.2275 PFLOP/s",125,
+43,"10.0663 PFLOP/s of the MI355X, 2.2 of its 2.4 GHz"],["memory.capacity",288e9,"B","288 GB",126,45],["memory.addressable",309237645312,"B","288 GiB",123,46,null,
+"as AMD states it; the driver keeps a few MiB of it"],["memory.bandwidth",8e12,"B/s","8 TB/s",126,47],["power",1e3,"W","1000 W",60,49,null,"cooled by air"]],mi355x:[
+["peak.fp32",1573e11,"FLOP/s","157.3 TFLOP/s",125,23,null,"the vector units and the matrix units reach the same rate"],["peak.bf16",25166e11,"FLOP/s","2.5166 PF\
+LOP/s",125,24,null,"5.0332 with sparsity"],["peak.fp16",25166e11,"FLOP/s","2.5166 PFLOP/s",125,25,null,"5.0332 with sparsity"],["peak.fp8",50332e11,"FLOP/s","5.\
+0332 PFLOP/s",125,26,null,"10.0663 with sparsity"],["peak.int8",50332e11,"OP/s","5.0332 POP/s",125,27,null,"10.0663 with sparsity"],["peak.fp4",100663e11,"FLOP/\
+s","10.0663 PFLOP/s",125,28],["memory.capacity",288e9,"B","288 GB",125,30],["memory.addressable",309237645312,"B","288 GiB",123,31,null,"as AMD states it; the d\
+river keeps a few MiB of it"],["memory.bandwidth",8e12,"B/s","8 TB/s",125,32],["link.bandwidth",5376e8,"B/s","537.6 GB/s",125,37,"seven links of 153.6 GB/s in b\
+oth directions, halved","one link to each of the seven other accelerators of the platform: a pair sees 76.8 GB/s per direction"],["hostLink.bandwidth",64e9,"B/s",
+"64 GB/s",125,42,"128 GB/s is the sum of both directions, halved"],["power",1400,"W","1400 W",125,43]],nrf52840:[["peak.int8",256e6,"OP/s","256 MOP/s",127,25,"6\
+4 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to 16, of which one instru\
+ction multiplies two pairs"],["memory.capacity",256e3,"B","256 kB",128,30,null,"SRAM of the chip"],["memory.bandwidth",256e6,"B/s","256 MB/s",128,31,"64 MHz, on\
+e word of 32 bit per clock","a bound that has no waits"]],"p100-pcie-16":[["peak.fp32",93e11,"FLOP/s","9.3 TFLOP/s",129,23],["peak.fp16",187e11,"FLOP/s","18.7 T\
+FLOP/s",129,24],["memory.capacity",16e9,"B","16 GB",129,26],["memory.addressable",17179869184,"B","16384 MiB",130,28,null,"total that nvidia-smi reports; older \
+drivers subtract what they reserve and report 16280 MiB"],["memory.bandwidth",732e9,"B/s","732 GB/s",129,31],["link.bandwidth",16e9,"B/s","16 GB/s",129,36,"32 G\
+B/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",129,41,"32 GB/s is the sum \
+of both directions, halved"],["power",250,"W","250 W",129,42]],"p100-sxm2-16":[["peak.fp32",106e11,"FLOP/s","10.6 TFLOP/s",131,28,null,null,"table 4, pp. 36 and\
+ 37"],["peak.fp16",212e11,"FLOP/s","21.2 TFLOP/s",131,29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",16e9,"B","16 GB",131,31,null,null,"table 4, pp. \
+36 and 37"],["memory.bandwidth",72e10,"B/s","720 GB/s",131,33,null,null,"table 4, pp. 36 and 37",[[732e9,"732 GB/s",132,"from an earlier clock of the memory; th\
+e white paper's figure is bus width times data rate"]]],["memory.busWidth",4096,"bit","4096 bit",131,38,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1406e6,
+"bit/s","1.406 Gbit/s",131,39,"703 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",8e10,"B/s","80 GB/s",133,43,"160 GB/s is the s\
+um of both directions, halved"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",132,47,"32 GB/s is the sum of both directions, halved"],["power",300,"W","300 W",131,
+50,null,null,"table 4, pp. 36 and 37"]],rp2040:[["peak.int8",266e6,"OP/s","266 MOP/s",134,20,"two cores at 133 MHz, one instruction per clock","a bound: the cor\
+e has no multiply-accumulate"],["memory.capacity",264e3,"B","264 kB",134,24,null,"SRAM of the chip, in six banks"],["memory.bandwidth",1064e6,"B/s","1.064 GB/s",
+134,26,"two cores at 133 MHz, one word of 32 bit per clock","a bound that has no conflicts at a bank"]],rp2350:[["peak.int8",12e8,"OP/s","1.2 GOP/s",127,25,"two\
+ cores at 150 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two operations each","a bound: values of 8 bits are widened to 16, of whic\
+h one instruction multiplies two pairs"],["memory.capacity",52e4,"B","520 kB",135,30,null,"SRAM of the chip"],["memory.bandwidth",12e8,"B/s","1.2 GB/s",135,32,"\
+two cores at 150 MHz, one word of 32 bit per clock","a bound that has no conflicts at a bank"]],"rtx-2080-ti":[["peak.fp32",134e11,"FLOP/s","13.4 TFLOP/s",136,23,
+null,"outside the tensor cores"],["peak.fp16",538e11,"FLOP/s","53.8 TFLOP/s",136,24,null,"with fp32 accumulation; 107.6 with fp16 accumulation"],["peak.int8",2152e11,
+"OP/s","215.2 TOP/s",136,25],["peak.int4",4303e11,"OP/s","430.3 TOP/s",136,26],["memory.capacity",11e9,"B","11 GB",136,28],["memory.addressable",11811160064,"B",
+"11264 MiB",13,29,null,"total that nvidia-smi reports"],["memory.bandwidth",616e9,"B/s","616 GB/s",136,30],["memory.busWidth",352,"bit","352 bit",136,31],["memo\
+ry.dataRate",14e9,"bit/s","14 Gbit/s",136,32],["link.bandwidth",16e9,"B/s","16 GB/s",136,37,"PCI Express Gen 3 x16: 8 GT/s on 16 lanes, about 16 GB/s in each di\
+rection","an optional NVLink bridge joins two cards at 50 GB/s per direction"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",136,42,"PCI Express Gen 3 x16: 8 GT/s \
+on 16 lanes, about 16 GB/s in each direction"],["power",250,"W","250 W",136,43]],"rtx-3070":[["peak.fp32",203e11,"FLOP/s","20.3 TFLOP/s",137,18,null,"outside th\
+e tensor cores"],["peak.tf32",203e11,"FLOP/s","20.3 TFLOP/s",137,19],["peak.bf16",406e11,"FLOP/s","40.6 TFLOP/s",137,20,null,"with fp32 accumulation"],["peak.fp\
+16",406e11,"FLOP/s","40.6 TFLOP/s",137,21,null,"with fp32 accumulation; 81.3 with fp16 accumulation"],["peak.int8",1626e11,"OP/s","162.6 TOP/s",137,22],["peak.i\
+nt4",3252e11,"OP/s","325.2 TOP/s",137,23],["memory.capacity",8e9,"B","8 GB",137,25],["memory.bandwidth",448e9,"B/s","448 GB/s",137,26],["memory.busWidth",256,"b\
+it","256 bit",137,27],["memory.dataRate",14e9,"bit/s","14 Gbit/s",137,28],["link.bandwidth",32e9,"B/s","32 GB/s",137,33,"PCI Express Gen 4 x16: 16 GT/s on 16 la\
+nes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",137,38,"PCI Express Gen 4 x16: 1\
+6 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",220,"W","220 W",137,39]],"rtx-3080":[["peak.fp32",298e11,"FLOP/s","29.8 TFLOP/s",138,23,null,"out\
+side the tensor cores"],["peak.tf32",298e11,"FLOP/s","29.8 TFLOP/s",138,24],["peak.bf16",595e11,"FLOP/s","59.5 TFLOP/s",138,25,null,"with fp32 accumulation"],["\
+peak.fp16",595e11,"FLOP/s","59.5 TFLOP/s",138,26,null,"with fp32 accumulation; 119 with fp16 accumulation"],["peak.int8",238e12,"OP/s","238 TOP/s",138,27],["pea\
+k.int4",476e12,"OP/s","476 TOP/s",138,28],["memory.capacity",1e10,"B","10 GB",138,30],["memory.addressable",10737418240,"B","10240 MiB",139,31,null,"total that \
+nvidia-smi reports"],["memory.bandwidth",76e10,"B/s","760 GB/s",138,32],["memory.busWidth",320,"bit","320 bit",138,33],["memory.dataRate",19e9,"bit/s","19 Gbit/\
+s",138,34],["link.bandwidth",32e9,"B/s","32 GB/s",138,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach e\
+ach other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",138,44,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",
+320,"W","320 W",138,45]],"rtx-3080-ti":[["peak.fp32",341e11,"FLOP/s","34.1 TFLOP/s",140,18,null,"outside the tensor cores"],["peak.tf32",341e11,"FLOP/s","34.1 T\
+FLOP/s",140,19],["peak.bf16",682e11,"FLOP/s","68.2 TFLOP/s",140,20,null,"with fp32 accumulation"],["peak.fp16",682e11,"FLOP/s","68.2 TFLOP/s",140,21,null,"with \
+fp32 accumulation; 136.4 with fp16 accumulation"],["peak.int8",2728e11,"OP/s","272.8 TOP/s",140,22],["peak.int4",5456e11,"OP/s","545.6 TOP/s",140,23],["memory.c\
+apacity",12e9,"B","12 GB",140,25],["memory.bandwidth",912e9,"B/s","912 GB/s",140,26],["memory.busWidth",384,"bit","384 bit",140,27],["memory.dataRate",19e9,"bit\
+/s","19 Gbit/s",140,28],["link.bandwidth",32e9,"B/s","32 GB/s",140,33,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; \
+cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",140,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each directio\
+n"],["power",350,"W","350 W",140,39]],"rtx-3090":[["peak.fp32",356e11,"FLOP/s","35.6 TFLOP/s",138,27,null,"outside the tensor cores"],["peak.tf32",356e11,"FLOP/\
+s","35.6 TFLOP/s",138,28],["peak.bf16",71e12,"FLOP/s","71 TFLOP/s",138,30,null,"with fp32 accumulation",null,[[712e11,"71.2 TFLOP/s",141,"the same rate with one\
+ digit more, in a later white paper","table 3, pp. 46 to 48"]]],["peak.fp16",71e12,"FLOP/s","71 TFLOP/s",138,34,null,"with fp32 accumulation; 142 with fp16 accu\
+mulation"],["peak.int8",284e12,"OP/s","284 TOP/s",138,35],["peak.int4",568e12,"OP/s","568 TOP/s",138,36],["memory.capacity",24e9,"B","24 GB",138,38],["memory.ad\
+dressable",25769803776,"B","24576 MiB",142,39,null,"total that nvidia-smi reports"],["memory.bandwidth",936e9,"B/s","936 GB/s",138,40],["memory.busWidth",384,"b\
+it","384 bit",138,41],["memory.dataRate",195e8,"bit/s","19.5 Gbit/s",138,42],["link.bandwidth",32e9,"B/s","32 GB/s",138,47,"PCI Express Gen 4 x16: 16 GT/s on 16\
+ lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",138,53,"PCI Express Gen 4 x16: \
+16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",350,"W","350 W",138,55]],"rtx-3090-ti":[["peak.fp32",4e13,"FLOP/s","40 TFLOP/s",143,22,null,"out\
+side the tensor cores"],["peak.tf32",4e13,"FLOP/s","40 TFLOP/s",143,23],["peak.bf16",8e13,"FLOP/s","80 TFLOP/s",143,24,null,"with fp32 accumulation"],["peak.fp1\
+6",8e13,"FLOP/s","80 TFLOP/s",143,25,null,"with fp32 accumulation; 160 with fp16 accumulation"],["peak.int8",32e13,"OP/s","320 TOP/s",143,26],["peak.int4",64e13,
+"OP/s","640 TOP/s",143,27],["memory.capacity",24e9,"B","24 GB",143,29],["memory.addressable",25757220864,"B","24564 MiB",144,30,null,"total that nvidia-smi repo\
+rts"],["memory.bandwidth",1008e9,"B/s","1008 GB/s",143,31],["memory.busWidth",384,"bit","384 bit",143,32],["memory.dataRate",21e9,"bit/s","21 Gbit/s",143,33],["\
+link.bandwidth",32e9,"B/s","32 GB/s",143,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","an optional NVLink bridge joins two c\
+ards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",143,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",450,"W","450 W",
+143,44]],"rtx-4000-ada":[["peak.fp32",267e11,"FLOP/s","26.7 TFLOP/s",145,24,null,"outside the tensor cores"],["peak.tf32",4095e10,"FLOP/s","40.95 TFLOP/s",145,25,
+"327.6 TFLOP/s in fp8 with sparsity, halved; half the rate of fp16"],["peak.bf16",819e11,"FLOP/s","81.9 TFLOP/s",145,26,"327.6 TFLOP/s in fp8 with sparsity, hal\
+ved; half the rate of fp8"],["peak.fp16",819e11,"FLOP/s","81.9 TFLOP/s",145,28,"327.6 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8","as fast with \
+fp32 as with fp16 accumulation",null,[[1068e11,"106.8 TFLOP/s",146,"four times the rate of fp32, as on the other Ada cards for workstations; the printed rate of\
+ this card's tensor cores is below that"]]],["peak.fp8",1638e11,"FLOP/s","163.8 TFLOP/s",145,36,"327.6 TFLOP/s with sparsity, halved","the page's figure as text\
+s quote it that name the data sheet",null,[[2136e11,"213.6 TFLOP/s",146,"eight times the rate of fp32, as on the other Ada cards for workstations; the printed r\
+ate of this card's tensor cores is below that"]]],["peak.int8",1638e11,"OP/s","163.8 TOP/s",145,43,"327.6 TFLOP/s in fp8 with sparsity, halved; the rate of fp8"],
+["memory.capacity",2e10,"B","20 GB",145,45],["memory.addressable",21469593600,"B","20475 MiB",13,46,null,"total that nvidia-smi reports"],["memory.bandwidth",36e10,
+"B/s","360 GB/s",145,47],["link.bandwidth",32e9,"B/s","32 GB/s",145,52,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink;\
+ cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",145,57,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each directi\
+on"],["power",130,"W","130 W",145,58]],"rtx-4070-ti":[["peak.fp32",401e11,"FLOP/s","40.1 TFLOP/s",147,18,null,"outside the tensor cores"],["peak.tf32",401e11,"F\
+LOP/s","40.1 TFLOP/s",147,19],["peak.bf16",802e11,"FLOP/s","80.2 TFLOP/s",147,20,null,"with fp32 accumulation"],["peak.fp16",802e11,"FLOP/s","80.2 TFLOP/s",147,
+21,null,"with fp32 accumulation; 160.4 with fp16 accumulation"],["peak.fp8",1604e11,"FLOP/s","160.4 TFLOP/s",147,22,null,"with fp32 accumulation; 320.7 with fp1\
+6 accumulation"],["peak.int8",3207e11,"OP/s","320.7 TOP/s",147,23],["peak.int4",6414e11,"OP/s","641.4 TOP/s",147,24],["memory.capacity",12e9,"B","12 GB",147,26],
+["memory.bandwidth",5042e8,"B/s","504.2 GB/s",147,27],["memory.busWidth",192,"bit","192 bit",147,28],["memory.dataRate",21e9,"bit/s","21 Gbit/s",147,29],["link.\
+bandwidth",32e9,"B/s","32 GB/s",147,34,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCI\
+e"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",147,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",285,"W","285 W",147,
+40]],"rtx-4080":[["peak.fp32",487e11,"FLOP/s","48.7 TFLOP/s",148,22,null,"outside the tensor cores"],["peak.tf32",487e11,"FLOP/s","48.7 TFLOP/s",148,23],["peak.\
+bf16",975e11,"FLOP/s","97.5 TFLOP/s",148,24,null,"with fp32 accumulation"],["peak.fp16",975e11,"FLOP/s","97.5 TFLOP/s",148,25,null,"with fp32 accumulation; 194.\
+9 with fp16 accumulation"],["peak.fp8",1949e11,"FLOP/s","194.9 TFLOP/s",148,26,null,"with fp32 accumulation; 389.9 with fp16 accumulation"],["peak.int8",3899e11,
+"OP/s","389.9 TOP/s",148,27],["peak.int4",7798e11,"OP/s","779.8 TOP/s",148,28],["memory.capacity",16e9,"B","16 GB",148,30],["memory.addressable",17171480576,"B",
+"16376 MiB",13,31,null,"total that nvidia-smi reports"],["memory.bandwidth",7168e8,"B/s","716.8 GB/s",148,32],["memory.busWidth",256,"bit","256 bit",148,33],["m\
+emory.dataRate",224e8,"bit/s","22.4 Gbit/s",148,34],["link.bandwidth",32e9,"B/s","32 GB/s",148,39,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in \
+each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",148,44,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, ab\
+out 32 GB/s in each direction"],["power",320,"W","320 W",148,45]],"rtx-4090":[["peak.fp32",826e11,"FLOP/s","82.6 TFLOP/s",149,22,null,"outside the tensor cores"],
+["peak.tf32",826e11,"FLOP/s","82.6 TFLOP/s",149,23],["peak.bf16",1652e11,"FLOP/s","165.2 TFLOP/s",149,24,null,"with fp32 accumulation"],["peak.fp16",1652e11,"FL\
+OP/s","165.2 TFLOP/s",149,25,null,"with fp32 accumulation; 330.3 with fp16 accumulation"],["peak.fp8",3303e11,"FLOP/s","330.3 TFLOP/s",149,26,null,"with fp32 ac\
+cumulation; 660.6 with fp16 accumulation"],["peak.int8",6606e11,"OP/s","660.6 TOP/s",149,27],["peak.int4",13212e11,"OP/s","1321.2 TOP/s",149,28],["memory.capaci\
+ty",24e9,"B","24 GB",149,30],["memory.addressable",25757220864,"B","24564 MiB",150,31,null,"total that nvidia-smi reports"],["memory.bandwidth",1008e9,"B/s","10\
+08 GB/s",149,32],["memory.busWidth",384,"bit","384 bit",149,33],["memory.dataRate",21e9,"bit/s","21 Gbit/s",149,34],["link.bandwidth",32e9,"B/s","32 GB/s",149,39,
+"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","3\
+2 GB/s",149,45,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",450,"W","450 W",149,47]],"rtx-5000-ada":[["peak.fp32",653e11,
+"FLOP/s","65.3 TFLOP/s",151,21,null,"outside the tensor cores"],["peak.tf32",13055e10,"FLOP/s","130.55 TFLOP/s",151,22,"1,044.4 TFLOP/s in fp8 with sparsity, ha\
+lved; half the rate of fp16"],["peak.bf16",2611e11,"FLOP/s","261.1 TFLOP/s",151,23,"1,044.4 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8"],["peak.\
+fp16",2611e11,"FLOP/s","261.1 TFLOP/s",151,25,"1,044.4 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8","as fast with fp32 as with fp16 accumulation"],
+["peak.fp8",5222e11,"FLOP/s","522.2 TFLOP/s",151,28,"1,044.4 TFLOP/s in fp8 with sparsity, halved"],["peak.int8",5222e11,"OP/s","522.2 TOP/s",151,29,"1,044.4 TF\
+LOP/s in fp8 with sparsity, halved; the rate of fp8"],["memory.capacity",32e9,"B","32 GB",151,31],["memory.addressable",34351349760,"B","32760 MiB",13,32,null,"\
+total that nvidia-smi reports"],["memory.bandwidth",576e9,"B/s","576 GB/s",151,33],["link.bandwidth",32e9,"B/s","32 GB/s",151,38,"PCI Express Gen 4 x16: 16 GT/s\
+ on 16 lanes, about 32 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",151,43,"PCI Express Gen\
+ 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",250,"W","250 W",151,44]],"rtx-5070-ti":[["peak.fp32",439e11,"FLOP/s","43.9 TFLOP/s",152,
+22,null,"outside the tensor cores"],["peak.tf32",439e11,"FLOP/s","43.9 TFLOP/s",152,23],["peak.bf16",879e11,"FLOP/s","87.9 TFLOP/s",152,24,null,"with fp32 accum\
+ulation"],["peak.fp16",879e11,"FLOP/s","87.9 TFLOP/s",152,25,null,"with fp32 accumulation; 175.8 with fp16 accumulation"],["peak.fp8",1758e11,"FLOP/s","175.8 TF\
+LOP/s",152,26,null,"with fp32 accumulation; 351.5 with fp16 accumulation"],["peak.int8",3515e11,"OP/s","351.5 TOP/s",152,27],["peak.fp4",703e12,"FLOP/s","703 TF\
+LOP/s",152,28],["memory.capacity",16e9,"B","16 GB",152,30],["memory.addressable",17094934528,"B","16303 MiB",13,31,null,"total that nvidia-smi reports"],["memor\
+y.bandwidth",896e9,"B/s","896 GB/s",152,32],["memory.busWidth",256,"bit","256 bit",152,33],["memory.dataRate",28e9,"bit/s","28 Gbit/s",152,34],["link.bandwidth",
+64e9,"B/s","64 GB/s",152,39,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostL\
+ink.bandwidth",64e9,"B/s","64 GB/s",152,44,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",300,"W","300 W",152,45]],"rtx\
+-5080":[["peak.fp32",563e11,"FLOP/s","56.3 TFLOP/s",153,22,null,"outside the tensor cores"],["peak.tf32",563e11,"FLOP/s","56.3 TFLOP/s",153,23],["peak.bf16",1126e11,
+"FLOP/s","112.6 TFLOP/s",153,24,null,"with fp32 accumulation"],["peak.fp16",1126e11,"FLOP/s","112.6 TFLOP/s",153,25,null,"with fp32 accumulation; 225.1 with fp1\
+6 accumulation"],["peak.fp8",2251e11,"FLOP/s","225.1 TFLOP/s",153,26,null,"with fp32 accumulation; 450.2 with fp16 accumulation"],["peak.int8",4502e11,"OP/s","4\
+50.2 TOP/s",153,27],["peak.fp4",9004e11,"FLOP/s","900.4 TFLOP/s",153,28],["memory.capacity",16e9,"B","16 GB",153,30],["memory.addressable",17094934528,"B","1630\
+3 MiB",13,31,null,"total that nvidia-smi reports"],["memory.bandwidth",96e10,"B/s","960 GB/s",153,32],["memory.busWidth",256,"bit","256 bit",153,33],["memory.da\
+taRate",3e10,"bit/s","30 Gbit/s",153,34],["link.bandwidth",64e9,"B/s","64 GB/s",153,39,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direct\
+ion","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",153,44,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s\
+ in each direction"],["power",360,"W","360 W",153,45]],"rtx-5090":[["peak.fp32",1048e11,"FLOP/s","104.8 TFLOP/s",154,22,null,"outside the tensor cores"],["peak.\
+tf32",1048e11,"FLOP/s","104.8 TFLOP/s",154,23],["peak.bf16",2095e11,"FLOP/s","209.5 TFLOP/s",154,24,null,"with fp32 accumulation"],["peak.fp16",2095e11,"FLOP/s",
+"209.5 TFLOP/s",154,25,null,"with fp32 accumulation; 419 with fp16 accumulation"],["peak.fp8",419e12,"FLOP/s","419 TFLOP/s",154,26,null,"with fp32 accumulation;\
+ 838 with fp16 accumulation"],["peak.int8",838e12,"OP/s","838 TOP/s",154,27],["peak.fp4",1676e12,"FLOP/s","1676 TFLOP/s",154,28],["memory.capacity",32e9,"B","32\
+ GB",154,30],["memory.addressable",34190917632,"B","32607 MiB",155,31,null,"total that nvidia-smi reports"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",154,32],
+["memory.busWidth",512,"bit","512 bit",154,33],["memory.dataRate",28e9,"bit/s","28 Gbit/s",154,34],["link.bandwidth",64e9,"B/s","64 GB/s",154,39,"PCI Express Ge\
+n 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",154,45,
+"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",575,"W","575 W",154,47]],"rtx-6000-ada":[["peak.fp32",911e11,"FLOP/s","9\
+1.1 TFLOP/s",156,26,null,"outside the tensor cores"],["peak.tf32",182125e9,"FLOP/s","182.125 TFLOP/s",156,27,"1,457 TFLOP/s in fp8 with sparsity, halved; half t\
+he rate of fp16"],["peak.bf16",36425e10,"FLOP/s","364.25 TFLOP/s",156,29,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8",null,null,[[364e12,"\
+364 TFLOP/s",157,"printed dense and with fp32 accumulation, cut to three digits","table 4, pp. 45 to 47"]]],["peak.fp16",36425e10,"FLOP/s","364.25 TFLOP/s",156,
+34,"1,457 TFLOP/s in fp8 with sparsity, halved; half the rate of fp8","as fast with fp32 as with fp16 accumulation"],["peak.fp8",7285e11,"FLOP/s","728.5 TFLOP/s",
+156,37,"1,457 TFLOP/s in fp8 with sparsity, halved"],["peak.int8",7285e11,"OP/s","728.5 TOP/s",156,38,"1,457 TFLOP/s in fp8 with sparsity, halved; the rate of f\
+p8"],["memory.capacity",48e9,"B","48 GB",156,40],["memory.addressable",51527024640,"B","49140 MiB",13,41,null,"total that nvidia-smi reports"],["memory.bandwidt\
+h",96e10,"B/s","960 GB/s",156,42],["link.bandwidth",32e9,"B/s","32 GB/s",156,47,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction","n\
+o NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",156,52,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in eac\
+h direction"],["power",300,"W","300 W",156,53]],"rtx-a6000":[["peak.fp32",387e11,"FLOP/s","38.7 TFLOP/s",158,21,null,"outside the tensor cores"],["peak.tf32",774e11,
+"FLOP/s","77.4 TFLOP/s",158,22,null,"154.8 with sparsity"],["peak.bf16",1548e11,"FLOP/s","154.8 TFLOP/s",158,23,null,"309.6 with sparsity"],["peak.fp16",1548e11,
+"FLOP/s","154.8 TFLOP/s",158,24,null,"309.6 with sparsity; as fast with fp32 as with fp16 accumulation"],["peak.int8",3097e11,"OP/s","309.7 TOP/s",158,25,null,"\
+619.4 with sparsity"],["peak.int4",6193e11,"OP/s","619.3 TOP/s",158,26,null,"1,238.6 with sparsity"],["memory.capacity",48e9,"B","48 GB",158,28],["memory.addres\
+sable",51527024640,"B","49140 MiB",159,29,null,"total that nvidia-smi reports"],["memory.bandwidth",768e9,"B/s","768 GB/s",158,30],["memory.busWidth",384,"bit",
+"384 bit",158,31],["memory.dataRate",16e9,"bit/s","16 Gbit/s",158,32],["link.bandwidth",32e9,"B/s","32 GB/s",158,37,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes,\
+ about 32 GB/s in each direction","an optional NVLink bridge joins two cards at 56.25 GB/s per direction"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",158,42,"PC\
+I Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direction"],["power",300,"W","300 W",158,43]],"rtx-pro-6000-blackwell":[["peak.fp32",125e12,"FLO\
+P/s","125 TFLOP/s",160,27,null,"outside the tensor cores"],["peak.tf32",2519e11,"FLOP/s","251.9 TFLOP/s",161,28,"half the rate of bf16",null,"table 4, pp. 45 to\
+ 47"],["peak.bf16",5038e11,"FLOP/s","503.8 TFLOP/s",161,29,null,"with fp32 accumulation; 1007.6 with sparsity","table 4, pp. 45 to 47"],["peak.fp16",5038e11,"FL\
+OP/s","503.8 TFLOP/s",161,30,null,"as fast with fp32 as with fp16 accumulation","table 4, pp. 45 to 47"],["peak.fp8",10076e11,"FLOP/s","1007.6 TFLOP/s",161,31,"\
+twice the rate of bf16",null,"table 4, pp. 45 to 47"],["peak.int8",10076e11,"OP/s","1007.6 TOP/s",161,32,"twice the rate of bf16",null,"table 4, pp. 45 to 47"],
+["peak.fp4",20152e11,"FLOP/s","2015.2 TFLOP/s",161,34,"four times the rate of bf16",null,"table 4, pp. 45 to 47",[[2e15,"2 PFLOP/s",160,"4,000 TOP/s with sparsi\
+ty, halved: a rounded figure"]]],["memory.capacity",96e9,"B","96 GB",160,40],["memory.addressable",102641958912,"B","97887 MiB",13,41,null,"total that nvidia-sm\
+i reports"],["memory.bandwidth",1792e9,"B/s","1792 GB/s",160,42],["memory.busWidth",512,"bit","512 bit",160,43],["link.bandwidth",64e9,"B/s","64 GB/s",160,48,"P\
+CI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction","no NVLink; cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 \
+GB/s",160,53,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in each direction"],["power",600,"W","600 W",160,54]],"rx-7900-xtx":[["peak.fp32",614e11,
+"FLOP/s","61.4 TFLOP/s",162,25],["peak.bf16",1228e11,"FLOP/s","122.8 TFLOP/s",163,26,"the rate per clock of fp16"],["peak.fp16",1228e11,"FLOP/s","122.8 TFLOP/s",
+162,27],["peak.int8",1228e11,"OP/s","122.8 TOP/s",163,28,"the rate per clock of fp16"],["peak.int4",2456e11,"OP/s","245.6 TOP/s",163,29,"twice the rate per cloc\
+k of fp16"],["memory.capacity",24e9,"B","24 GB",162,31],["memory.addressable",25753026560,"B","24560 MiB",164,32,null,"total that the driver reports"],["memory.\
+bandwidth",96e10,"B/s","960 GB/s",162,33],["link.bandwidth",32e9,"B/s","32 GB/s",162,38,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each direc\
+tion","cards reach each other over PCIe"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",162,43,"PCI Express Gen 4 x16: 16 GT/s on 16 lanes, about 32 GB/s in each d\
+irection"],["power",355,"W","355 W",162,44]],"rx-9070-xt":[["peak.fp32",487e11,"FLOP/s","48.7 TFLOP/s",165,27],["peak.bf16",195e12,"FLOP/s","195 TFLOP/s",166,28,
+"the rate of fp16"],["peak.fp16",195e12,"FLOP/s","195 TFLOP/s",166,29,null,"389 with sparsity"],["peak.fp8",389e12,"FLOP/s","389 TFLOP/s",166,30,null,"779 with \
+sparsity"],["peak.int8",389e12,"OP/s","389 TOP/s",165,31,"779 TOP/s with sparsity, halved"],["peak.int4",779e12,"OP/s","779 TOP/s",165,32,"1,557 TOP/s with spar\
+sity, halved"],["memory.capacity",16e9,"B","16 GB",167,34],["memory.bandwidth",64e10,"B/s","640 GB/s",167,35],["memory.busWidth",256,"bit","256 bit",167,36],["m\
+emory.dataRate",2e10,"bit/s","20 Gbit/s",167,37],["link.bandwidth",64e9,"B/s","64 GB/s",167,42,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in eac\
+h direction","cards reach each other over PCIe"],["hostLink.bandwidth",64e9,"B/s","64 GB/s",167,47,"PCI Express Gen 5 x16: 32 GT/s on 16 lanes, about 64 GB/s in\
+ each direction"],["power",304,"W","304 W",167,48]],"snapdragon-8-elite":[["memory.bandwidth",848e8,"B/s","84.8 GB/s",168,25],["memory.dataRate",106e8,"bit/s","\
+10.6 Gbit/s",168,27,null,null,null,[[107e8,"10.7 Gbit/s",169,"rounded up from a clock of 5.3 GHz, which gives 10.6"]]]],"snapdragon-8-gen-3":[["memory.bandwidth",
+768e8,"B/s","76.8 GB/s",169,20,"LPDDR5X at 4.8 GHz: 9.6 Gbit/s on each of 64 pins"],["memory.dataRate",96e8,"bit/s","9.6 Gbit/s",169,21,"a clock of 4.8 GHz, two\
+ transfers per clock"]],stm32l4r5:[["peak.int8",48e7,"OP/s","480 MOP/s",127,25,"120 MHz, an instruction per clock with two multiply-accumulates (SMLAD), of two \
+operations each","a bound: values of 8 bits are widened to 16, of which one instruction multiplies two pairs"],["memory.capacity",64e4,"B","640 kB",170,30,null,
+"SRAM of the chip"],["memory.bandwidth",48e7,"B/s","480 MB/s",170,31,"120 MHz, one word of 32 bit per clock","a bound that has no waits"]],t4:[["peak.fp32",81e11,
+"FLOP/s","8.1 TFLOP/s",171,26,null,"outside the tensor cores"],["peak.fp16",65e12,"FLOP/s","65 TFLOP/s",171,27],["peak.int8",13e13,"OP/s","130 TOP/s",171,28],["\
+peak.int4",26e13,"OP/s","260 TOP/s",171,29],["memory.capacity",16e9,"B","16 GB",171,31],["memory.addressable",16106127360,"B","15360 MiB",1,32,null,"total that \
+nvidia-smi reports with ECC on"],["memory.bandwidth",32e10,"B/s","320 GB/s",172,34,null,"10 Gbit/s on each of 256 pins",null,[[3e11,"300 GB/s",171,"the data she\
+et rounds down; the white paper's figure is bus width times data rate"]]],["memory.busWidth",256,"bit","256 bit",172,41],["memory.dataRate",1e10,"bit/s","10 Gbi\
+t/s",172,42],["link.bandwidth",16e9,"B/s","16 GB/s",171,47,"32 GB/s is the sum of both directions, halved","no NVLink; cards reach each other over PCIe"],["host\
+Link.bandwidth",16e9,"B/s","16 GB/s",171,52,"32 GB/s is the sum of both directions, halved"],["power",70,"W","70 W",171,53]],"tpu-v3":[["peak.bf16",123e12,"FLOP\
+/s","123 TFLOP/s",173,30,null,null,null,[[14e13,"140 TFLOP/s",174,"rounded, of unknown origin; the documentation of the TPU has 123"]]],["memory.capacity",3436e7,
+"B","34.36 GB",173,34,"32 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.addressable",3324304687104e-2,"B","30.96 GiB",175,36,"two cores of 15.48 GiB","wh\
+at XLA states as the capacity"],["memory.bandwidth",9e11,"B/s","900 GB/s",173,37],["link.bandwidth",4e11,"B/s","400 GB/s",174,42,"four links of 100 GB/s in one \
+direction","of all links together, in a torus of two dimensions"],["power",262,"W","262 W",173,46,null,"the highest that was measured; 220 W on average"]],"tpu-\
+v4":[["peak.bf16",275e12,"FLOP/s","275 TFLOP/s",176,32],["peak.int8",275e12,"OP/s","275 TOP/s",176,33],["memory.capacity",3436e7,"B","34.36 GB",176,35,"32 GiB o\
+f 2^30 bytes, in units of 10^9 bytes"],["memory.addressable",33017561088,"B","30.75 GiB",177,36,null,"what XLA states as the capacity; it reserves 1.25 GiB more"],
+["memory.bandwidth",12e11,"B/s","1200 GB/s",176,37],["link.bandwidth",3e11,"B/s","300 GB/s",178,42,"six links of 50 GB/s","of all links together, in a torus of \
+three dimensions",null,[[27e10,"270 GB/s",174,"counts 45 GB/s for each of the six links; the paper of the designers has 50"]]],["power",192,"W","192 W",176,50,null,
+"the highest that was measured; 170 W on average"]],"tpu-v5e":[["peak.bf16",197e12,"FLOP/s","197 TFLOP/s",179,18],["peak.int8",393e12,"OP/s","393 TOP/s",179,19],
+["memory.capacity",16e9,"B","16 GB",179,21],["memory.bandwidth",819e9,"B/s","819 GB/s",179,23,null,null,null,[[859e9,"859 GB/s",179,"800 GiB/s in other editions\
+ of the page, which round in another unit"]]],["link.bandwidth",2e11,"B/s","200 GB/s",179,32,"400 GB/s is the sum of both directions, halved","of all links toge\
+ther, in a torus of two dimensions"]],"tpu-v5p":[["peak.bf16",459e12,"FLOP/s","459 TFLOP/s",180,27],["peak.fp8",459e12,"FLOP/s","459 TFLOP/s",180,28,null,"no fa\
+ster than bf16"],["peak.int8",918e12,"OP/s","918 TOP/s",181,29],["memory.capacity",95e9,"B","95 GB",180,32,null,null,null,[[102e9,"102 GB",180,"95 GiB in newer \
+editions of the page; the addressable memory follows them"]]],["memory.addressable",102005473280,"B","95 GiB",182,37,null,"as Google states it"],["memory.bandwi\
+dth",2765e9,"B/s","2765 GB/s",180,38],["link.bandwidth",6e11,"B/s","600 GB/s",180,43,"1,200 GB/s is the sum of both directions, halved","of all links together, \
+in a torus of three dimensions"]],"tpu-v6e":[["peak.bf16",918e12,"FLOP/s","918 TFLOP/s",182,22],["peak.fp8",918e12,"FLOP/s","918 TFLOP/s",182,23,null,"no faster\
+ than bf16"],["peak.int8",1836e12,"OP/s","1836 TOP/s",183,24],["memory.capacity",32e9,"B","32 GB",183,27,null,null,null,[[3436e7,"34.36 GB",182,"32 GiB in the n\
+ewer table; the addressable memory follows it"]]],["memory.addressable",34359738368,"B","32 GiB",182,31,null,"as Google states it"],["memory.bandwidth",1638e9,"\
+B/s","1638 GB/s",182,32],["link.bandwidth",4e11,"B/s","400 GB/s",182,37,"800 GB/s is the sum of both directions, halved","of all links together, in a torus of t\
+wo dimensions"]],"tpu-v7":[["peak.bf16",2307e12,"FLOP/s","2307 TFLOP/s",184,19],["peak.fp8",4614e12,"FLOP/s","4614 TFLOP/s",184,20],["memory.capacity",20616e7,"\
+B","206.16 GB",184,22,"192 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",738e10,"B/s","7380 GB/s",184,23],["link.bandwidth",6e11,"B/s","600 GB\
+/s",184,28,"1,200 GB/s is the sum of both directions, halved","of all links together, in a torus of three dimensions"]],trainium1:[["peak.fp32",475e11,"FLOP/s",
+"47.5 TFLOP/s",185,25,null,"of the tensor engines; the vector and scalar engines beside them reach 10.4"],["peak.tf32",19e13,"FLOP/s","190 TFLOP/s",185,26],["pe\
+ak.bf16",19e13,"FLOP/s","190 TFLOP/s",185,28,null,"no faster than tf32",null,[[191e12,"191 TFLOP/s",186,"the page of the chip itself has 190, and the page of it\
+s instances 16 times as much"]]],["peak.fp16",19e13,"FLOP/s","190 TFLOP/s",185,34],["peak.fp8",19e13,"FLOP/s","190 TFLOP/s",185,35,null,"no faster than bf16; AW\
+S calls the format cFP8"],["peak.int8",38e13,"OP/s","380 TOP/s",185,36],["memory.capacity",3436e7,"B","34.36 GB",185,38,"32 GiB of 2^30 bytes, in units of 10^9 \
+bytes"],["memory.bandwidth",82e10,"B/s","820 GB/s",185,40,null,"printed as 820 GiB/s; the page of the Trainium2 has 0.8 TB/s",null,[[88e10,"880 GB/s",185,"820 G\
+iB/s by its unit, which the 0.8 TB/s of the same documentation contradict"]]]],trainium2:[["peak.fp32",181e12,"FLOP/s","181 TFLOP/s",187,30,null,"of the tensor \
+engines"],["peak.tf32",667e12,"FLOP/s","667 TFLOP/s",187,31],["peak.bf16",667e12,"FLOP/s","667 TFLOP/s",187,33,null,"no faster than tf32",null,[[655e12,"655 TFL\
+OP/s",188,"of a preview; later editions state 667"]]],["peak.fp16",667e12,"FLOP/s","667 TFLOP/s",187,37],["peak.fp8",1299e12,"FLOP/s","1299 TFLOP/s",187,39,null,
+"dense; 2,563 is the sparse rate",null,[[1287e12,"1287 TFLOP/s",188,"of a preview; later editions state 1,299"]]],["memory.capacity",10308e7,"B","103.08 GB",187,
+44,"96 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",29e11,"B/s","2.9 TB/s",187,45],["power",500,"W","500 W",189,47,null,"about; AWS publishes\
+ none"]],trainium3:[["peak.fp32",183e12,"FLOP/s","183 TFLOP/s",190,20,null,"of the tensor engines"],["peak.tf32",671e12,"FLOP/s","671 TFLOP/s",190,21],["peak.bf\
+16",671e12,"FLOP/s","671 TFLOP/s",190,22,null,"no faster than tf32"],["peak.fp16",671e12,"FLOP/s","671 TFLOP/s",190,23],["peak.fp8",2517e12,"FLOP/s","2517 TFLOP\
+/s",190,24,null,"of MXFP8"],["peak.fp4",2517e12,"FLOP/s","2517 TFLOP/s",190,25,null,"of MXFP4, no faster than MXFP8"],["memory.capacity",15462e7,"B","154.62 GB",
+190,27,"144 GiB of 2^30 bytes, in units of 10^9 bytes"],["memory.bandwidth",49e11,"B/s","4.9 TB/s",190,28]],"v100-pcie-16":[["peak.fp32",14e12,"FLOP/s","14 TFLO\
+P/s",191,18,null,"outside the tensor cores"],["peak.fp16",112e12,"FLOP/s","112 TFLOP/s",191,19],["memory.capacity",16e9,"B","16 GB",191,21],["memory.bandwidth",
+9e11,"B/s","900 GB/s",191,22],["link.bandwidth",16e9,"B/s","16 GB/s",191,27,"32 GB/s is the sum of both directions, halved","no NVLink; cards reach each other o\
+ver PCIe"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",191,32,"32 GB/s is the sum of both directions, halved"],["power",250,"W","250 W",191,33]],"v100-sxm2-16":[
+["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",192,28,null,"outside the tensor cores","table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 TFLOP/s",192,29,null,
+null,"table 4, pp. 36 and 37"],["memory.capacity",16e9,"B","16 GB",192,31,null,null,"table 4, pp. 36 and 37"],["memory.addressable",16944988160,"B","16160 MiB",
+193,33,null,"total that nvidia-smi reports with driver 440, which leaves out what it reserves"],["memory.bandwidth",9e11,"B/s","900 GB/s",192,36,null,null,"tabl\
+e 4, pp. 36 and 37"],["memory.busWidth",4096,"bit","4096 bit",192,37,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1755e6,"bit/s","1.755 Gbit/s",192,38,
+"877.5 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",15e10,"B/s","150 GB/s",192,42,"300 GB/s is the sum of both directions, hal\
+ved",null,"p. 52"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",191,46,"32 GB/s is the sum of both directions, halved",null,null,[[1575e7,"15.75 GB/s",192,"the sa\
+me link less its line code, 128 bits in 130; the data sheet rounds","p. 17"]]],["power",300,"W","300 W",192,54,null,null,"table 4, pp. 36 and 37"]],"v100-sxm2-3\
+2":[["peak.fp32",157e11,"FLOP/s","15.7 TFLOP/s",192,28,null,"outside the tensor cores","table 4, pp. 36 and 37"],["peak.fp16",125e12,"FLOP/s","125 TFLOP/s",192,
+29,null,null,"table 4, pp. 36 and 37"],["memory.capacity",32e9,"B","32 GB",192,31,null,null,"table 4, pp. 36 and 37"],["memory.addressable",34359738368,"B","327\
+68 MiB",194,33,null,"total that nvidia-smi reports; drivers before 510 subtract what they reserve and report 32510 or 32480 MiB"],["memory.bandwidth",9e11,"B/s",
+"900 GB/s",192,36,null,null,"table 4, pp. 36 and 37"],["memory.busWidth",4096,"bit","4096 bit",192,37,null,null,"table 4, pp. 36 and 37"],["memory.dataRate",1755e6,
+"bit/s","1.755 Gbit/s",192,38,"877.5 MHz, two transfers per cycle",null,"table 4, pp. 36 and 37"],["link.bandwidth",15e10,"B/s","150 GB/s",192,42,"300 GB/s is t\
+he sum of both directions, halved",null,"p. 52"],["hostLink.bandwidth",16e9,"B/s","16 GB/s",191,46,"32 GB/s is the sum of both directions, halved",null,null,[[1575e7,
+"15.75 GB/s",192,"the same link less its line code, 128 bits in 130; the data sheet rounds","p. 17"]]],["power",300,"W","300 W",192,54,null,null,"table 4, pp. 3\
+6 and 37"]],"wormhole-n150":[["peak.fp16",74e12,"FLOP/s","74 TFLOP/s",195,18,null,"148 in block floating point of 8 bits"],["peak.fp8",262e12,"FLOP/s","262 TFLO\
+P/s",195,19],["memory.capacity",12e9,"B","12 GB",195,21],["memory.bandwidth",288e9,"B/s","288 GB/s",195,22],["memory.busWidth",192,"bit","192 bit",195,23],["mem\
+ory.dataRate",12e9,"bit/s","12 Gbit/s",195,24],["link.bandwidth",5e10,"B/s","50 GB/s",195,29,"two ports of 200 Gbit/s, of 25 GB/s in each direction","of both po\
+rts together; bridges beside them, whose rate is not stated, join pairs of cards"],["hostLink.bandwidth",32e9,"B/s","32 GB/s",195,34,"PCI Express Gen 4 x16: 16 \
+GT/s on 16 lanes, about 32 GB/s in each direction"],["power",160,"W","160 W",195,35]]},model:{"bert-base":[["parameters",109482240,null,"109482240",196,25,null,
+null,null,[[11e7,"110000000",197,"a round figure"]]],["shape.layers",12,null,"12",198,30],["shape.hiddenSize",768,null,"768",198,31],["shape.heads",12,null,"12",
+198,32],["shape.headSize",64,null,"64",198,33,"768 shared by 12 heads"],["shape.feedForwardSize",3072,null,"3072",198,34],["shape.vocabularySize",30522,null,"30\
+522",198,35],["shape.maxContext",512,null,"512",198,36],["shape.otherParameters",1106688,null,"1106688",198,39,"516 positions, segments and their norm, biases a\
+nd norms of 12 layers, and the pooler"]],"bert-large":[["parameters",335141888,null,"335141888",196,28,null,null,null,[[336e6,"336000000",199,"rounded up; the s\
+hape comes to 335141888"],[34e7,"340000000",197,"a round figure, as the paper prints it"]]],["shape.layers",24,null,"24",200,34],["shape.hiddenSize",1024,null,"\
+1024",200,35],["shape.heads",16,null,"16",200,36],["shape.headSize",64,null,"64",200,37,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",200,
+38],["shape.vocabularySize",30522,null,"30522",200,39],["shape.maxContext",512,null,"512",200,40],["shape.otherParameters",1897472,null,"1897472",200,43,"516 po\
+sitions, segments and their norm, biases and norms of 24 layers, and the pooler"]],"bloom-176b":[["parameters",176e9,null,"176000000000",201,24],["shape.layers",
+70,null,"70",202,26],["shape.hiddenSize",14336,null,"14336",202,27],["shape.heads",112,null,"112",202,28],["shape.kvHeads",112,null,"112",202,29,"as many as hea\
+ds"],["shape.headSize",128,null,"128",202,30,"14336 shared by 112 heads"],["shape.feedForwardSize",57344,null,"57344",202,31,"four times the width"],["shape.gat\
+edFeedForward",!1,null,"false",203,32],["shape.vocabularySize",250880,null,"250880",203,35,"padded so that devices can divide it",null,null,[[250680,"250680",201,
+"tokens without the padding"]]],["shape.maxContext",2048,null,"2048",202,40],["shape.slidingWindow",null,null,"none",203,41,null,"biases by distance in place of\
+ positions"],["shape.tiedEmbeddings",!0,null,"true",203,42],["shape.queryKeyNorm",!1,null,"false",203,43],["shape.attentionBias",!0,null,"true",203,44]],"codell\
+ama-34b":[["parameters",33743970304,null,"33743970304",204,22],["shape.layers",48,null,"48",205,24],["shape.hiddenSize",8192,null,"8192",205,25],["shape.heads",
+64,null,"64",205,26],["shape.kvHeads",8,null,"8",205,27],["shape.headSize",128,null,"128",205,28],["shape.feedForwardSize",22016,null,"22016",205,29],["shape.ga\
+tedFeedForward",!0,null,"true",205,30],["shape.vocabularySize",32e3,null,"32000",205,32,null,null,null,[[32016,"32016",206,"as the 7B and 13B models have; it wo\
+uld make 262144 parameters more than the weight files hold"]]],["shape.maxContext",16384,null,"16384",205,40],["shape.slidingWindow",null,null,"none",205,41],["\
+shape.tiedEmbeddings",!1,null,"false",205,42],["shape.queryKeyNorm",!1,null,"false",205,43],["shape.attentionBias",!1,null,"false",205,44]],"deepseek-r1":[["par\
+ameters",671026419200,null,"671026419200",207,24,null,null,null,[[685e9,"685000000000",208,"14 B of them predict a second token and are not used to serve"]]],["\
+shape.layers",61,null,"61",209,29],["shape.hiddenSize",7168,null,"7168",209,30],["shape.heads",128,null,"128",209,31],["shape.kvHeads",128,null,"128",209,32],["\
+shape.headSize",128,null,"128",209,33],["shape.feedForwardSize",18432,null,"18432",209,34],["shape.gatedFeedForward",!0,null,"true",209,35],["shape.vocabularySi\
+ze",129280,null,"129280",209,36],["shape.maxContext",163840,null,"163840",209,38,null,null,null,[[131072,"131072",208,"the length that the authors tested; the c\
+onfiguration has room for more"]]],["shape.slidingWindow",null,null,"none",209,46],["shape.tiedEmbeddings",!1,null,"false",209,47],["shape.queryKeyNorm",!1,null,
+"false",209,48],["shape.attentionBias",!1,null,"false",209,49],["shape.experts.count",256,null,"256",209,51],["shape.experts.active",8,null,"8",209,52],["shape.\
+experts.feedForwardSize",2048,null,"2048",209,53],["shape.experts.sharedFeedForwardSize",2048,null,"2048",209,55,"n_shared_experts 1 times moe_intermediate_size\
+ 2048"],["shape.experts.denseLayers",3,null,"3",209,56],["shape.latentAttention.kvRank",512,null,"512",209,58],["shape.latentAttention.queryRank",1536,null,"153\
+6",209,59],["shape.latentAttention.ropeSize",64,null,"64",209,60],["shape.latentAttention.contentSize",128,null,"128",209,61],["shape.latentAttention.valueSize",
+128,null,"128",209,62]],"deepseek-v2":[["parameters",236e9,null,"236000000000",210,23],["shape.layers",60,null,"60",211,25],["shape.hiddenSize",5120,null,"5120",
+211,26],["shape.heads",128,null,"128",211,27],["shape.kvHeads",128,null,"128",211,28,"as many as heads"],["shape.headSize",128,null,"128",211,29,"that of the pa\
+rt without positions"],["shape.feedForwardSize",12288,null,"12288",211,30],["shape.gatedFeedForward",!0,null,"true",212,31],["shape.vocabularySize",102400,null,
+"102400",211,32],["shape.maxContext",163840,null,"163840",212,35,null,null,null,[[131072,"131072",210,"the length that the authors tested; the configuration has\
+ room for more"]]],["shape.slidingWindow",null,null,"none",212,46],["shape.tiedEmbeddings",!1,null,"false",212,47],["shape.queryKeyNorm",!1,null,"false",212,48],
+["shape.attentionBias",!1,null,"false",212,49],["shape.experts.count",160,null,"160",211,51],["shape.experts.active",6,null,"6",211,52],["shape.experts.feedForw\
+ardSize",1536,null,"1536",211,53],["shape.experts.sharedFeedForwardSize",3072,null,"3072",211,54,"n_shared_experts 2 times moe_inter_dim 1536"],["shape.experts.\
+denseLayers",1,null,"1",211,55],["shape.latentAttention.kvRank",512,null,"512",211,57],["shape.latentAttention.queryRank",1536,null,"1536",211,58],["shape.laten\
+tAttention.ropeSize",64,null,"64",211,59],["shape.latentAttention.contentSize",128,null,"128",211,60],["shape.latentAttention.valueSize",128,null,"128",211,61]],
+"deepseek-v2-lite":[["parameters",157e8,null,"15700000000",213,25,null,null,"appendix B",[[16e9,"16000000000",210,"a round figure"]]],["shape.layers",27,null,"2\
+7",214,30],["shape.hiddenSize",2048,null,"2048",214,31],["shape.heads",16,null,"16",214,32],["shape.kvHeads",16,null,"16",214,33],["shape.headSize",128,null,"12\
+8",214,34,"that of the part without positions"],["shape.feedForwardSize",10944,null,"10944",214,35],["shape.gatedFeedForward",!0,null,"true",214,36],["shape.voc\
+abularySize",102400,null,"102400",214,37],["shape.maxContext",163840,null,"163840",214,40,null,null,null,[[32768,"32768",210,"the length that the authors state;\
+ the configuration has room for more"]]],["shape.slidingWindow",null,null,"none",214,51],["shape.tiedEmbeddings",!1,null,"false",214,52],["shape.queryKeyNorm",!1,
+null,"false",214,53],["shape.attentionBias",!1,null,"false",214,54],["shape.experts.count",64,null,"64",214,56],["shape.experts.active",6,null,"6",214,57],["sha\
+pe.experts.feedForwardSize",1408,null,"1408",214,58],["shape.experts.sharedFeedForwardSize",2816,null,"2816",214,60,"n_shared_experts 2 times moe_intermediate_s\
+ize 1408"],["shape.experts.denseLayers",1,null,"1",214,61],["shape.latentAttention.kvRank",512,null,"512",214,63],["shape.latentAttention.queryRank",0,null,"0",
+214,64],["shape.latentAttention.ropeSize",64,null,"64",214,65],["shape.latentAttention.contentSize",128,null,"128",214,66],["shape.latentAttention.valueSize",128,
+null,"128",214,67]],"deepseek-v3":[["parameters",671026419200,null,"671026419200",215,24,null,null,null,[[685e9,"685000000000",208,"14 B of them predict a secon\
+d token and are not used to serve"]]],["shape.layers",61,null,"61",216,29],["shape.hiddenSize",7168,null,"7168",216,30],["shape.heads",128,null,"128",216,31],["\
+shape.kvHeads",128,null,"128",216,32],["shape.headSize",128,null,"128",216,33],["shape.feedForwardSize",18432,null,"18432",216,34],["shape.gatedFeedForward",!0,
+null,"true",216,35],["shape.vocabularySize",129280,null,"129280",216,36],["shape.maxContext",163840,null,"163840",216,38,null,null,null,[[131072,"131072",208,"t\
+he length that the authors tested; the configuration has room for more"]]],["shape.slidingWindow",null,null,"none",216,46],["shape.tiedEmbeddings",!1,null,"fals\
+e",216,47],["shape.queryKeyNorm",!1,null,"false",216,48],["shape.attentionBias",!1,null,"false",216,49],["shape.experts.count",256,null,"256",216,51],["shape.ex\
+perts.active",8,null,"8",216,52],["shape.experts.feedForwardSize",2048,null,"2048",216,53],["shape.experts.sharedFeedForwardSize",2048,null,"2048",216,55,"n_sha\
+red_experts 1 times moe_intermediate_size 2048"],["shape.experts.denseLayers",3,null,"3",216,56],["shape.latentAttention.kvRank",512,null,"512",216,58],["shape.\
+latentAttention.queryRank",1536,null,"1536",216,59],["shape.latentAttention.ropeSize",64,null,"64",216,60],["shape.latentAttention.contentSize",128,null,"128",216,
+61],["shape.latentAttention.valueSize",128,null,"128",216,62]],"distilbert-base":[["parameters",66362880,null,"66362880",217,20],["shape.layers",6,null,"6",218,
+22],["shape.hiddenSize",768,null,"768",218,23],["shape.heads",12,null,"12",218,24],["shape.headSize",64,null,"64",218,25,"768 shared by 12 heads"],["shape.feedF\
+orwardSize",3072,null,"3072",218,26],["shape.vocabularySize",30522,null,"30522",218,27],["shape.maxContext",512,null,"512",218,28],["shape.otherParameters",454656,
+null,"454656",218,31,"positions 393216 and their norm 1536, biases and norms of six layers 59904"]],"dlrm-mlperf":[["parameters",24036595969,null,"24036595969",
+219,17,"187767399 rows of 128, and 2368897 in the dense layers"],["shape.denseParameters",2368897,null,"2368897",219,21,"layers 13-512-256-128 below and 479-102\
+4-1024-512-256-1 above, with biases"],["shape.embeddingParameters",24034227072,null,"24034227072",219,25,"187767399 rows of the 26 tables, of 128 each"],["shape\
+.lookupsPerSample",26,null,"26",220,26,null,"one row of each of 26 tables"],["shape.embeddingSize",128,null,"128",220,27],["shape.flopPerSample",4820224,"FLOP",
+"4820224 FLOP",219,29,"two for each of 2365184 weights, and 351 inner products of 128"],["shape.kernels",10,null,"10",219,32,"8 dense layers with bias and activ\
+ation fused, the look-up and the interaction"]],"ds-cnn-kws":[["parameters",24908,null,"24908",221,20,"convolution 2624, four times 640 and 4160, norms of nine \
+layers 2304, classifier 780"],["shape.flopPerSample",5313536,"FLOP","5313536 FLOP",221,27,"2656768 multiply-adds at 49 by 10 coefficients: 320000 in the first c\
+onvolution, 288000 in the depthwise ones, 2048000 in the pointwise ones and 768 in the classifier, two operations each"],["shape.activationsPerSample",72012,null,
+"72012",221,32,"nine convolutions of 25 by 5 positions and 64 channels, and 12 classes"],["shape.kernels",11,null,"11",221,35,"nine convolutions with norm and a\
+ctivation fused, the pooling and the classifier"]],"efficientnet-b0":[["parameters",529e4,null,"5290000",222,18],["shape.flopPerSample",8e8,"FLOP","800000000 FL\
+OP",222,20,"0.4 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerSample",675e4,null,"6750000",222,21,null,"outputs of the convolutions\
+ at 224 by 224"],["shape.kernels",115,null,"115",221,24,"81 convolutions with norm, activation and sum fused, 16 poolings and 16 products of squeeze and excitat\
+ion, the pooling and the classifier"]],"falcon-180b":[["parameters",179522565120,null,"179522565120",223,18],["shape.layers",80,null,"80",224,20],["shape.hidden\
+Size",14848,null,"14848",224,21],["shape.heads",232,null,"232",224,22],["shape.kvHeads",8,null,"8",224,23],["shape.headSize",64,null,"64",224,24],["shape.feedFo\
+rwardSize",59392,null,"59392",224,25],["shape.gatedFeedForward",!1,null,"false",224,26],["shape.vocabularySize",65024,null,"65024",224,27],["shape.maxContext",2048,
+null,"2048",224,28],["shape.slidingWindow",null,null,"none",224,29],["shape.tiedEmbeddings",!1,null,"false",224,30],["shape.queryKeyNorm",!1,null,"false",224,31],
+["shape.attentionBias",!1,null,"false",224,32],["shape.parallelBlocks",!0,null,"true",224,33]],"gemma-2-27b":[["parameters",27227128320,null,"27227128320",225,20],
+["shape.layers",46,null,"46",226,22],["shape.hiddenSize",4608,null,"4608",226,23],["shape.heads",32,null,"32",226,24],["shape.kvHeads",16,null,"16",226,25],["sh\
+ape.headSize",128,null,"128",226,26],["shape.feedForwardSize",36864,null,"36864",226,27],["shape.gatedFeedForward",!0,null,"true",226,28],["shape.vocabularySize",
+256e3,null,"256000",226,29],["shape.maxContext",8192,null,"8192",226,30],["shape.slidingWindow",4096,null,"4096",226,31],["shape.fullAttentionLayers",23,null,"2\
+3",226,32,"every other layer has a window"],["shape.tiedEmbeddings",!0,null,"true",226,33],["shape.queryKeyNorm",!1,null,"false",226,34],["shape.attentionBias",
+!1,null,"false",226,35]],"gemma-2-2b":[["parameters",2614341888,null,"2614341888",225,20],["shape.layers",26,null,"26",227,22],["shape.hiddenSize",2304,null,"23\
+04",227,23],["shape.heads",8,null,"8",227,24],["shape.kvHeads",4,null,"4",227,25],["shape.headSize",256,null,"256",227,26],["shape.feedForwardSize",9216,null,"9\
+216",227,27],["shape.gatedFeedForward",!0,null,"true",227,28],["shape.vocabularySize",256e3,null,"256000",227,29],["shape.maxContext",8192,null,"8192",227,30],[
+"shape.slidingWindow",4096,null,"4096",227,31],["shape.fullAttentionLayers",13,null,"13",227,32,"every other layer has a window"],["shape.tiedEmbeddings",!0,null,
+"true",227,33],["shape.queryKeyNorm",!1,null,"false",227,34],["shape.attentionBias",!1,null,"false",227,35]],"gemma-2-9b":[["parameters",9241705984,null,"924170\
+5984",225,20],["shape.layers",42,null,"42",228,22],["shape.hiddenSize",3584,null,"3584",228,23],["shape.heads",16,null,"16",228,24],["shape.kvHeads",8,null,"8",
+228,25],["shape.headSize",256,null,"256",228,26],["shape.feedForwardSize",14336,null,"14336",228,27],["shape.gatedFeedForward",!0,null,"true",228,28],["shape.vo\
+cabularySize",256e3,null,"256000",228,29],["shape.maxContext",8192,null,"8192",228,30],["shape.slidingWindow",4096,null,"4096",228,31],["shape.fullAttentionLaye\
+rs",21,null,"21",228,32,"every other layer has a window"],["shape.tiedEmbeddings",!0,null,"true",228,33],["shape.queryKeyNorm",!1,null,"false",228,34],["shape.a\
+ttentionBias",!1,null,"false",228,35]],"gemma-2b":[["parameters",2506172416,null,"2506172416",225,19],["shape.layers",18,null,"18",229,21],["shape.hiddenSize",2048,
+null,"2048",229,22],["shape.heads",8,null,"8",229,23],["shape.kvHeads",1,null,"1",229,24],["shape.headSize",256,null,"256",229,25],["shape.feedForwardSize",16384,
+null,"16384",229,26],["shape.gatedFeedForward",!0,null,"true",229,27],["shape.vocabularySize",256e3,null,"256000",229,28],["shape.maxContext",8192,null,"8192",229,
+29],["shape.slidingWindow",null,null,"none",229,30],["shape.tiedEmbeddings",!0,null,"true",229,31],["shape.queryKeyNorm",!1,null,"false",229,32],["shape.attenti\
+onBias",!1,null,"false",229,33]],"gemma-3-12b":[["parameters",11766034176,null,"11766034176",230,29,null,"of the text model, without the vision tower",null,[[11765788416,
+"11765788416",231,"without the 64 last rows of the embedding, which are padding"]]],["shape.layers",48,null,"48",232,35],["shape.hiddenSize",3840,null,"3840",232,
+36],["shape.heads",16,null,"16",232,37],["shape.kvHeads",8,null,"8",232,38],["shape.headSize",256,null,"256",232,39],["shape.feedForwardSize",15360,null,"15360",
+232,40],["shape.gatedFeedForward",!0,null,"true",232,41],["shape.vocabularySize",262208,null,"262208",233,42,null,null,null,[[262144,"262144",232,"without the p\
+adding"]]],["shape.maxContext",131072,null,"131072",233,43],["shape.slidingWindow",1024,null,"1024",232,44],["shape.fullAttentionLayers",8,null,"8",232,45,"one \
+layer in six has full attention"],["shape.tiedEmbeddings",!0,null,"true",232,46],["shape.queryKeyNorm",!0,null,"true",232,47],["shape.attentionBias",!1,null,"fa\
+lse",232,48]],"gemma-3-1b":[["parameters",999885952,null,"999885952",231,24],["shape.layers",26,null,"26",232,26],["shape.hiddenSize",1152,null,"1152",232,27],[
+"shape.heads",4,null,"4",232,28],["shape.kvHeads",1,null,"1",232,29],["shape.headSize",256,null,"256",232,30],["shape.feedForwardSize",6912,null,"6912",232,31],
+["shape.gatedFeedForward",!0,null,"true",232,32],["shape.vocabularySize",262144,null,"262144",232,33],["shape.maxContext",32768,null,"32768",234,34],["shape.sli\
+dingWindow",512,null,"512",232,35],["shape.fullAttentionLayers",4,null,"4",232,36,"one layer in six has full attention"],["shape.tiedEmbeddings",!0,null,"true",
+232,37],["shape.queryKeyNorm",!0,null,"true",232,38],["shape.attentionBias",!1,null,"false",232,39]],"gemma-3-27b":[["parameters",27009346304,null,"27009346304",
+235,29,null,"of the text model, without the vision tower",null,[[27009002240,"27009002240",231,"without the 64 last rows of the embedding, which are padding"]]],
+["shape.layers",62,null,"62",232,35],["shape.hiddenSize",5376,null,"5376",232,36],["shape.heads",32,null,"32",232,37],["shape.kvHeads",16,null,"16",232,38],["sh\
+ape.headSize",128,null,"128",232,39],["shape.feedForwardSize",21504,null,"21504",232,40],["shape.gatedFeedForward",!0,null,"true",232,41],["shape.vocabularySize",
+262208,null,"262208",236,42,null,null,null,[[262144,"262144",232,"without the padding"]]],["shape.maxContext",131072,null,"131072",236,43],["shape.slidingWindow",
+1024,null,"1024",232,44],["shape.fullAttentionLayers",10,null,"10",232,45,"one layer in six has full attention"],["shape.tiedEmbeddings",!0,null,"true",232,46],
+["shape.queryKeyNorm",!0,null,"true",232,47],["shape.attentionBias",!1,null,"false",232,48]],"gemma-3-4b":[["parameters",3880263168,null,"3880263168",237,29,null,
+"of the text model, without the vision tower",null,[[3880099328,"3880099328",231,"without the 64 last rows of the embedding, which are padding"]]],["shape.layer\
+s",34,null,"34",232,35],["shape.hiddenSize",2560,null,"2560",232,36],["shape.heads",8,null,"8",232,37],["shape.kvHeads",4,null,"4",232,38],["shape.headSize",256,
+null,"256",232,39],["shape.feedForwardSize",10240,null,"10240",232,40],["shape.gatedFeedForward",!0,null,"true",232,41],["shape.vocabularySize",262208,null,"262\
+208",238,42,null,null,null,[[262144,"262144",232,"without the padding"]]],["shape.maxContext",131072,null,"131072",238,43],["shape.slidingWindow",1024,null,"102\
+4",232,44],["shape.fullAttentionLayers",5,null,"5",232,45,"one layer in six has full attention"],["shape.tiedEmbeddings",!0,null,"true",232,46],["shape.queryKey\
+Norm",!0,null,"true",232,47],["shape.attentionBias",!1,null,"false",232,48]],"gemma-7b":[["parameters",8537680896,null,"8537680896",225,19],["shape.layers",28,null,
+"28",239,21],["shape.hiddenSize",3072,null,"3072",239,22],["shape.heads",16,null,"16",239,23],["shape.kvHeads",16,null,"16",239,24],["shape.headSize",256,null,"\
+256",239,25],["shape.feedForwardSize",24576,null,"24576",239,26],["shape.gatedFeedForward",!0,null,"true",239,27],["shape.vocabularySize",256e3,null,"256000",239,
+28],["shape.maxContext",8192,null,"8192",239,29],["shape.slidingWindow",null,null,"none",239,30],["shape.tiedEmbeddings",!0,null,"true",239,31],["shape.queryKey\
+Norm",!1,null,"false",239,32],["shape.attentionBias",!1,null,"false",239,33]],"gpt-1t":[["parameters",1e12,null,"1000000000000",240,18,null,null,"table 3 and se\
+ction 4"],["shape.layers",128,null,"128",240,20,null,null,"table 3 and section 4"],["shape.hiddenSize",25600,null,"25600",240,21,null,null,"table 3 and section \
+4"],["shape.heads",160,null,"160",240,22,null,null,"table 3 and section 4"],["shape.kvHeads",160,null,"160",240,23,null,null,"table 3 and section 4"],["shape.he\
+adSize",160,null,"160",240,24,"25600 shared by 160 heads",null,"table 3 and section 4"],["shape.feedForwardSize",102400,null,"102400",240,25,"4 times 25600",null,
+"table 3 and section 4"],["shape.gatedFeedForward",!1,null,"false",240,26,null,null,"table 3 and section 4"],["shape.vocabularySize",51200,null,"51200",240,27,null,
+null,"table 3 and section 4"],["shape.maxContext",2048,null,"2048",240,28,null,null,"table 3 and section 4"],["shape.slidingWindow",null,null,"none",240,29,null,
+null,"table 3 and section 4"],["shape.tiedEmbeddings",!0,null,"true",241,30],["shape.learnedPositions",2048,null,"2048",241,31],["shape.queryKeyNorm",!1,null,"f\
+alse",240,32,null,null,"table 3 and section 4"],["shape.attentionBias",!0,null,"true",241,33]],"gpt-20b":[["parameters",20259846144,null,"20259846144",242,20,"t\
+he guide gives no count, but the name 20B"],["shape.layers",44,null,"44",243,22],["shape.hiddenSize",6144,null,"6144",243,23,"48 heads of 128"],["shape.heads",48,
+null,"48",243,24],["shape.kvHeads",48,null,"48",243,25],["shape.headSize",128,null,"128",243,26],["shape.feedForwardSize",24576,null,"24576",244,27],["shape.gat\
+edFeedForward",!1,null,"false",244,28],["shape.vocabularySize",51200,null,"51200",243,29],["shape.maxContext",2048,null,"2048",244,30],["shape.slidingWindow",null,
+null,"none",243,31],["shape.tiedEmbeddings",!0,null,"true",244,32],["shape.learnedPositions",2048,null,"2048",244,33],["shape.queryKeyNorm",!1,null,"false",243,
+34],["shape.attentionBias",!0,null,"true",244,35]],"gpt-22b":[["parameters",22e9,null,"22000000000",240,18,null,null,"table 3 and section 4"],["shape.layers",48,
+null,"48",240,20,null,null,"table 3 and section 4"],["shape.hiddenSize",6144,null,"6144",240,21,null,null,"table 3 and section 4"],["shape.heads",64,null,"64",240,
+22,null,null,"table 3 and section 4"],["shape.kvHeads",64,null,"64",240,23,null,null,"table 3 and section 4"],["shape.headSize",96,null,"96",240,24,"6144 shared\
+ by 64 heads",null,"table 3 and section 4"],["shape.feedForwardSize",24576,null,"24576",240,25,"4 times 6144",null,"table 3 and section 4"],["shape.gatedFeedFor\
+ward",!1,null,"false",240,26,null,null,"table 3 and section 4"],["shape.vocabularySize",51200,null,"51200",240,27,null,null,"table 3 and section 4"],["shape.max\
+Context",2048,null,"2048",240,28,null,null,"table 3 and section 4"],["shape.slidingWindow",null,null,"none",240,29,null,null,"table 3 and section 4"],["shape.ti\
+edEmbeddings",!0,null,"true",241,30],["shape.learnedPositions",2048,null,"2048",241,31],["shape.queryKeyNorm",!1,null,"false",240,32,null,null,"table 3 and sect\
+ion 4"],["shape.attentionBias",!0,null,"true",241,33]],"gpt-530b":[["parameters",53e10,null,"530000000000",240,18,null,null,"table 3 and section 4"],["shape.lay\
+ers",105,null,"105",240,20,null,null,"table 3 and section 4"],["shape.hiddenSize",20480,null,"20480",240,21,null,null,"table 3 and section 4"],["shape.heads",128,
+null,"128",240,22,null,null,"table 3 and section 4"],["shape.kvHeads",128,null,"128",240,23,null,null,"table 3 and section 4"],["shape.headSize",160,null,"160",
+240,24,"20480 shared by 128 heads",null,"table 3 and section 4"],["shape.feedForwardSize",81920,null,"81920",240,25,"4 times 20480",null,"table 3 and section 4"],
+["shape.gatedFeedForward",!1,null,"false",240,26,null,null,"table 3 and section 4"],["shape.vocabularySize",51200,null,"51200",240,27,null,null,"table 3 and sec\
+tion 4"],["shape.maxContext",2048,null,"2048",240,28,null,null,"table 3 and section 4"],["shape.slidingWindow",null,null,"none",240,29,null,null,"table 3 and se\
+ction 4"],["shape.tiedEmbeddings",!0,null,"true",241,30],["shape.learnedPositions",2048,null,"2048",241,31],["shape.queryKeyNorm",!1,null,"false",240,32,null,null,
+"table 3 and section 4"],["shape.attentionBias",!0,null,"true",241,33]],"gpt-6.7b":[["parameters",67e8,null,"6700000000",243,17],["shape.layers",32,null,"32",243,
+19],["shape.hiddenSize",4096,null,"4096",243,20,"32 heads of 128"],["shape.heads",32,null,"32",243,21],["shape.kvHeads",32,null,"32",243,22],["shape.headSize",128,
+null,"128",243,23],["shape.feedForwardSize",16384,null,"16384",244,24],["shape.gatedFeedForward",!1,null,"false",244,25],["shape.vocabularySize",51200,null,"512\
+00",243,26],["shape.maxContext",2048,null,"2048",244,27],["shape.slidingWindow",null,null,"none",243,28],["shape.tiedEmbeddings",!0,null,"true",244,29],["shape.\
+learnedPositions",2048,null,"2048",244,30],["shape.queryKeyNorm",!1,null,"false",243,31],["shape.attentionBias",!0,null,"true",244,32]],"gpt-89b":[["parameters",
+87630360576,null,"87630360576",242,20,"the guide gives no count, but the name 89B"],["shape.layers",48,null,"48",243,22],["shape.hiddenSize",12288,null,"12288",
+243,23,"96 heads of 128"],["shape.heads",96,null,"96",243,24],["shape.kvHeads",96,null,"96",243,25],["shape.headSize",128,null,"128",243,26],["shape.feedForward\
+Size",49152,null,"49152",244,27],["shape.gatedFeedForward",!1,null,"false",244,28],["shape.vocabularySize",51200,null,"51200",243,29],["shape.maxContext",2048,null,
+"2048",244,30],["shape.slidingWindow",null,null,"none",243,31],["shape.tiedEmbeddings",!0,null,"true",244,32],["shape.learnedPositions",2048,null,"2048",244,33],
+["shape.queryKeyNorm",!1,null,"false",243,34],["shape.attentionBias",!0,null,"true",244,35]],"gpt-j-6b":[["parameters",6053381344,null,"6053381344",245,19],["sh\
+ape.layers",28,null,"28",246,21],["shape.hiddenSize",4096,null,"4096",246,22],["shape.heads",16,null,"16",246,23],["shape.kvHeads",16,null,"16",246,24],["shape.\
+headSize",256,null,"256",246,25],["shape.feedForwardSize",16384,null,"16384",246,26],["shape.gatedFeedForward",!1,null,"false",246,27],["shape.vocabularySize",50400,
+null,"50400",246,28],["shape.maxContext",2048,null,"2048",246,29],["shape.slidingWindow",null,null,"none",246,30],["shape.tiedEmbeddings",!1,null,"false",246,31],
+["shape.queryKeyNorm",!1,null,"false",246,32],["shape.attentionBias",!1,null,"false",246,33],["shape.parallelBlocks",!0,null,"true",246,34]],"gpt-oss-120b":[["p\
+arameters",116829156672,null,"116829156672",247,23],["shape.layers",36,null,"36",248,25],["shape.hiddenSize",2880,null,"2880",248,26],["shape.heads",64,null,"64",
+248,27],["shape.kvHeads",8,null,"8",248,28],["shape.headSize",64,null,"64",248,29],["shape.feedForwardSize",0,null,"0",248,30,"no layer has a dense block"],["sh\
+ape.gatedFeedForward",!0,null,"true",248,31],["shape.vocabularySize",201088,null,"201088",248,32],["shape.maxContext",131072,null,"131072",248,33],["shape.slidi\
+ngWindow",128,null,"128",248,34],["shape.fullAttentionLayers",18,null,"18",248,35,"every other layer of layer_types has full attention"],["shape.tiedEmbeddings",
+!1,null,"false",248,36],["shape.queryKeyNorm",!1,null,"false",248,37],["shape.attentionBias",!0,null,"true",248,38],["shape.experts.count",128,null,"128",248,40],
+["shape.experts.active",4,null,"4",248,41],["shape.experts.feedForwardSize",2880,null,"2880",248,42],["shape.experts.format",null,null,"mxfp4",249,43]],"gpt-oss\
+-20b":[["parameters",20914757184,null,"20914757184",247,23],["shape.layers",24,null,"24",250,25],["shape.hiddenSize",2880,null,"2880",250,26],["shape.heads",64,
+null,"64",250,27],["shape.kvHeads",8,null,"8",250,28],["shape.headSize",64,null,"64",250,29],["shape.feedForwardSize",0,null,"0",250,30,"no layer has a dense bl\
+ock"],["shape.gatedFeedForward",!0,null,"true",250,31],["shape.vocabularySize",201088,null,"201088",250,32],["shape.maxContext",131072,null,"131072",250,33],["s\
+hape.slidingWindow",128,null,"128",250,34],["shape.fullAttentionLayers",12,null,"12",250,35,"every other layer of layer_types has full attention"],["shape.tiedE\
+mbeddings",!1,null,"false",250,36],["shape.queryKeyNorm",!1,null,"false",250,37],["shape.attentionBias",!0,null,"true",250,38],["shape.experts.count",32,null,"3\
+2",250,40],["shape.experts.active",4,null,"4",250,41],["shape.experts.feedForwardSize",2880,null,"2880",250,42],["shape.experts.format",null,null,"mxfp4",251,43]],
+"gpt2-large":[["parameters",774030080,null,"774030080",252,18],["shape.layers",36,null,"36",253,20],["shape.hiddenSize",1280,null,"1280",253,21],["shape.heads",
+20,null,"20",253,22],["shape.kvHeads",20,null,"20",253,23],["shape.headSize",64,null,"64",253,24],["shape.feedForwardSize",5120,null,"5120",253,25],["shape.gate\
+dFeedForward",!1,null,"false",253,26],["shape.vocabularySize",50257,null,"50257",253,27],["shape.maxContext",1024,null,"1024",253,28],["shape.slidingWindow",null,
+null,"none",253,29],["shape.tiedEmbeddings",!0,null,"true",253,30],["shape.learnedPositions",1024,null,"1024",253,31],["shape.queryKeyNorm",!1,null,"false",253,
+32],["shape.attentionBias",!0,null,"true",253,33]],"gpt2-medium":[["parameters",354823168,null,"354823168",252,19],["shape.layers",24,null,"24",254,21],["shape.\
+hiddenSize",1024,null,"1024",254,22],["shape.heads",16,null,"16",254,23],["shape.kvHeads",16,null,"16",254,24],["shape.headSize",64,null,"64",254,25],["shape.fe\
+edForwardSize",4096,null,"4096",254,26],["shape.gatedFeedForward",!1,null,"false",254,27],["shape.vocabularySize",50257,null,"50257",254,28],["shape.maxContext",
+1024,null,"1024",254,29],["shape.slidingWindow",null,null,"none",254,30],["shape.tiedEmbeddings",!0,null,"true",254,31],["shape.learnedPositions",1024,null,"102\
+4",254,32],["shape.queryKeyNorm",!1,null,"false",254,33],["shape.attentionBias",!0,null,"true",254,34]],"gpt2-small":[["parameters",124439808,null,"124439808",252,
+20],["shape.layers",12,null,"12",255,22],["shape.hiddenSize",768,null,"768",255,23],["shape.heads",12,null,"12",255,24],["shape.kvHeads",12,null,"12",255,25],["\
+shape.headSize",64,null,"64",255,26],["shape.feedForwardSize",3072,null,"3072",255,27],["shape.gatedFeedForward",!1,null,"false",255,28],["shape.vocabularySize",
+50257,null,"50257",255,29],["shape.maxContext",1024,null,"1024",255,30],["shape.slidingWindow",null,null,"none",255,31],["shape.tiedEmbeddings",!0,null,"true",255,
+32],["shape.learnedPositions",1024,null,"1024",255,33],["shape.queryKeyNorm",!1,null,"false",255,34],["shape.attentionBias",!0,null,"true",255,35]],"gpt2-xl":[[
+"parameters",1557611200,null,"1557611200",252,18],["shape.layers",48,null,"48",256,20],["shape.hiddenSize",1600,null,"1600",256,21],["shape.heads",25,null,"25",
+256,22],["shape.kvHeads",25,null,"25",256,23],["shape.headSize",64,null,"64",256,24],["shape.feedForwardSize",6400,null,"6400",256,25],["shape.gatedFeedForward",
+!1,null,"false",256,26],["shape.vocabularySize",50257,null,"50257",256,27],["shape.maxContext",1024,null,"1024",256,28],["shape.slidingWindow",null,null,"none",
+256,29],["shape.tiedEmbeddings",!0,null,"true",256,30],["shape.learnedPositions",1024,null,"1024",256,31],["shape.queryKeyNorm",!1,null,"false",256,32],["shape.\
+attentionBias",!0,null,"true",256,33]],"gpt3-175b":[["parameters",175e9,null,"175000000000",257,19,null,null,"table 2.1"],["shape.layers",96,null,"96",257,21,null,
+null,"table 2.1"],["shape.hiddenSize",12288,null,"12288",257,22,null,null,"table 2.1"],["shape.heads",96,null,"96",257,23,null,null,"table 2.1"],["shape.kvHeads",
+96,null,"96",257,24,null,null,"table 2.1"],["shape.headSize",128,null,"128",257,25,null,null,"table 2.1"],["shape.feedForwardSize",49152,null,"49152",257,26,null,
+null,"table 2.1"],["shape.gatedFeedForward",!1,null,"false",257,27,null,null,"table 2.1"],["shape.vocabularySize",50257,null,"50257",256,28,null,"the paper reus\
+es the tokenizer of GPT-2"],["shape.maxContext",2048,null,"2048",257,29,null,null,"table 2.1"],["shape.slidingWindow",null,null,"none",257,30,null,null,"table 2\
+.1"],["shape.tiedEmbeddings",!0,null,"true",256,31,null,"the paper reuses the architecture of GPT-2"],["shape.learnedPositions",2048,null,"2048",257,32,null,null,
+"table 2.1"],["shape.queryKeyNorm",!1,null,"false",257,33,null,null,"table 2.1"],["shape.attentionBias",!0,null,"true",256,34,null,"the paper reuses the archite\
+cture of GPT-2"]],"kimi-k2":[["parameters",0xeefab2b600,null,"1026408232448",258,28,null,null,null,[[1e12,"1000000000000",259,"a round figure"],[104e10,"1040000\
+000000",260,"1.3 % above what the weight files hold"]]],["shape.layers",61,null,"61",261,34],["shape.hiddenSize",7168,null,"7168",261,35],["shape.heads",64,null,
+"64",261,36],["shape.kvHeads",64,null,"64",261,37],["shape.headSize",128,null,"128",261,38,"that of the part without positions"],["shape.feedForwardSize",18432,
+null,"18432",261,39],["shape.gatedFeedForward",!0,null,"true",261,40],["shape.vocabularySize",163840,null,"163840",261,41],["shape.maxContext",131072,null,"1310\
+72",261,42],["shape.slidingWindow",null,null,"none",261,43],["shape.tiedEmbeddings",!1,null,"false",261,44],["shape.queryKeyNorm",!1,null,"false",261,45],["shap\
+e.attentionBias",!1,null,"false",261,46],["shape.experts.count",384,null,"384",261,48],["shape.experts.active",8,null,"8",261,49],["shape.experts.feedForwardSiz\
+e",2048,null,"2048",261,50],["shape.experts.sharedFeedForwardSize",2048,null,"2048",261,52,"n_shared_experts 1 times moe_intermediate_size 2048"],["shape.expert\
+s.denseLayers",1,null,"1",261,53],["shape.latentAttention.kvRank",512,null,"512",261,55],["shape.latentAttention.queryRank",1536,null,"1536",261,56],["shape.lat\
+entAttention.ropeSize",64,null,"64",261,57],["shape.latentAttention.contentSize",128,null,"128",261,58],["shape.latentAttention.valueSize",128,null,"128",261,59]],
+"llama-2-13b":[["parameters",13015864320,null,"13015864320",262,29],["shape.layers",40,null,"40",263,31],["shape.hiddenSize",5120,null,"5120",263,32],["shape.he\
+ads",40,null,"40",263,33],["shape.kvHeads",40,null,"40",263,34],["shape.headSize",128,null,"128",263,35],["shape.feedForwardSize",13824,null,"13824",263,36],["s\
+hape.gatedFeedForward",!0,null,"true",263,37],["shape.vocabularySize",32e3,null,"32000",263,38],["shape.maxContext",4096,null,"4096",264,40,null,null,null,[[2048,
+"2048",206,"a copy of config.json as first published, which was corrected later"]]],["shape.slidingWindow",null,null,"none",263,44],["shape.tiedEmbeddings",!1,null,
+"false",263,45],["shape.queryKeyNorm",!1,null,"false",263,46],["shape.attentionBias",!1,null,"false",263,47]],"llama-2-70b":[["parameters",68976648192,null,"689\
+76648192",265,29],["shape.layers",80,null,"80",266,31],["shape.hiddenSize",8192,null,"8192",266,32],["shape.heads",64,null,"64",266,33],["shape.kvHeads",8,null,
+"8",266,34],["shape.headSize",128,null,"128",266,35],["shape.feedForwardSize",28672,null,"28672",266,36],["shape.gatedFeedForward",!0,null,"true",266,37],["shap\
+e.vocabularySize",32e3,null,"32000",266,38],["shape.maxContext",4096,null,"4096",264,40,null,null,null,[[2048,"2048",206,"a copy of config.json as first publish\
+ed, which was corrected later"]]],["shape.slidingWindow",null,null,"none",266,44],["shape.tiedEmbeddings",!1,null,"false",266,45],["shape.queryKeyNorm",!1,null,
+"false",266,46],["shape.attentionBias",!1,null,"false",266,47]],"llama-2-7b":[["parameters",6738415616,null,"6738415616",267,30],["shape.layers",32,null,"32",268,
+32],["shape.hiddenSize",4096,null,"4096",268,33],["shape.heads",32,null,"32",268,34],["shape.kvHeads",32,null,"32",268,35],["shape.headSize",128,null,"128",268,
+36],["shape.feedForwardSize",11008,null,"11008",268,37],["shape.gatedFeedForward",!0,null,"true",268,38],["shape.vocabularySize",32e3,null,"32000",268,39],["sha\
+pe.maxContext",4096,null,"4096",264,41,null,null,null,[[2048,"2048",206,"a copy of config.json as first published, which was corrected later"]]],["shape.sliding\
+Window",null,null,"none",268,45],["shape.tiedEmbeddings",!1,null,"false",268,46],["shape.queryKeyNorm",!1,null,"false",268,47],["shape.attentionBias",!1,null,"f\
+alse",268,48]],"llama-3.1-405b":[["parameters",405853388800,null,"405853388800",269,19],["shape.layers",126,null,"126",270,21],["shape.hiddenSize",16384,null,"1\
+6384",270,22],["shape.heads",128,null,"128",270,23],["shape.kvHeads",8,null,"8",270,24],["shape.headSize",128,null,"128",270,25],["shape.feedForwardSize",53248,
+null,"53248",270,26],["shape.gatedFeedForward",!0,null,"true",270,27],["shape.vocabularySize",128256,null,"128256",270,28],["shape.maxContext",131072,null,"1310\
+72",270,29],["shape.slidingWindow",null,null,"none",270,30],["shape.tiedEmbeddings",!1,null,"false",270,31],["shape.queryKeyNorm",!1,null,"false",270,32],["shap\
+e.attentionBias",!1,null,"false",270,33]],"llama-3.1-70b":[["parameters",70553706496,null,"70553706496",271,19],["shape.layers",80,null,"80",272,21],["shape.hid\
+denSize",8192,null,"8192",272,22],["shape.heads",64,null,"64",272,23],["shape.kvHeads",8,null,"8",272,24],["shape.headSize",128,null,"128",272,25],["shape.feedF\
+orwardSize",28672,null,"28672",272,26],["shape.gatedFeedForward",!0,null,"true",272,27],["shape.vocabularySize",128256,null,"128256",272,28],["shape.maxContext",
+131072,null,"131072",272,29],["shape.slidingWindow",null,null,"none",272,30],["shape.tiedEmbeddings",!1,null,"false",272,31],["shape.queryKeyNorm",!1,null,"fals\
+e",272,32],["shape.attentionBias",!1,null,"false",272,33]],"llama-3.1-8b":[["parameters",8030261248,null,"8030261248",273,20],["shape.layers",32,null,"32",274,22],
+["shape.hiddenSize",4096,null,"4096",274,23],["shape.heads",32,null,"32",274,24],["shape.kvHeads",8,null,"8",274,25],["shape.headSize",128,null,"128",274,26],["\
+shape.feedForwardSize",14336,null,"14336",274,27],["shape.gatedFeedForward",!0,null,"true",274,28],["shape.vocabularySize",128256,null,"128256",274,29],["shape.\
+maxContext",131072,null,"131072",274,30],["shape.slidingWindow",null,null,"none",274,31],["shape.tiedEmbeddings",!1,null,"false",274,32],["shape.queryKeyNorm",!1,
+null,"false",274,33],["shape.attentionBias",!1,null,"false",274,34]],"llama-3.2-1b":[["parameters",123e7,null,"1230000000",275,25,null,null,null,[[1498482688,"1\
+498482688",273,"counts the output projection apart, 262668288 parameters that the weight files hold once, as the embedding"]]],["shape.layers",16,null,"16",276,
+34],["shape.hiddenSize",2048,null,"2048",276,35],["shape.heads",32,null,"32",276,36],["shape.kvHeads",8,null,"8",276,37],["shape.headSize",64,null,"64",276,38],
+["shape.feedForwardSize",8192,null,"8192",276,39],["shape.gatedFeedForward",!0,null,"true",276,40],["shape.vocabularySize",128256,null,"128256",276,41],["shape.\
+maxContext",131072,null,"131072",276,42],["shape.slidingWindow",null,null,"none",276,43],["shape.tiedEmbeddings",!0,null,"true",276,44],["shape.queryKeyNorm",!1,
+null,"false",276,45],["shape.attentionBias",!1,null,"false",276,46]],"llama-3.2-3b":[["parameters",321e7,null,"3210000000",275,25,null,null,null,[[3606752256,"3\
+606752256",273,"counts the output projection apart, 394002432 parameters that the weight files hold once, as the embedding"]]],["shape.layers",28,null,"28",277,
+34],["shape.hiddenSize",3072,null,"3072",277,35],["shape.heads",24,null,"24",277,36],["shape.kvHeads",8,null,"8",277,37],["shape.headSize",128,null,"128",277,38],
+["shape.feedForwardSize",8192,null,"8192",277,39],["shape.gatedFeedForward",!0,null,"true",277,40],["shape.vocabularySize",128256,null,"128256",277,41],["shape.\
+maxContext",131072,null,"131072",277,42],["shape.slidingWindow",null,null,"none",277,43],["shape.tiedEmbeddings",!0,null,"true",277,44],["shape.queryKeyNorm",!1,
+null,"false",277,45],["shape.attentionBias",!1,null,"false",277,46]],"mamba-1.4b":[["parameters",1372178432,null,"1372178432",278,29,null,null,null,[[14e8,"1400\
+000000",279,"a round figure"]]],["shape.layers",48,null,"48",279,34],["shape.hiddenSize",2048,null,"2048",279,35],["shape.innerSize",4096,null,"4096",280,36,"ex\
+panded twice from 2048"],["shape.stateSize",16,null,"16",280,37],["shape.convolutionSize",4,null,"4",280,38],["shape.timeStepRank",128,null,"128",280,39,"2048 o\
+ver 16"],["shape.vocabularySize",50280,null,"50280",281,40,"50277 padded to a multiple of 8"],["shape.tiedEmbeddings",!0,null,"true",281,41]],"mamba-130m":[["pa\
+rameters",129135360,null,"129135360",282,28],["shape.layers",24,null,"24",279,30],["shape.hiddenSize",768,null,"768",279,31],["shape.innerSize",1536,null,"1536",
+280,32,"expanded twice from 768"],["shape.stateSize",16,null,"16",280,33],["shape.convolutionSize",4,null,"4",280,34],["shape.timeStepRank",48,null,"48",280,35,
+"768 over 16"],["shape.vocabularySize",50280,null,"50280",281,36,"50277 padded to a multiple of 8"],["shape.tiedEmbeddings",!0,null,"true",281,37]],"mamba-2.8b":[
+["parameters",2768345600,null,"2768345600",283,28],["shape.layers",64,null,"64",279,30],["shape.hiddenSize",2560,null,"2560",279,31],["shape.innerSize",5120,null,
+"5120",280,32,"expanded twice from 2560"],["shape.stateSize",16,null,"16",280,33],["shape.convolutionSize",4,null,"4",280,34],["shape.timeStepRank",160,null,"16\
+0",280,35,"2560 over 16"],["shape.vocabularySize",50280,null,"50280",281,36,"50277 padded to a multiple of 8"],["shape.tiedEmbeddings",!0,null,"true",281,37]],"\
+mamba-370m":[["parameters",371516416,null,"371516416",284,29,null,null,null,[[37e7,"370000000",279,"a round figure"]]],["shape.layers",48,null,"48",279,34],["sh\
+ape.hiddenSize",1024,null,"1024",279,35],["shape.innerSize",2048,null,"2048",280,36,"expanded twice from 1024"],["shape.stateSize",16,null,"16",280,37],["shape.\
+convolutionSize",4,null,"4",280,38],["shape.timeStepRank",64,null,"64",280,39,"1024 over 16"],["shape.vocabularySize",50280,null,"50280",281,40,"50277 padded to\
+ a multiple of 8"],["shape.tiedEmbeddings",!0,null,"true",281,41]],"mistral-7b":[["parameters",7241732096,null,"7241732096",285,20],["shape.layers",32,null,"32",
+286,22],["shape.hiddenSize",4096,null,"4096",286,23],["shape.heads",32,null,"32",286,24],["shape.kvHeads",8,null,"8",286,25],["shape.headSize",128,null,"128",286,
+26],["shape.feedForwardSize",14336,null,"14336",286,27],["shape.gatedFeedForward",!0,null,"true",286,28],["shape.vocabularySize",32e3,null,"32000",286,29],["sha\
+pe.maxContext",32768,null,"32768",286,30],["shape.slidingWindow",4096,null,"4096",286,31],["shape.tiedEmbeddings",!1,null,"false",286,32],["shape.queryKeyNorm",
+!1,null,"false",286,33],["shape.attentionBias",!1,null,"false",286,34]],"mixtral-8x22b":[["parameters",140630071296,null,"140630071296",287,17],["shape.layers",
+56,null,"56",288,19],["shape.hiddenSize",6144,null,"6144",288,20],["shape.heads",48,null,"48",288,21],["shape.kvHeads",8,null,"8",288,22],["shape.headSize",128,
+null,"128",288,23],["shape.feedForwardSize",0,null,"0",288,24,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",288,25],["shape.vocabularyS\
+ize",32768,null,"32768",288,26],["shape.maxContext",65536,null,"65536",288,27],["shape.slidingWindow",null,null,"none",288,28],["shape.tiedEmbeddings",!1,null,"\
+false",288,29],["shape.queryKeyNorm",!1,null,"false",288,30],["shape.attentionBias",!1,null,"false",288,31],["shape.experts.count",8,null,"8",288,33],["shape.ex\
+perts.active",2,null,"2",288,34],["shape.experts.feedForwardSize",16384,null,"16384",288,35]],"mixtral-8x7b":[["parameters",46702792704,null,"46702792704",289,20],
+["shape.layers",32,null,"32",290,22],["shape.hiddenSize",4096,null,"4096",290,23],["shape.heads",32,null,"32",290,24],["shape.kvHeads",8,null,"8",290,25],["shap\
+e.headSize",128,null,"128",290,26],["shape.feedForwardSize",0,null,"0",290,27,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",290,28],["s\
+hape.vocabularySize",32e3,null,"32000",290,29],["shape.maxContext",32768,null,"32768",290,30],["shape.slidingWindow",null,null,"none",290,31],["shape.tiedEmbedd\
+ings",!1,null,"false",290,32],["shape.queryKeyNorm",!1,null,"false",290,33],["shape.attentionBias",!1,null,"false",290,34],["shape.experts.count",8,null,"8",290,
+36],["shape.experts.active",2,null,"2",290,37],["shape.experts.feedForwardSize",14336,null,"14336",290,38]],"mobilenet-v1-vww":[["parameters",221794,null,"22179\
+4",221,20,"27 convolutions with their biases and norms, a quarter of the usual width, and two classes"],["shape.flopPerSample",14979328,"FLOP","14979328 FLOP",221,
+26,"7489664 multiply-adds at 96 by 96 pixels, two operations each"],["shape.activationsPerSample",231554,null,"231554",221,28,"outputs of the convolutions and t\
+he classes at 96 by 96"],["shape.kernels",29,null,"29",221,31,"27 convolutions with norm and activation fused, the pooling and the classifier"]],mobilenetv2:[["\
+parameters",3504872,null,"3504872",291,31],["shape.flopPerSample",6e8,"FLOP","600000000 FLOP",292,34,"300 M multiply-adds at 224 by 224, two operations each",null,
+"table 4",[[62e7,"620000000",293,"0.31 G multiply-adds, the classifier among them"]]],["shape.activationsPerSample",67e5,null,"6700000",294,39,null,"outputs of \
+the convolutions at 224 by 224"],["shape.kernels",54,null,"54",221,42,"52 convolutions with norm, activation and sum fused, the pooling and the classifier"]],"m\
+pt-13b":[["parameters",12853954560,null,"12853954560",295,24,null,"at 2048 tokens"],["shape.layers",40,null,"40",296,26],["shape.hiddenSize",5120,null,"5120",296,
+27],["shape.heads",40,null,"40",296,28],["shape.kvHeads",40,null,"40",296,29],["shape.headSize",128,null,"128",296,30,"d_model 5120 shared by 40 heads"],["shape\
+.feedForwardSize",20480,null,"20480",296,31,"expansion_ratio 4 times d_model 5120"],["shape.gatedFeedForward",!1,null,"false",297,32],["shape.vocabularySize",50368,
+null,"50368",296,33],["shape.maxContext",2048,null,"2048",296,34],["shape.slidingWindow",null,null,"none",296,35],["shape.tiedEmbeddings",!0,null,"true",297,36],
+["shape.learnedPositions",2048,null,"2048",296,37],["shape.queryKeyNorm",!1,null,"false",296,38],["shape.attentionBias",!0,null,"true",297,39]],"mpt-1b":[["para\
+meters",1315950592,null,"1315950592",295,24,null,"at 2048 tokens"],["shape.layers",24,null,"24",298,26],["shape.hiddenSize",2048,null,"2048",298,27],["shape.hea\
+ds",16,null,"16",298,28],["shape.kvHeads",16,null,"16",298,29],["shape.headSize",128,null,"128",298,30,"d_model 2048 shared by 16 heads"],["shape.feedForwardSiz\
+e",8192,null,"8192",298,31,"expansion_ratio 4 times d_model 2048"],["shape.gatedFeedForward",!1,null,"false",297,32],["shape.vocabularySize",50368,null,"50368",
+298,33],["shape.maxContext",2048,null,"2048",298,34],["shape.slidingWindow",null,null,"none",298,35],["shape.tiedEmbeddings",!0,null,"true",297,36],["shape.lear\
+nedPositions",2048,null,"2048",298,37],["shape.queryKeyNorm",!1,null,"false",298,38],["shape.attentionBias",!0,null,"true",297,39]],"mpt-30b":[["parameters",29975214080,
+null,"29975214080",295,24,null,"at 2048 tokens"],["shape.layers",48,null,"48",299,26],["shape.hiddenSize",7168,null,"7168",299,27],["shape.heads",56,null,"56",299,
+28],["shape.kvHeads",56,null,"56",299,29],["shape.headSize",128,null,"128",299,30,"d_model 7168 shared by 56 heads"],["shape.feedForwardSize",28672,null,"28672",
+299,31,"expansion_ratio 4 times d_model 7168"],["shape.gatedFeedForward",!1,null,"false",297,32],["shape.vocabularySize",50368,null,"50368",299,33],["shape.maxC\
+ontext",2048,null,"2048",299,34],["shape.slidingWindow",null,null,"none",299,35],["shape.tiedEmbeddings",!0,null,"true",297,36],["shape.learnedPositions",2048,null,
+"2048",299,37],["shape.queryKeyNorm",!1,null,"false",299,38],["shape.attentionBias",!0,null,"true",297,39]],"mpt-3b":[["parameters",2651837440,null,"2651837440",
+295,24,null,"at 2048 tokens"],["shape.layers",32,null,"32",300,26],["shape.hiddenSize",2560,null,"2560",300,27],["shape.heads",20,null,"20",300,28],["shape.kvHe\
+ads",20,null,"20",300,29],["shape.headSize",128,null,"128",300,30,"d_model 2560 shared by 20 heads"],["shape.feedForwardSize",10240,null,"10240",300,31,"expansi\
+on_ratio 4 times d_model 2560"],["shape.gatedFeedForward",!1,null,"false",297,32],["shape.vocabularySize",50368,null,"50368",300,33],["shape.maxContext",2048,null,
+"2048",300,34],["shape.slidingWindow",null,null,"none",300,35],["shape.tiedEmbeddings",!0,null,"true",297,36],["shape.learnedPositions",2048,null,"2048",300,37],
+["shape.queryKeyNorm",!1,null,"false",300,38],["shape.attentionBias",!0,null,"true",297,39]],"mpt-70b":[["parameters",64862437376,null,"64862437376",295,24,null,
+"at 2048 tokens"],["shape.layers",80,null,"80",301,26],["shape.hiddenSize",8192,null,"8192",301,27],["shape.heads",64,null,"64",301,28],["shape.kvHeads",64,null,
+"64",301,29],["shape.headSize",128,null,"128",301,30,"d_model 8192 shared by 64 heads"],["shape.feedForwardSize",32768,null,"32768",301,31,"expansion_ratio 4 ti\
+mes d_model 8192"],["shape.gatedFeedForward",!1,null,"false",297,32],["shape.vocabularySize",50368,null,"50368",301,33],["shape.maxContext",2048,null,"2048",301,
+34],["shape.slidingWindow",null,null,"none",301,35],["shape.tiedEmbeddings",!0,null,"true",297,36],["shape.learnedPositions",2048,null,"2048",301,37],["shape.qu\
+eryKeyNorm",!1,null,"false",301,38],["shape.attentionBias",!0,null,"true",297,39]],"mpt-7b":[["parameters",6658859008,null,"6658859008",295,24,null,"at 2048 tok\
+ens"],["shape.layers",32,null,"32",302,26],["shape.hiddenSize",4096,null,"4096",302,27],["shape.heads",32,null,"32",302,28],["shape.kvHeads",32,null,"32",302,29],
+["shape.headSize",128,null,"128",302,30,"d_model 4096 shared by 32 heads"],["shape.feedForwardSize",16384,null,"16384",302,31,"expansion_ratio 4 times d_model 4\
+096"],["shape.gatedFeedForward",!1,null,"false",297,32],["shape.vocabularySize",50368,null,"50368",302,33],["shape.maxContext",2048,null,"2048",302,34],["shape.\
+slidingWindow",null,null,"none",302,35],["shape.tiedEmbeddings",!0,null,"true",297,36],["shape.learnedPositions",2048,null,"2048",302,37],["shape.queryKeyNorm",
+!1,null,"false",302,38],["shape.attentionBias",!0,null,"true",297,39]],"opt-175b":[["parameters",175e9,null,"175000000000",303,23,null,null,"table 1"],["shape.l\
+ayers",96,null,"96",304,25],["shape.hiddenSize",12288,null,"12288",304,26],["shape.heads",96,null,"96",304,27],["shape.kvHeads",96,null,"96",304,28,"as many as \
+heads"],["shape.headSize",128,null,"128",304,29],["shape.feedForwardSize",49152,null,"49152",304,30,"four times the width"],["shape.gatedFeedForward",!1,null,"f\
+alse",305,31,"fc1, ReLU and fc2"],["shape.vocabularySize",50272,null,"50272",305,32],["shape.maxContext",2048,null,"2048",305,33],["shape.slidingWindow",null,null,
+"none",305,34],["shape.tiedEmbeddings",!0,null,"true",305,35],["shape.learnedPositions",2048,null,"2048",305,36],["shape.queryKeyNorm",!1,null,"false",305,37],[
+"shape.attentionBias",!0,null,"true",305,38]],"opt-6.7b":[["parameters",67e8,null,"6700000000",303,23,null,null,"table 1"],["shape.layers",32,null,"32",304,25],
+["shape.hiddenSize",4096,null,"4096",304,26],["shape.heads",32,null,"32",304,27],["shape.kvHeads",32,null,"32",304,28,"as many as heads"],["shape.headSize",128,
+null,"128",304,29],["shape.feedForwardSize",16384,null,"16384",304,30,"four times the width"],["shape.gatedFeedForward",!1,null,"false",306,31,"fc1, ReLU and fc\
+2"],["shape.vocabularySize",50272,null,"50272",306,32],["shape.maxContext",2048,null,"2048",306,33],["shape.slidingWindow",null,null,"none",306,34],["shape.tied\
+Embeddings",!0,null,"true",306,35],["shape.learnedPositions",2048,null,"2048",306,36],["shape.queryKeyNorm",!1,null,"false",306,37],["shape.attentionBias",!0,null,
+"true",306,38]],"opt-66b":[["parameters",66e9,null,"66000000000",303,23,null,null,"table 1"],["shape.layers",64,null,"64",304,25],["shape.hiddenSize",9216,null,
+"9216",304,26],["shape.heads",72,null,"72",304,27],["shape.kvHeads",72,null,"72",304,28,"as many as heads"],["shape.headSize",128,null,"128",304,29],["shape.fee\
+dForwardSize",36864,null,"36864",304,30,"four times the width"],["shape.gatedFeedForward",!1,null,"false",305,31,"fc1, ReLU and fc2"],["shape.vocabularySize",50272,
+null,"50272",305,32],["shape.maxContext",2048,null,"2048",305,33],["shape.slidingWindow",null,null,"none",305,34],["shape.tiedEmbeddings",!0,null,"true",305,35],
+["shape.learnedPositions",2048,null,"2048",305,36],["shape.queryKeyNorm",!1,null,"false",305,37],["shape.attentionBias",!0,null,"true",305,38]],"phi-2":[["param\
+eters",2779683840,null,"2779683840",307,18],["shape.layers",32,null,"32",308,20],["shape.hiddenSize",2560,null,"2560",308,21],["shape.heads",32,null,"32",308,22],
+["shape.kvHeads",32,null,"32",308,23],["shape.headSize",80,null,"80",308,24,"2560 shared by 32 heads"],["shape.feedForwardSize",10240,null,"10240",308,25],["sha\
+pe.gatedFeedForward",!1,null,"false",308,26],["shape.vocabularySize",51200,null,"51200",308,27],["shape.maxContext",2048,null,"2048",308,28],["shape.slidingWind\
+ow",null,null,"none",308,29],["shape.tiedEmbeddings",!1,null,"false",308,30],["shape.queryKeyNorm",!1,null,"false",308,31],["shape.attentionBias",!0,null,"true",
+308,32,null,"all other products carry a bias too"],["shape.parallelBlocks",!0,null,"true",308,33]],"phi-3-mini":[["parameters",3821079552,null,"3821079552",309,
+20],["shape.layers",32,null,"32",310,22],["shape.hiddenSize",3072,null,"3072",310,23],["shape.heads",32,null,"32",310,24],["shape.kvHeads",32,null,"32",310,25],
+["shape.headSize",96,null,"96",310,26,"3072 shared by 32 heads"],["shape.feedForwardSize",8192,null,"8192",310,27],["shape.gatedFeedForward",!0,null,"true",310,
+28],["shape.vocabularySize",32064,null,"32064",310,29],["shape.maxContext",4096,null,"4096",310,30],["shape.slidingWindow",2047,null,"2047",310,31],["shape.tied\
+Embeddings",!1,null,"false",310,32],["shape.queryKeyNorm",!1,null,"false",310,33],["shape.attentionBias",!1,null,"false",310,34]],"phi-4":[["parameters",14659507200,
+null,"14659507200",311,19],["shape.layers",40,null,"40",312,21],["shape.hiddenSize",5120,null,"5120",312,22],["shape.heads",40,null,"40",312,23],["shape.kvHeads",
+10,null,"10",312,24],["shape.headSize",128,null,"128",312,25],["shape.feedForwardSize",17920,null,"17920",312,26],["shape.gatedFeedForward",!0,null,"true",312,27],
+["shape.vocabularySize",100352,null,"100352",312,28],["shape.maxContext",16384,null,"16384",312,29],["shape.slidingWindow",null,null,"none",312,30],["shape.tied\
+Embeddings",!1,null,"false",312,31],["shape.queryKeyNorm",!1,null,"false",312,32],["shape.attentionBias",!1,null,"false",312,33]],"qwen1.5-moe-a2.7b":[["paramet\
+ers",14315784192,null,"14315784192",313,24],["shape.layers",24,null,"24",314,26],["shape.hiddenSize",2048,null,"2048",314,27],["shape.heads",16,null,"16",314,28],
+["shape.kvHeads",16,null,"16",314,29],["shape.headSize",128,null,"128",314,30,"2048 shared by 16 heads"],["shape.feedForwardSize",0,null,"0",314,31,"no layer ha\
+s a dense block"],["shape.gatedFeedForward",!0,null,"true",314,32],["shape.vocabularySize",151936,null,"151936",314,33],["shape.maxContext",8192,null,"8192",314,
+36,null,null,null,[[32768,"32768",206,"a copy of the configuration with a longer context, which the base model was not published with"]]],["shape.slidingWindow",
+null,null,"none",314,47],["shape.tiedEmbeddings",!1,null,"false",314,48],["shape.queryKeyNorm",!1,null,"false",314,49],["shape.attentionBias",!0,null,"true",314,
+50,null,"of queries, keys and values"],["shape.experts.count",60,null,"60",314,52],["shape.experts.active",4,null,"4",314,53],["shape.experts.feedForwardSize",1408,
+null,"1408",314,54],["shape.experts.sharedFeedForwardSize",5632,null,"5632",314,55]],"qwen2.5-0.5b":[["parameters",494032768,null,"494032768",315,19],["shape.la\
+yers",24,null,"24",316,21],["shape.hiddenSize",896,null,"896",316,22],["shape.heads",14,null,"14",316,23],["shape.kvHeads",2,null,"2",316,24],["shape.headSize",
+64,null,"64",316,25],["shape.feedForwardSize",4864,null,"4864",316,26],["shape.gatedFeedForward",!0,null,"true",316,27],["shape.vocabularySize",151936,null,"151\
+936",316,28],["shape.maxContext",32768,null,"32768",316,29],["shape.slidingWindow",null,null,"none",316,30],["shape.tiedEmbeddings",!0,null,"true",316,31],["sha\
+pe.queryKeyNorm",!1,null,"false",316,32],["shape.attentionBias",!0,null,"true",316,33]],"qwen2.5-1.5b":[["parameters",1543714304,null,"1543714304",317,17],["sha\
+pe.layers",28,null,"28",318,19],["shape.hiddenSize",1536,null,"1536",318,20],["shape.heads",12,null,"12",318,21],["shape.kvHeads",2,null,"2",318,22],["shape.hea\
+dSize",128,null,"128",318,23],["shape.feedForwardSize",8960,null,"8960",318,24],["shape.gatedFeedForward",!0,null,"true",318,25],["shape.vocabularySize",151936,
+null,"151936",318,26],["shape.maxContext",131072,null,"131072",318,27],["shape.slidingWindow",null,null,"none",318,28],["shape.tiedEmbeddings",!0,null,"true",318,
+29],["shape.queryKeyNorm",!1,null,"false",318,30],["shape.attentionBias",!0,null,"true",318,31]],"qwen2.5-14b":[["parameters",14770033664,null,"14770033664",319,
+19],["shape.layers",48,null,"48",320,21],["shape.hiddenSize",5120,null,"5120",320,22],["shape.heads",40,null,"40",320,23],["shape.kvHeads",8,null,"8",320,24],["\
+shape.headSize",128,null,"128",320,25],["shape.feedForwardSize",13824,null,"13824",320,26],["shape.gatedFeedForward",!0,null,"true",320,27],["shape.vocabularySi\
+ze",152064,null,"152064",320,28],["shape.maxContext",131072,null,"131072",320,29],["shape.slidingWindow",null,null,"none",320,30],["shape.tiedEmbeddings",!1,null,
+"false",320,31],["shape.queryKeyNorm",!1,null,"false",320,32],["shape.attentionBias",!0,null,"true",320,33]],"qwen2.5-32b":[["parameters",32763876352,null,"3276\
+3876352",315,20],["shape.layers",64,null,"64",321,22],["shape.hiddenSize",5120,null,"5120",321,23],["shape.heads",40,null,"40",321,24],["shape.kvHeads",8,null,"\
+8",321,25],["shape.headSize",128,null,"128",321,26],["shape.feedForwardSize",27648,null,"27648",321,27],["shape.gatedFeedForward",!0,null,"true",321,28],["shape\
+.vocabularySize",152064,null,"152064",321,29],["shape.maxContext",131072,null,"131072",321,30],["shape.slidingWindow",null,null,"none",321,31],["shape.tiedEmbed\
+dings",!1,null,"false",321,32],["shape.queryKeyNorm",!1,null,"false",321,33],["shape.attentionBias",!0,null,"true",321,34]],"qwen2.5-3b":[["parameters",3085938688,
+null,"3085938688",315,19],["shape.layers",36,null,"36",322,21],["shape.hiddenSize",2048,null,"2048",322,22],["shape.heads",16,null,"16",322,23],["shape.kvHeads",
+2,null,"2",322,24],["shape.headSize",128,null,"128",322,25],["shape.feedForwardSize",11008,null,"11008",322,26],["shape.gatedFeedForward",!0,null,"true",322,27],
+["shape.vocabularySize",151936,null,"151936",322,28],["shape.maxContext",32768,null,"32768",322,29],["shape.slidingWindow",null,null,"none",322,30],["shape.tied\
+Embeddings",!0,null,"true",322,31],["shape.queryKeyNorm",!1,null,"false",322,32],["shape.attentionBias",!0,null,"true",322,33]],"qwen2.5-72b":[["parameters",72706203648,
+null,"72706203648",315,19],["shape.layers",80,null,"80",323,21],["shape.hiddenSize",8192,null,"8192",323,22],["shape.heads",64,null,"64",323,23],["shape.kvHeads",
+8,null,"8",323,24],["shape.headSize",128,null,"128",323,25],["shape.feedForwardSize",29568,null,"29568",323,26],["shape.gatedFeedForward",!0,null,"true",323,27],
+["shape.vocabularySize",152064,null,"152064",323,28],["shape.maxContext",131072,null,"131072",323,29],["shape.slidingWindow",null,null,"none",323,30],["shape.ti\
+edEmbeddings",!1,null,"false",323,31],["shape.queryKeyNorm",!1,null,"false",323,32],["shape.attentionBias",!0,null,"true",323,33]],"qwen2.5-7b":[["parameters",7615616512,
+null,"7615616512",324,19],["shape.layers",28,null,"28",325,21],["shape.hiddenSize",3584,null,"3584",325,22],["shape.heads",28,null,"28",325,23],["shape.kvHeads",
+4,null,"4",325,24],["shape.headSize",128,null,"128",325,25],["shape.feedForwardSize",18944,null,"18944",325,26],["shape.gatedFeedForward",!0,null,"true",325,27],
+["shape.vocabularySize",152064,null,"152064",325,28],["shape.maxContext",131072,null,"131072",325,29],["shape.slidingWindow",null,null,"none",325,30],["shape.ti\
+edEmbeddings",!1,null,"false",325,31],["shape.queryKeyNorm",!1,null,"false",325,32],["shape.attentionBias",!0,null,"true",325,33]],"qwen3-0.6b":[["parameters",596049920,
+null,"596049920",326,20],["shape.layers",28,null,"28",327,22],["shape.hiddenSize",1024,null,"1024",327,23],["shape.heads",16,null,"16",327,24],["shape.kvHeads",
+8,null,"8",327,25],["shape.headSize",128,null,"128",327,26],["shape.feedForwardSize",3072,null,"3072",327,27],["shape.gatedFeedForward",!0,null,"true",327,28],[
+"shape.vocabularySize",151936,null,"151936",327,29],["shape.maxContext",40960,null,"40960",327,30],["shape.slidingWindow",null,null,"none",327,31],["shape.tiedE\
+mbeddings",!0,null,"true",327,32],["shape.queryKeyNorm",!0,null,"true",327,33],["shape.attentionBias",!1,null,"false",327,34]],"qwen3-1.7b":[["parameters",1720574976,
+null,"1720574976",326,20],["shape.layers",28,null,"28",328,22],["shape.hiddenSize",2048,null,"2048",328,23],["shape.heads",16,null,"16",328,24],["shape.kvHeads",
+8,null,"8",328,25],["shape.headSize",128,null,"128",328,26],["shape.feedForwardSize",6144,null,"6144",328,27],["shape.gatedFeedForward",!0,null,"true",328,28],[
+"shape.vocabularySize",151936,null,"151936",328,29],["shape.maxContext",40960,null,"40960",328,30],["shape.slidingWindow",null,null,"none",328,31],["shape.tiedE\
+mbeddings",!0,null,"true",328,32],["shape.queryKeyNorm",!0,null,"true",328,33],["shape.attentionBias",!1,null,"false",328,34]],"qwen3-14b":[["parameters",14768307200,
+null,"14768307200",326,20],["shape.layers",40,null,"40",329,22],["shape.hiddenSize",5120,null,"5120",329,23],["shape.heads",40,null,"40",329,24],["shape.kvHeads",
+8,null,"8",329,25],["shape.headSize",128,null,"128",329,26],["shape.feedForwardSize",17408,null,"17408",329,27],["shape.gatedFeedForward",!0,null,"true",329,28],
+["shape.vocabularySize",151936,null,"151936",329,29],["shape.maxContext",40960,null,"40960",329,30],["shape.slidingWindow",null,null,"none",329,31],["shape.tied\
+Embeddings",!1,null,"false",329,32],["shape.queryKeyNorm",!0,null,"true",329,33],["shape.attentionBias",!1,null,"false",329,34]],"qwen3-235b-a22b":[["parameters",
+235093634560,null,"235093634560",330,19],["shape.layers",94,null,"94",331,21],["shape.hiddenSize",4096,null,"4096",331,22],["shape.heads",64,null,"64",331,23],[
+"shape.kvHeads",4,null,"4",331,24],["shape.headSize",128,null,"128",331,25],["shape.feedForwardSize",0,null,"0",331,26,"no layer has a dense block"],["shape.gat\
+edFeedForward",!0,null,"true",331,27],["shape.vocabularySize",151936,null,"151936",331,28],["shape.maxContext",40960,null,"40960",331,29],["shape.slidingWindow",
+null,null,"none",331,30],["shape.tiedEmbeddings",!1,null,"false",331,31],["shape.queryKeyNorm",!0,null,"true",331,32],["shape.attentionBias",!1,null,"false",331,
+33],["shape.experts.count",128,null,"128",331,35],["shape.experts.active",8,null,"8",331,36],["shape.experts.feedForwardSize",1536,null,"1536",331,37]],"qwen3-3\
+0b-a3b":[["parameters",30532122624,null,"30532122624",330,19],["shape.layers",48,null,"48",332,21],["shape.hiddenSize",2048,null,"2048",332,22],["shape.heads",32,
+null,"32",332,23],["shape.kvHeads",4,null,"4",332,24],["shape.headSize",128,null,"128",332,25],["shape.feedForwardSize",0,null,"0",332,26,"no layer has a dense \
+block"],["shape.gatedFeedForward",!0,null,"true",332,27],["shape.vocabularySize",151936,null,"151936",332,28],["shape.maxContext",40960,null,"40960",332,29],["s\
+hape.slidingWindow",null,null,"none",332,30],["shape.tiedEmbeddings",!1,null,"false",332,31],["shape.queryKeyNorm",!0,null,"true",332,32],["shape.attentionBias",
+!1,null,"false",332,33],["shape.experts.count",128,null,"128",332,35],["shape.experts.active",8,null,"8",332,36],["shape.experts.feedForwardSize",768,null,"768",
+332,37]],"qwen3-32b":[["parameters",32762123264,null,"32762123264",326,20],["shape.layers",64,null,"64",333,22],["shape.hiddenSize",5120,null,"5120",333,23],["s\
+hape.heads",64,null,"64",333,24],["shape.kvHeads",8,null,"8",333,25],["shape.headSize",128,null,"128",333,26],["shape.feedForwardSize",25600,null,"25600",333,27],
+["shape.gatedFeedForward",!0,null,"true",333,28],["shape.vocabularySize",151936,null,"151936",333,29],["shape.maxContext",40960,null,"40960",333,30],["shape.sli\
+dingWindow",null,null,"none",333,31],["shape.tiedEmbeddings",!1,null,"false",333,32],["shape.queryKeyNorm",!0,null,"true",333,33],["shape.attentionBias",!1,null,
+"false",333,34]],"qwen3-4b":[["parameters",4022468096,null,"4022468096",326,20],["shape.layers",36,null,"36",334,22],["shape.hiddenSize",2560,null,"2560",334,23],
+["shape.heads",32,null,"32",334,24],["shape.kvHeads",8,null,"8",334,25],["shape.headSize",128,null,"128",334,26],["shape.feedForwardSize",9728,null,"9728",334,27],
+["shape.gatedFeedForward",!0,null,"true",334,28],["shape.vocabularySize",151936,null,"151936",334,29],["shape.maxContext",40960,null,"40960",334,30],["shape.sli\
+dingWindow",null,null,"none",334,31],["shape.tiedEmbeddings",!0,null,"true",334,32],["shape.queryKeyNorm",!0,null,"true",334,33],["shape.attentionBias",!1,null,
+"false",334,34]],"qwen3-8b":[["parameters",8190735360,null,"8190735360",326,20],["shape.layers",36,null,"36",335,22],["shape.hiddenSize",4096,null,"4096",335,23],
+["shape.heads",32,null,"32",335,24],["shape.kvHeads",8,null,"8",335,25],["shape.headSize",128,null,"128",335,26],["shape.feedForwardSize",12288,null,"12288",335,
+27],["shape.gatedFeedForward",!0,null,"true",335,28],["shape.vocabularySize",151936,null,"151936",335,29],["shape.maxContext",40960,null,"40960",335,30],["shape\
+.slidingWindow",null,null,"none",335,31],["shape.tiedEmbeddings",!1,null,"false",335,32],["shape.queryKeyNorm",!0,null,"true",335,33],["shape.attentionBias",!1,
+null,"false",335,34]],"qwen3-coder-480b-a35b":[["parameters",48e10,null,"480000000000",336,19],["shape.layers",62,null,"62",337,21],["shape.hiddenSize",6144,null,
+"6144",337,22],["shape.heads",96,null,"96",337,23],["shape.kvHeads",8,null,"8",337,24],["shape.headSize",128,null,"128",337,25],["shape.feedForwardSize",0,null,
+"0",337,26,"no layer has a dense block"],["shape.gatedFeedForward",!0,null,"true",337,27],["shape.vocabularySize",151936,null,"151936",337,28],["shape.maxContex\
+t",262144,null,"262144",337,29],["shape.slidingWindow",null,null,"none",337,30],["shape.tiedEmbeddings",!1,null,"false",337,31],["shape.queryKeyNorm",!0,null,"t\
+rue",337,32],["shape.attentionBias",!1,null,"false",337,33],["shape.experts.count",160,null,"160",337,35],["shape.experts.active",8,null,"8",337,36],["shape.exp\
+erts.feedForwardSize",2560,null,"2560",337,37]],"resnet-101":[["parameters",4455e4,null,"44550000",338,18],["shape.flopPerSample",1566e7,"FLOP","15660000000 FLO\
+P",338,21,"7.83 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerSample",1623e4,null,"16230000",338,22,null,"outputs of the convolutio\
+ns at 224 by 224"],["shape.kernels",107,null,"107",221,25,"104 convolutions with norm, activation and sum fused, two poolings and the classifier"]],"resnet-152":[
+["parameters",6019e4,null,"60190000",339,18],["shape.flopPerSample",2312e7,"FLOP","23120000000 FLOP",339,21,"11.56 G multiply-adds at 224 by 224, two operations\
+ each"],["shape.activationsPerSample",2256e4,null,"22560000",339,22,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",158,null,"158",221,25,"15\
+5 convolutions with norm, activation and sum fused, two poolings and the classifier"]],"resnet-18":[["parameters",1169e4,null,"11690000",340,18],["shape.flopPer\
+Sample",364e7,"FLOP","3640000000 FLOP",340,21,"1.82 G multiply-adds at 224 by 224, two operations each"],["shape.activationsPerSample",248e4,null,"2480000",340,
+22,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",23,null,"23",221,25,"20 convolutions with norm, activation and sum fused, two poolings and\
+ the classifier"]],"resnet-50":[["parameters",25557032,null,"25557032",341,26],["shape.flopPerSample",82e8,"FLOP","8200000000 FLOP",342,29,"4.1 G multiply-adds \
+at 224 by 224, two operations each",null,null,[[822e7,"8220000000",343,"4.11 G multiply-adds, to one more digit"]]],["shape.activationsPerSample",111e5,null,"11\
+100000",342,34,null,"outputs of the convolutions at 224 by 224"],["shape.kernels",56,null,"56",221,37,"53 convolutions with norm, activation and sum fused, two \
+poolings and the classifier"]],retinanet:[["parameters",37128876,null,"37128876",344,16,"counted: ResNeXt-50 32x4d without its classifier, feature pyramid, two \
+heads for 264 classes and 9 anchors","the same count gives the 34014999 parameters that torchvision states of its ResNet-50 variant"],["shape.flopPerSample",4024e8,
+"FLOP","402400000000 FLOP",344,24,"201.2 G multiply-adds of the convolutions at 800 by 800, two operations each","the same count gives the 151.54 G that torchvi\
+sion states of its ResNet-50 variant"],["shape.activationsPerSample",25e7,null,"250000000",344,29,"outputs of the convolutions at 800 by 800"],["shape.kernels",
+114,null,"114",344,32,"111 convolutions with norm, activation and sum fused, the pooling and 2 upsamplings"]],"roberta-large":[["parameters",354307072,null,"354\
+307072",345,19],["shape.layers",24,null,"24",346,21],["shape.hiddenSize",1024,null,"1024",346,22],["shape.heads",16,null,"16",346,23],["shape.headSize",64,null,
+"64",346,24,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",346,25],["shape.vocabularySize",50265,null,"50265",346,26],["shape.maxContext",
+512,null,"512",346,27],["shape.otherParameters",845824,null,"845824",346,30,"positions 524288 and their norm 2048, biases and norms of 24 layers 319488"]],"stab\
+le-diffusion-1.5":[["parameters",859520964,null,"859520964",347,21,null,"of the U-Net; text encoder and image decoder run once an image"],["shape.flopPerSample",
+678e9,"FLOP","678000000000 FLOP",348,25,"339 G multiply-adds of one denoising step at 512 by 512, two operations each","guidance takes two samples a step"],["sh\
+ape.kernels",379,null,"379",221,32,"22 residual blocks of 5 kernels, 14 of them with a projection; 16 attention blocks of 15; 15 outside of these"]],"stable-dif\
+fusion-2":[["parameters",865910724,null,"865910724",349,21,null,"of the U-Net; text encoder and image decoder run once an image"],["shape.flopPerSample",679e9,"\
+FLOP","679000000000 FLOP",348,25,"339 G multiply-adds of one denoising step of version 1 at 512 by 512, and 0.5 G for text that is 1024 wide instead of 768, two\
+ operations each","guidance takes two samples a step"],["shape.kernels",379,null,"379",221,32,"22 residual blocks of 5 kernels, 14 of them with a projection; 16\
+ attention blocks of 15; 15 outside of these"]],"vit-b-16":[["parameters",86567656,null,"86567656",350,24],["shape.layers",12,null,"12",351,26],["shape.hiddenSi\
+ze",768,null,"768",351,27],["shape.heads",12,null,"12",351,28],["shape.headSize",64,null,"64",352,29,"768 shared by 12 heads",null,"table 1"],["shape.feedForwar\
+dSize",3072,null,"3072",351,30],["shape.vocabularySize",0,null,"0",352,31,null,"patches of an image have no vocabulary","table 1"],["shape.maxContext",197,null,
+"197",352,32,"14 times 14 patches of 224 by 224 pixels, and the class token",null,"table 1"],["shape.tokensPerSample",197,null,"197",352,34,"14 times 14 patches\
+ of 224 by 224 pixels, and the class token",null,"table 1"],["shape.otherParameters",1633e3,null,"1633000",352,37,"patch projection 590592, class token 768, pos\
+itions 151296, biases and norms 121344, head of 1000 classes 769000",null,"table 1"]],"vit-h-14":[["parameters",630764800,null,"630764800",353,20,null,"without \
+a head"],["shape.layers",32,null,"32",351,22],["shape.hiddenSize",1280,null,"1280",351,23],["shape.heads",16,null,"16",351,24],["shape.headSize",80,null,"80",351,
+25,"1280 shared by 16 heads"],["shape.feedForwardSize",5120,null,"5120",351,26],["shape.vocabularySize",0,null,"0",351,27,null,"patches of an image have no voca\
+bulary"],["shape.maxContext",257,null,"257",351,28,"16 times 16 patches of 224 by 224 pixels, and the class token"],["shape.tokensPerSample",257,null,"257",351,
+30,"16 times 16 patches of 224 by 224 pixels, and the class token"],["shape.otherParameters",1619200,null,"1619200",351,33,"patch projection 753920, class token\
+ 1280, positions 328960, biases and norms 535040"]],"vit-l-16":[["parameters",30433e4,null,"304330000",354,26,null,"with the head of 1000 classes",null,[[303301632,
+"303301632",353,"without the head"]]],["shape.layers",24,null,"24",351,32],["shape.hiddenSize",1024,null,"1024",351,33],["shape.heads",16,null,"16",351,34],["sh\
+ape.headSize",64,null,"64",351,35,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",351,36],["shape.vocabularySize",0,null,"0",351,37,null,"p\
+atches of an image have no vocabulary"],["shape.maxContext",197,null,"197",351,38,"14 times 14 patches of 224 by 224 pixels, and the class token"],["shape.token\
+sPerSample",197,null,"197",351,40,"14 times 14 patches of 224 by 224 pixels, and the class token"],["shape.otherParameters",2336744,null,"2336744",351,43,"patch\
+ projection 787456, class token 1024, positions 201728, biases and norms 321536, head of 1000 classes 1025000"]],"whisper-base":[["parameters",72593920,null,"72\
+593920",355,30,null,"of the multilingual model, the encoder's fixed positions among them",null,[[74e6,"74000000",356,"a round figure: the matrices, biases and p\
+ositions of the checkpoint come to 72593920"]]],["shape.layers",6,null,"6",357,40],["shape.encoderLayers",6,null,"6",357,41],["shape.hiddenSize",512,null,"512",
+357,42],["shape.heads",8,null,"8",357,43],["shape.headSize",64,null,"64",358,44,"512 shared by 8 heads"],["shape.feedForwardSize",2048,null,"2048",358,45,"four \
+times the width"],["shape.vocabularySize",51865,null,"51865",357,46],["shape.maxContext",448,null,"448",357,47],["shape.framesPerSample",1500,null,"1500",357,50,
+null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",80,null,"80",357,54]],"whisper-large-v3":[
+["parameters",1543490560,null,"1543490560",242,29,"1543304960 of large-v2 in KerasHub's presets, and 48 more mel bins and one more token, each 1280 wide, three \
+frames for a bin",null,null,[[155e7,"1550000000",356,"a round figure for all large models"]]],["shape.layers",32,null,"32",359,35],["shape.encoderLayers",32,null,
+"32",359,36],["shape.hiddenSize",1280,null,"1280",359,37],["shape.heads",20,null,"20",359,38],["shape.headSize",64,null,"64",358,39,"1280 shared by 20 heads"],[
+"shape.feedForwardSize",5120,null,"5120",358,40,"four times the width"],["shape.vocabularySize",51866,null,"51866",359,41],["shape.maxContext",448,null,"448",359,
+42],["shape.framesPerSample",1500,null,"1500",359,45,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["sha\
+pe.melBins",128,null,"128",359,49]],"whisper-large-v3-turbo":[["parameters",809e6,null,"809000000",360,31,null,null,null,[[798e6,"798000000",356,"1.4 % below wh\
+at the shape comes to, 808878080; the README of the same repository says 809 M"]]],["shape.layers",4,null,"4",361,40],["shape.encoderLayers",32,null,"32",361,41],
+["shape.hiddenSize",1280,null,"1280",361,42],["shape.heads",20,null,"20",361,43],["shape.headSize",64,null,"64",358,44,"1280 shared by 20 heads"],["shape.feedFo\
+rwardSize",5120,null,"5120",358,45,"four times the width"],["shape.vocabularySize",51866,null,"51866",361,46],["shape.maxContext",448,null,"448",361,47],["shape\
+.framesPerSample",1500,null,"1500",361,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",
+128,null,"128",361,54]],"whisper-medium":[["parameters",763857920,null,"763857920",355,30,null,"of the multilingual model, the encoder's fixed positions among t\
+hem",null,[[769e6,"769000000",356,"a round figure: the matrices, biases and positions of the checkpoint come to 763857920"]]],["shape.layers",24,null,"24",357,40],
+["shape.encoderLayers",24,null,"24",357,41],["shape.hiddenSize",1024,null,"1024",357,42],["shape.heads",16,null,"16",357,43],["shape.headSize",64,null,"64",358,
+44,"1024 shared by 16 heads"],["shape.feedForwardSize",4096,null,"4096",358,45,"four times the width"],["shape.vocabularySize",51865,null,"51865",357,46],["shap\
+e.maxContext",448,null,"448",357,47],["shape.framesPerSample",1500,null,"1500",357,50,null,"30 s of audio, padded where there is less; 3000 frames of 10 ms befo\
+re the second convolution"],["shape.melBins",80,null,"80",357,54]],"whisper-small":[["parameters",241734912,null,"241734912",355,30,null,"of the multilingual mo\
+del, the encoder's fixed positions among them",null,[[244e6,"244000000",356,"a round figure: the matrices, biases and positions of the checkpoint come to 241734\
+912"]]],["shape.layers",12,null,"12",357,40],["shape.encoderLayers",12,null,"12",357,41],["shape.hiddenSize",768,null,"768",357,42],["shape.heads",12,null,"12",
+357,43],["shape.headSize",64,null,"64",358,44,"768 shared by 12 heads"],["shape.feedForwardSize",3072,null,"3072",358,45,"four times the width"],["shape.vocabul\
+arySize",51865,null,"51865",357,46],["shape.maxContext",448,null,"448",357,47],["shape.framesPerSample",1500,null,"1500",357,50,null,"30 s of audio, padded wher\
+e there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",80,null,"80",357,54]],"whisper-tiny":[["parameters",37760640,null,"377606\
+40",355,30,null,"of the multilingual model, the encoder's fixed positions among them",null,[[39e6,"39000000",356,"a round figure: the matrices, biases and posit\
+ions of the checkpoint come to 37760640"]]],["shape.layers",4,null,"4",357,40],["shape.encoderLayers",4,null,"4",357,41],["shape.hiddenSize",384,null,"384",357,
+42],["shape.heads",6,null,"6",357,43],["shape.headSize",64,null,"64",358,44,"384 shared by 6 heads"],["shape.feedForwardSize",1536,null,"1536",358,45,"four time\
+s the width"],["shape.vocabularySize",51865,null,"51865",357,46],["shape.maxContext",448,null,"448",357,47],["shape.framesPerSample",1500,null,"1500",357,50,null,
+"30 s of audio, padded where there is less; 3000 frames of 10 ms before the second convolution"],["shape.melBins",80,null,"80",357,54]],yolov8n:[["parameters",3151904,
+null,"3151904",221,18,"the documentation rounds to 3.2 M; counted by the program that it describes"],["shape.flopPerSample",87e8,"FLOP","8700000000 FLOP",362,24,
+null,"at 640 by 640; the documentation counts two operations for a multiply-add"],["shape.kernels",69,null,"69",221,27,"64 convolutions with norm and activation\
+ fused, 3 poolings and 2 upsamplings; joins are written in place"]]},calibration:{calibrated:[["matrixFraction.bits16",.82,null,"0.82",363,18],["matrixFraction.\
+bits8",.63,null,"0.63",363,19],["matrixFraction.bits4",.5,null,"0.5",364,20,null,"an estimate: no measured 4-bit product was at hand"],["attentionFraction",.49,
+null,"0.49",363,22,null,"a middle: on long prompts kernels of different make reach from less than half to two thirds of the peak, on short ones less than either"],
+["memoryFraction",.86,null,"0.86",363,38,null,"large products and long contexts decide it, for small kernels show their fixed time instead. The A100's kernels r\
+each less and the H100's and H200's a little more: see what was held out"],["dequantisation.operationsPerWeight",4.5,null,"4.5",364,43,null,"fp32 operations tha\
+t widen one weight of a weight-only format"],["dequantisation.matrixFraction",.85,null,"0.85",364,45,null,"what is left of the achieved fraction of the peak in \
+a product that widens its weights"],["linkFraction",.6,null,"0.6",364,46],["linkLatency",12e-6,"s","12 us",364,47,null,"two all-reduces a layer"],["launch.graph",
+53e-7,"s","5.3 us",363,50,null,"decided by 16-bit products of all sizes, the plainest kernels. Small 8-bit products and decode attention take 5 to 10 us longer,\
+ for they quantise or merge beside; fitting on these as well gives 12 us, which for the nine kernels of a layer makes whole decode steps 15 to 20 % too slow"],[
+"launch.eager",11e-6,"s","11 us",364,54,null,"about 100 us a layer in all"],["launchesPerLayer",9,null,"9",364,56,null,"norm, QKV projection, rotary embedding, \
+attention, output projection, norm, gate and up projection, activation, down projection"],["idlePowerFraction",.3,null,"0.3",364,60],["perHeadAttention.bits16",
+.18,null,"0.18",365,28,null,"a kernel that serves each query head by itself, which only measured runs of software with such a kernel are predicted with: FasterT\
+ransformer, and TensorRT-LLM before it had another for the model"],["perHeadAttention.bits8",.11,null,"0.11",365,33,null,"less than of 16 bits, for each head wi\
+dens the values anew"],["step.default",0,"s","0 s",364,59]],ideal:[["matrixFraction.bits16",1,null,"1",366,9],["matrixFraction.bits8",1,null,"1",366,10],["matri\
+xFraction.bits4",1,null,"1",366,11],["attentionFraction",1,null,"1",366,12],["memoryFraction",1,null,"1",366,13],["dequantisation.operationsPerWeight",0,null,"0",
+366,15],["dequantisation.matrixFraction",1,null,"1",366,16],["linkFraction",1,null,"1",366,17],["linkLatency",0,"s","0 s",366,18],["launch.graph",0,"s","0 s",366,
+20],["launch.eager",0,"s","0 s",366,21],["launchesPerLayer",0,null,"0",366,22],["idlePowerFraction",0,null,"0",366,25],["step.default",0,"s","0 s",366,24]],tutorial:[
+["matrixFraction.bits16",.41,null,"0.41",367,9,"chosen so that batch 256 gives 2.65x"],["matrixFraction.bits8",.41,null,"0.41",367,10,"as for 16 bits; the tutor\
+ial uses no other format"],["matrixFraction.bits4",.41,null,"0.41",367,11,"as for 16 bits; the tutorial uses no other format"],["attentionFraction",.41,null,"0.\
+41",367,12,"as for matrix products"],["memoryFraction",1,null,"1",367,13,"the tutorial reads the weights at the full bandwidth"],["dequantisation.operationsPerW\
+eight",0,null,"0",367,15,"the tutorial uses 16 bits alone"],["dequantisation.matrixFraction",1,null,"1",367,16,"the tutorial uses 16 bits alone"],["linkFraction",
+1,null,"1",367,17,"the tutorial runs on one device"],["linkLatency",0,"s","0 s",367,18,"the tutorial runs on one device"],["launch.graph",985e-8,"s","9.85 us",367,
+20,"chosen so that batch 1 gives 11.0 ms and 8.0 ms"],["launch.eager",985e-8,"s","9.85 us",367,21,"the tutorial does not tell the two apart"],["launchesPerLayer",
+10,null,"10",367,22,"10 kernels a layer, chosen with the launch time"],["idlePowerFraction",.3,null,"0.3",367,27,"not used by the tutorial; the share that accel\
+erators draw while they wait"],["step.default",1e-5,"s","10 us",367,24,"dispatch on the H100"],["step.byHardware.a100-sxm-80",15e-6,"s","15 us",367,26,"dispatch\
+ on the A100"]]}}}});function figuresOf(itemKind,item){let tables=figureTables[itemKind];return((Object.hasOwn(tables,item)?tables[item]:void 0)??[]).map(row=>figureOf(itemKind,item,
 row))}function figureOf(itemKind,item,[path2,value,unit,text2,index,line3,derivation=null,note2=null,at=null,others2=[]]){return{item,itemKind,path:path2,value,
 unit,text:text2,source:sources2[index],at,line:line3,derivation,note:note2,others:others2.map(([other,words,otherSource,reason,place2=null])=>({value:other,text:words,
 source:sources2[otherSource],at:place2,reason}))}}var init_provenance=__esm({"lib/catalog/provenance.ts"(){"use strict";init_provenance_generated()}});function figureFinder(own3){return(itemKind,item,path2)=>{let mine=own3.find(figure3=>figure3.itemKind===itemKind&&figure3.item===item&&figure3.path===path2);if(mine!==
@@ -5249,9 +5277,9 @@ dequantisation:{flopPerWeight:0,matrixFraction:1}}})}function withLargerMemory(b
 -capacity"))||capacityOf(proposal.hardware)<=capacityOf(baseline.hardware))return baseline;let{memoryCapacityBytes,memoryAddressableBytes}=proposal.hardware;return change(
 baseline,{hardware:{memoryCapacityBytes,memoryAddressableBytes}})}var init_hybrids=__esm({"lib/explainer/hybrids.ts"(){"use strict";init_change();init_footprint();
 init_rates()}});function stepOf(configuration,batch,parts3){let fixed=fixedCosts(configuration,batch);return{parts:parts3,seconds:sumParts(parts3),tokens:stepTokens(configuration,
-batch),fixed}}function logSpeed(configuration,{parts:parts3,seconds:seconds3,tokens:tokens2,fixed},metric){switch(metric){case"latency":return-Math.log(seconds3);case"\
-throughput":return Math.log(tokens2/seconds3);case"energy":return-Math.log((energyOf(configuration,seconds3,waitingShare(parts3,seconds3,fixed.bubble))??1)/tokens2);case"\
-cost":return-Math.log(devicesOf(configuration.scenario)*seconds3/tokens2)}}var init_metric=__esm({"lib/explainer/metric.ts"(){"use strict";init_energy();init_lower();
+batch),fixed}}function logSpeed(configuration,{parts:parts3,seconds:seconds3,tokens:tokens3,fixed},metric){switch(metric){case"latency":return-Math.log(seconds3);case"\
+throughput":return Math.log(tokens3/seconds3);case"energy":return-Math.log((energyOf(configuration,seconds3,waitingShare(parts3,seconds3,fixed.bubble))??1)/tokens3);case"\
+cost":return-Math.log(devicesOf(configuration.scenario)*seconds3/tokens3)}}var init_metric=__esm({"lib/explainer/metric.ts"(){"use strict";init_energy();init_lower();
 init_parallelism();init_stepTime()}});function tabulate(players,value){let table2=new Float64Array(1<<players);for(let coalition=0;coalition<table2.length;coalition++)table2[coalition]=value(coalition);
 return table2}function shapleyValues(table2){let players=Math.log2(table2.length),weights=coalitionWeights(players),values=new Array(players).fill(0);for(let coalition=0;coalition<
 table2.length;coalition++){let weight=weights[bitCount(coalition)];for(let player=0;player<players;player++){let bit=1<<player;coalition&bit||(values[player]+=weight*

@@ -35,6 +35,7 @@ describe("checkFiles", () => {
         ["third-party", 1],
       ],
       cloud: {figures: 12, vendor: 11},
+      undated: {figures: 1, withAddress: 1},
       sources: {count: 2, read: 1, figuresRead: 11},
     });
   });

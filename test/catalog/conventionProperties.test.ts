@@ -1,10 +1,9 @@
 import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {readCatalog} from "../../data/readCatalog.js";
-import {linkRates} from "../../lib/catalog/conventions/linkRates.js";
 import {readPeaks} from "../../lib/catalog/conventions/peaks.js";
 import type {HardwareEntry} from "../../lib/catalog/types.js";
-import {departures, multiplied, without} from "./mutated.js";
+import {departures, multiplied, withCapacity, without} from "./mutated.js";
 
 const {hardware} = readCatalog();
 const before = new Map(hardware.map((entry) => [entry, departures(entry, hardware)]));
@@ -28,20 +27,11 @@ const peaks = hardware
   .filter(hasContext)
   .flatMap((entry) => readPeaks(entry).all.map(({precision}) => [entry, `peak.${precision}`] as const));
 
-const named = hardware.flatMap((entry) => {
-  const links = [
-    [entry.linkName, "link.bandwidth"],
-    [entry.hostLinkName, "hostLink.bandwidth"],
-  ] as const;
-  return links.flatMap(([name, path]) => {
-    const known = name === null ? undefined : linkRates(name, entry);
-    const figure = entry.figures.find((candidate) => candidate.path === path);
-    if (known === undefined || figure === undefined) return [];
-    // One of two chips in a package has half the link, and twice that is what the package has.
-    const twice = 2 * (figure.value as number);
-    return known.perDirection.some((rate) => Math.abs(twice / rate - 1) < 0.05) ? [] : [[entry, path] as const];
-  });
-});
+const links = hardware.flatMap((entry) =>
+  ["link.bandwidth", "hostLink.bandwidth"]
+    .filter((path) => entry.figures.some((figure) => figure.path === path))
+    .map((path) => [entry, path] as const),
+);
 
 describe("conventions", () => {
   it("find any peak of the matrix units that is doubled, whatever its rounding", () => {
@@ -79,15 +69,55 @@ describe("conventions", () => {
     }
   });
 
-  it("find any NVLink, PCIe and other named link that has the sum of both directions", () => {
-    expect(named.length).toBeGreaterThan(60);
-    for (const [entry, path] of named) {
+  it("find any link of the catalog that has the sum of both directions, without exception", () => {
+    expect(links.length).toBeGreaterThan(120);
+    for (const [entry, path] of links) {
       const found = newDepartures(entry, [path], 2);
       expect(
         found.map((line) => line.split(":")[0]),
         `${entry.hardware.id} ${path}`,
       ).toContain(`link-direction ${path}`);
     }
+  });
+
+  it("say which chip's link it is where a name alone stands for several rates", () => {
+    const doubled = (id: string, path: string) =>
+      newDepartures(
+        hardware.find((entry) => entry.hardware.id === id)!,
+        [path],
+        2,
+      ).join("\n");
+    expect(doubled("tpu-v5e", "link.bandwidth")).toContain("is twice the 200 GB/s that ICI of TPU v5e carries");
+    expect(doubled("mi250x-gcd", "link.bandwidth")).toContain("is twice the 200 GB/s that Infinity Fabric of one die");
+    expect(doubled("gb200", "hostLink.bandwidth")).toContain(
+      "is twice the 225 GB/s that NVLink-C2C of a GPU of a Grace",
+    );
+  });
+
+  it("find any capacity in binary units that is rounded to a whole number, unless that is itself a size that memories have", () => {
+    const rounded = hardware.flatMap((entry) => {
+      const bytes = entry.hardware.memoryCapacityBytes;
+      // Where a file states a count of binary units already, it is the whole of that which was rounded.
+      const gigabytes = bytes === null ? 0 : Number.isInteger(bytes / 1e9) ? bytes / 1e9 : Math.round(bytes / 2 ** 30);
+      const mistaken = Math.round((gigabytes * 2 ** 30) / 1e9);
+      return gigabytes < 1 ? [] : [{entry, gigabytes, mistaken}];
+    });
+    const missed = rounded.filter(({entry, mistaken}) => {
+      const lines = departures(withCapacity(entry, mistaken * 1e9, `${mistaken} GB`), hardware);
+      return lines.every((line) => !line.startsWith("binary-gigabytes memory.capacity:"));
+    });
+    expect(rounded.length).toBeGreaterThan(90);
+    // 4 GiB round to 4 GB, 10 GiB to 11 GB and 11 GiB to 12 GB, all of which are sold.
+    expect(new Set(missed.map(({gigabytes}) => gigabytes))).toEqual(new Set([4, 10, 11]));
+  });
+
+  it("say what a capacity in binary units looks like: 80 GiB of an H100, 192 GiB of an MI300X", () => {
+    const said = (id: string, gigabytes: number) => {
+      const entry = hardware.find(({hardware: {id: own}}) => own === id)!;
+      return departures(withCapacity(entry, gigabytes * 1e9, `${gigabytes} GB`), hardware).join("\n");
+    };
+    expect(said("h100-sxm", 86)).toContain("86 GB is about 1.074 times 80 GB: it looks like 80 GiB; write 80 GB");
+    expect(said("mi300x", 206)).toContain("206 GB is about 1.074 times 192 GB: it looks like 192 GiB; write 192 GB");
   });
 
   it("find any bandwidth in binary units where the bus and its rate are known", () => {

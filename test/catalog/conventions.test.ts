@@ -58,6 +58,13 @@ describe("hardware figures", () => {
         if (!undocumentedKinds.includes(source.kind)) expect(source.url, `${item} ${path}`).toMatch(/^https:\/\//);
   });
 
+  it("say on which day a log was read whose address is not known", () => {
+    for (const {figures} of readCatalog().hardware)
+      for (const {item, path, source} of figures)
+        if (source.kind === "measurement" && source.url === null)
+          expect(source.accessed, `${item} ${path}`).toMatch(/^\d{4}-\d\d-\d\d$/);
+  });
+
   it("say how a figure was halved wherever its note or derivation speaks of sparsity", () => {
     for (const {figures} of readCatalog().hardware)
       for (const {item, path, derivation} of figures)

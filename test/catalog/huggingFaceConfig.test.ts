@@ -22,6 +22,21 @@ function kvBytesOf(model: Model): number {
   return kvCacheBytesPerToken(model, scenario);
 }
 
+const [int8, int4, float8, float4] = (["int", "float"] as const).flatMap((type) =>
+  [8, 4].map((num_bits) => ({num_bits, type})),
+) as [object, object, object, object];
+
+/** A configuration of compressed-tensors with groups of weights and activations. */
+const compressed = (...groups: (readonly [weights: object, activations: object | null | undefined])[]) => ({
+  quant_method: "compressed-tensors",
+  config_groups: Object.fromEntries(
+    groups.map(([weights, input_activations], index) => [
+      `group_${index}`,
+      {targets: ["Linear"], weights, ...(input_activations === undefined ? {} : {input_activations})},
+    ]),
+  ),
+});
+
 describe("modelFromHuggingFaceConfig", () => {
   it.each([
     ["llama", "llama-3.1-8b"],
@@ -326,10 +341,38 @@ describe("modelFromHuggingFaceConfig", () => {
     [{quant_method: "awq", bits: 4}, '"awq"', "--precision int4-weights takes them as they are"],
     [{quant_method: "gptq", bits: 8}, '"gptq"', "--precision int8-weights takes them as they are"],
     [{quant_method: "bitsandbytes", load_in_4bit: true}, '"bitsandbytes"', "--precision int4-weights takes"],
+    [compressed([float8, float8]), '"compressed-tensors"', "--precision fp8 takes them as they are"],
+    [compressed([int8, int8]), '"compressed-tensors"', "--precision int8 takes them as they are"],
+    [compressed([int8, null]), '"compressed-tensors"', "--precision int8-weights takes them as they are"],
+    [compressed([int4, null]), '"compressed-tensors"', "--precision int4-weights takes them as they are"],
+    [compressed([float4, float4]), '"compressed-tensors"', "--precision fp4 takes them as they are"],
     [
-      {quant_method: "compressed-tensors", config_groups: {group_0: {weights: {num_bits: 8, type: "float"}}}},
+      compressed([int4, null], [int4, undefined]),
       '"compressed-tensors"',
-      "--precision fp8 takes them as they are",
+      "--precision int4-weights takes them as they are",
+    ],
+    [compressed([int4, int8]), '"compressed-tensors"', "set --precision to the nearest format"],
+    [
+      compressed([float8, null]),
+      '"compressed-tensors"',
+      "no precision has 8-bit float weights with 16-bit activations: --precision int8-weights has weights as wide, and",
+    ],
+    [
+      compressed([float4, undefined]),
+      '"compressed-tensors"',
+      "no precision has 4-bit float weights with 16-bit activations: --precision int4-weights has weights as wide",
+    ],
+    [
+      compressed([int4, null], [int8, null]),
+      '"compressed-tensors"',
+      "its groups differ (4-bit int weights with 16-bit activations; 8-bit int weights with 16-bit activations), where a",
+    ],
+    [{quant_method: "modelopt", quant_algo: "FP8"}, '"modelopt"', "--precision fp8 takes them as they are"],
+    [{...compressed([float8, float8]), quant_method: "modelopt"}, '"modelopt"', "--precision fp8 takes them"],
+    [
+      {quant_method: "compressed-tensors", config_groups: [1]},
+      '"compressed-tensors"',
+      "set --precision to the nearest",
     ],
     [{quant_algo: "NVFP4"}, '"NVFP4"', "--precision fp4 takes them as they are"],
     [{quant_method: "aqlm"}, '"aqlm"', "set --precision to the nearest format"],
@@ -345,6 +388,27 @@ describe("modelFromHuggingFaceConfig", () => {
     expect(() => read({...given, quantization_config: "fp8"})).toThrow(
       'quantization_config: expected an object, got "fp8"',
     );
+  });
+
+  it.each([
+    [{kv_cache_scheme: {num_bits: 8, type: "float", strategy: "tensor"}}, "--kv-precision fp8 takes it as it is"],
+    [{kv_cache_scheme: int8}, "--kv-precision int8 takes it as it is"],
+    [{kv_cache_scheme: int4}, "set --kv-precision to the nearest format"],
+    [{kv_cache_scheme: "odd"}, "set --kv-precision to the nearest format"],
+    [{kv_cache_quant_algo: "FP8"}, "--kv-precision fp8 takes it as it is"],
+  ])("notes that the KV cache is quantised as well: %j", (cache, advice) => {
+    const quantization_config = {...compressed([float8, float8]), ...cache};
+    const [, note = "", ...more] = notesOf({...parsed("llama"), quantization_config});
+    expect(more).toEqual([]);
+    expect(note).toContain(`quantization_config: the KV cache is published quantised as well`);
+    expect(note).toContain(advice);
+  });
+
+  it("says nothing of a KV cache that is not quantised", () => {
+    for (const cache of [{}, {kv_cache_scheme: null}])
+      expect(notesOf({...parsed("llama"), quantization_config: {...compressed([int8, null]), ...cache}})).toHaveLength(
+        1,
+      );
   });
 
   it("reads DeepSeek-V3 as published, in fp8 and with a layer that predicts further tokens, and notes both", () => {

@@ -25,6 +25,17 @@ export function multiplied(entry: HardwareEntry, paths: readonly string[], facto
   };
 }
 
+/** The same accelerator with another capacity, such as "86 GB". */
+export function withCapacity(entry: HardwareEntry, bytes: number, text: string): HardwareEntry {
+  return {
+    ...entry,
+    hardware: {...entry.hardware, memoryCapacityBytes: bytes} as HardwareEntry["hardware"],
+    figures: entry.figures.map((figure) =>
+      figure.path === "memory.capacity" ? {...figure, value: bytes, text, derivation: null} : figure,
+    ),
+  };
+}
+
 /** The same accelerator without the figure at a path, as where no source publishes it. */
 export function without(entry: HardwareEntry, path: string): HardwareEntry {
   const {hardware} = entry;

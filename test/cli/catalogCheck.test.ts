@@ -31,6 +31,7 @@ describe("regime-shift catalog check", () => {
     expect(stdout).toMatch(
       /\nfigures of tier cloud +\d+ +\d\d\.\d % rest on a document of the vendor \(expected: 80\.0 %/,
     );
+    expect(stdout).toMatch(/\n {2}without a date of access +[\d,]+ +[\d,]+ of documents whose address is stated/);
     expect(stdout).toMatch(/\nsources +\d+ +\d+ read themselves, on which [\d,]+ figures rest\n/);
   });
 

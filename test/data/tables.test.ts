@@ -112,7 +112,7 @@ describe("the compiled tables", () => {
     expect(units).toEqual(Object.fromEntries(tables.hardware.columns.map(({name, unit}) => [name, unit])));
     expect(units).toMatchObject({
       id: null,
-      releaseYear: null,
+      releaseYear: "year",
       peakBf16FlopPerSecond: "FLOP/s",
       peakInt8FlopPerSecond: "OP/s",
       memoryCapacityBytes: "B",
@@ -124,6 +124,30 @@ describe("the compiled tables", () => {
       hostLinkBandwidthBytesPerSecond: "B/s",
       powerWatts: "W",
     });
+  });
+
+  it("carry a unit with every number that has one, and plain counts are those listed here", async () => {
+    const numeric = (name: "hardware" | "models") =>
+      tables[name].columns.filter(({type}) => type === "int32" || type === "float64");
+    const units = Object.fromEntries(numeric("models").map(({name, unit}) => [name, unit]));
+    const stated = Object.entries(units).filter(([, unit]) => unit !== null);
+    expect(Object.fromEntries(stated)).toEqual({
+      maxContext: "token",
+      slidingWindow: "token",
+      learnedPositions: "token",
+      tokensPerSample: "token",
+      framesPerSample: "frame",
+      flopPerSample: "FLOP",
+    });
+    const {fields} = tableFromIPC(await bytesOf(tables.models, "arrow")).schema;
+    for (const {name, metadata} of fields) expect(metadata.get("unit") ?? null, name).toBe(units[name] ?? null);
+    // Parameters, layers, heads, experts, widths of vectors and kernels are numbers of things that their names say.
+    const plain = Object.keys(units).filter((name) => units[name] === null);
+    for (const name of plain)
+      expect(name).toMatch(
+        /parameters$|layers$|heads$|size$|rank$|expert|kernels|melBins|(activations|lookups)PerSample/i,
+      );
+    expect(numeric("hardware").filter(({unit}) => unit === null)).toEqual([]);
   });
 
   it.each(tableNames)("%s: say in each format what they are, and of which sources", async (name) => {

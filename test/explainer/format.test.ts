@@ -6,6 +6,7 @@ import {
   formatEnergy,
   formatMass,
   formatMoney,
+  formatNumber,
   formatQuantity,
   formatRatio,
   formatShare,
@@ -51,6 +52,16 @@ describe("numbers as readers see them", () => {
     [1, "100 %"],
   ])("prints the share %d as %s", (share, text) => {
     expect(formatShare(share)).toBe(text);
+  });
+
+  it.each([
+    [1979, "1,979"],
+    [3.35, "3.35"],
+    [0.000264, "0.000264"],
+    [0.0000000133, "0.0000000133"],
+    [1e-300, "0"],
+  ])("prints the number %d of a column as %s, however many decimals its digits take", (value, text) => {
+    expect(formatNumber(value)).toBe(text);
   });
 
   it("prints rates and sizes with decimal prefixes and without trailing zeros", () => {

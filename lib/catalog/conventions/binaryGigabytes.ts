@@ -18,19 +18,33 @@ function parts({text}: Figure): {number: number; decimals: number; unit: string}
   return {number: Number(digits), decimals: decimals.length, unit};
 }
 
+/** Numbers of gigabytes (of smaller units, on small chips) that memories come in, as vendors print them. */
+const usualSizes = [
+  4, 6, 8, 10, 11, 12, 16, 18, 20, 24, 32, 36, 40, 44, 48, 64, 72, 80, 94, 95, 96, 128, 141, 144, 160, 180, 186, 192,
+  256, 270, 279, 288, 384, 432, 512, 768,
+];
+
+/** What a capacity was multiplied by, where it looks like a count of binary units; undefined where it does not. */
+function binaryPower({number, decimals, unit}: ReturnType<typeof parts>): number | undefined {
+  // A GiB is three steps of 1,024.
+  const whole = 1.024 ** (1 + "kMGTP".indexOf(unit.charAt(0)));
+  // Any whole number is near to some count of binary units, so that only a usual count tells; and what is usual itself is right.
+  if (Number.isInteger(number)) {
+    const isBinary = usualSizes.some((size) => Math.abs(number / whole - size) <= 0.5);
+    return isBinary && !usualSizes.includes(number) ? whole : undefined;
+  }
+  // Other mixtures come after it, since any number is near to one of them.
+  return [whole, ...powers].find((factor) => {
+    const count = Math.round(number / factor);
+    return count > 0 && Math.abs(count * factor - number) <= 0.5 * 10 ** -decimals;
+  });
+}
+
 function capacity(entry: HardwareEntry, others: readonly HardwareEntry[]): readonly Departure[] {
   const figure = figureAt(entry, "memory.capacity");
   if (figure === undefined) return [];
-  const {number, decimals, unit} = parts(figure);
-  // A whole number is what vendors print, whatever else it may be.
-  if (Number.isInteger(number)) return [];
-  const halfDigit = 0.5 * 10 ** -decimals;
-  // A GiB is three steps of 1,024; other mixtures come after it, since any number is near to one of them.
-  const whole = 1.024 ** (1 + "kMGTP".indexOf(unit.charAt(0)));
-  const power = [whole, ...powers].find((factor) => {
-    const count = Math.round(number / factor);
-    return count > 0 && Math.abs(count * factor - number) <= halfDigit;
-  });
+  const {number, unit} = parts(figure);
+  const power = binaryPower(parts(figure));
   if (power === undefined) return [];
   const count = Math.round(number / power);
   const binary = `${count} ${unit.replace(/^(.)?B$/, "$1iB").replace("k", "K")}`;
@@ -38,7 +52,8 @@ function capacity(entry: HardwareEntry, others: readonly HardwareEntry[]): reado
   const twin = siblings(entry, others).find(({hardware}) => about(hardware.memoryCapacityBytes ?? 0, decimal, 1e-6));
   // Whoever writes that the source counts in binary units knows what that means, unless the same chip is printed otherwise.
   if (twin === undefined && figure.derivation?.includes(binary) === true) return [];
-  const found = `${figure.text} is ${Number(power.toPrecision(4))} times ${count} ${unit}: it looks like ${binary}; write ${count} ${unit} `;
+  const roughly = Number.isInteger(number) ? "about " : "";
+  const found = `${figure.text} is ${roughly}${Number(power.toPrecision(4))} times ${count} ${unit}: it looks like ${binary}; write ${count} ${unit} `;
   const where =
     twin === undefined
       ? `where the vendor prints that, or, where it prints ${binary}, say so under derivation`

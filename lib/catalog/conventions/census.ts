@@ -25,6 +25,8 @@ export interface Census {
   readonly bySourceKind: readonly Count<SourceKind>[];
   /** Figures on which sources disagree. */
   readonly disputed: number;
+  /** Figures whose source nobody is said to have read on a day, and how many of those sources have an address. */
+  readonly undated: {readonly figures: number; readonly withAddress: number};
   /** Figures of accelerators of the tier cloud, and how many of them rest on a document of the vendor. */
   readonly cloud: {readonly figures: number; readonly vendor: number};
   /** Documents, how many of them were read themselves, and how many figures rest on those. */
@@ -54,6 +56,7 @@ export function census(files: readonly CatalogFile[]): Census {
       figures.map(({source}) => source.kind),
     ),
     disputed: figures.filter(({others}) => others.length > 0).length,
+    undated: undatedOf(figures),
     cloud: {figures: cloud.length, vendor: cloud.filter(({source}) => source.kind.startsWith("vendor-")).length},
     sources: documents(figures),
     exceptions: hardware.flatMap(({name, entry}) => entry.exceptions.map((exception) => ({file: name, ...exception}))),
@@ -65,6 +68,11 @@ function tally<Word extends string>(order: readonly Word[], words: readonly Word
   return order
     .map((word): Count<Word> => [word, words.filter((other) => other === word).length])
     .filter(([, count]) => count > 0);
+}
+
+function undatedOf(figures: readonly Figure[]): Census["undated"] {
+  const undated = figures.filter(({source}) => source.accessed === null);
+  return {figures: undated.length, withAddress: undated.filter(({source}) => source.url !== null).length};
 }
 
 /** Documents are told apart by their address, or by their title where they have none. */

@@ -10,7 +10,7 @@ export const hardwareColumns: readonly ColumnOf<HardwareEntry>[] = [
   {name: "aliases", type: "text", of: ({aliases}) => aliases.join(" ")},
   {name: "vendor", type: "text", of: ({hardware}) => hardware.vendor},
   {name: "tier", type: "text", of: ({hardware}) => hardware.tier},
-  {name: "releaseYear", type: "int32", optional: true, of: ({hardware}) => hardware.releaseYear},
+  {name: "releaseYear", type: "int32", optional: true, unit: "year", of: ({hardware}) => hardware.releaseYear},
   ...peakColumns.map(([precision, name]): ColumnOf<HardwareEntry> => ({
     name,
     type: "float64",

@@ -18,9 +18,10 @@ export const modelColumns: readonly ColumnOf<ModelEntry>[] = [
   // Counts may pass 2^31, which is what whole numbers of 32 bits hold.
   {name: "parameters", type: "float64", of: ({model}) => totalParameters(model)},
   {name: "publishedParameters", type: "float64", of: ({publishedParameters}) => publishedParameters},
-  ...shapeColumns.map(({name, type}): ColumnOf<ModelEntry> => ({
+  ...shapeColumns.map(({name, type, unit}): ColumnOf<ModelEntry> => ({
     name,
     type,
+    ...(unit === null ? {} : {unit}),
     optional: true,
     of: ({model}) => shapeCells(model).get(name) ?? null,
   })),

@@ -8,7 +8,7 @@ export type Cell = string | number | boolean | null;
 export interface Column {
   readonly name: string;
   readonly type: ColumnType;
-  /** SI unit; null for counts, flags and text. */
+  /** SI unit, or what is counted ("token", "year"); null for other counts, flags and text. */
   readonly unit: string | null;
   /** Whether cells may be null. */
   readonly optional: boolean;
