@@ -5279,20 +5279,20 @@ s.ts"(){"use strict";init_stepTime();init_searchChanges()}});function flipsOf(co
 ...rateFlips("memory-bandwidth",configuration,batch),...rateFlips("peak-flops",configuration,batch)]}function flipsIn(flips,variable){return flips.filter(flip2=>flip2.
 variable===variable)}function batchFlips(configuration,present=1,partsOver=overBatches(configuration)){let changes2=searchFlips(including(present,batchGrid),partsOver,
 {whole:!0});if(changes2.length===0)return[];let most3=largestBatch(configuration);return changes2.map(({at,from,to})=>flip("batch",at,at/present,from,to,at<=most3))}
-function lengthFlips(configuration,batch){let{model,scenario:scenario2}=configuration;if(!("maxContext"in model)||"tokensPerSample"in model&&model.tokensPerSample!==
-null)return[];let rates2=ratesOf(configuration),longest2=model.maxContext-(generates(scenario2.phase)?scenario2.outputLength:0),last=Math.max(1,Math.min(longest2,
-largestSearchedLength)),grid=including(scenario2.inputLength,[...lengthGrid.filter(length=>length<last),last]),withLength=inputLength=>change(configuration,{scenario:{
-inputLength}});return searchFlips(grid,length=>partsAt(withLength(length),batch,rates2),{whole:!0}).map(({at,from,to})=>flip("input-length",at,at/scenario2.inputLength,
-from,to,largestBatch(withLength(at))>=batch))}function rateFlips(variable,configuration,batch){let rates2=ratesOf(configuration),step={operators:lower(configuration,
-batch),rates:rates2,fixed:fixedCosts(configuration,batch)},term=variable==="memory-bandwidth"?"memory":"compute",present=variable==="memory-bandwidth"?configuration.
-hardware.memoryBandwidthBytesPerSecond:rates2.matrixPeak;return searchFlips(rateGrid,times2=>retimed(step,scaleTerm(step,term,times2)),{whole:!1}).map(({at,from,
-to})=>flip(variable,at*present,at,from,to,!0))}function including(present,grid){let above=grid.findIndex(value=>value>=present);return above<0||grid[above]===present||
-!Number.isInteger(present)||present<1?grid:[...grid.slice(0,above),present,...grid.slice(above)]}function flip(variable,at,ratio,from,to,fits2){return{variable,
-at,ratio,from,to,fits:fits2}}function wholeGrid(last,{each:each2,perOctave}){return Array.from({length:each2+perOctave*Math.log2(last/each2)},(_,step)=>step<each2?
-step+1:Math.round(each2*2**((step-each2+1)/perOctave)))}var largestSearchedBatch,largestSearchedLength,searchedRates,batchGrid,lengthGrid,rateGrid,init_flips=__esm(
-{"lib/explainer/flips.ts"(){"use strict";init_change();init_footprint();init_lower();init_passes();init_roofline();init_stepTime();init_overBatches();init_scaledTerm();
-init_searchFlips();largestSearchedBatch=65536,largestSearchedLength=1048576,searchedRates=64,batchGrid=wholeGrid(largestSearchedBatch,{each:4,perOctave:3}),lengthGrid=
-wholeGrid(largestSearchedLength,{each:4,perOctave:2}),rateGrid=Array.from({length:2*Math.log2(searchedRates)+1},(_,step)=>2**step/searchedRates)}});function breakEvenOf({baseline,proposal},metric,throughputSpeedup,priceRatio){let[before,after]=[baseline.configuration.scenario,proposal.configuration.scenario],
+function lengthFlips(configuration,batch){let{model,scenario:scenario2}=configuration;if(!readsText(model))return[];let rates2=ratesOf(configuration),longest2="\
+maxContext"in model?model.maxContext-(generates(scenario2.phase)?scenario2.outputLength:0):1/0,last=Math.max(1,Math.min(longest2,largestSearchedLength)),grid=including(
+scenario2.inputLength,[...lengthGrid.filter(length=>length<last),last]),withLength=inputLength=>change(configuration,{scenario:{inputLength}});return searchFlips(
+grid,length=>partsAt(withLength(length),batch,rates2),{whole:!0}).map(({at,from,to})=>flip("input-length",at,at/scenario2.inputLength,from,to,largestBatch(withLength(
+at))>=batch))}function rateFlips(variable,configuration,batch){let rates2=ratesOf(configuration),step={operators:lower(configuration,batch),rates:rates2,fixed:fixedCosts(
+configuration,batch)},term=variable==="memory-bandwidth"?"memory":"compute",present=variable==="memory-bandwidth"?configuration.hardware.memoryBandwidthBytesPerSecond:
+rates2.matrixPeak;return searchFlips(rateGrid,times2=>retimed(step,scaleTerm(step,term,times2)),{whole:!1}).map(({at,from,to})=>flip(variable,at*present,at,from,
+to,!0))}function including(present,grid){let above=grid.findIndex(value=>value>=present);return above<0||grid[above]===present||!Number.isInteger(present)||present<
+1?grid:[...grid.slice(0,above),present,...grid.slice(above)]}function flip(variable,at,ratio,from,to,fits2){return{variable,at,ratio,from,to,fits:fits2}}function wholeGrid(last,{
+each:each2,perOctave}){return Array.from({length:each2+perOctave*Math.log2(last/each2)},(_,step)=>step<each2?step+1:Math.round(each2*2**((step-each2+1)/perOctave)))}
+var largestSearchedBatch,largestSearchedLength,searchedRates,batchGrid,lengthGrid,rateGrid,init_flips=__esm({"lib/explainer/flips.ts"(){"use strict";init_change();
+init_footprint();init_lower();init_passes();init_roofline();init_stepTime();init_unitMade();init_overBatches();init_scaledTerm();init_searchFlips();largestSearchedBatch=
+65536,largestSearchedLength=1048576,searchedRates=64,batchGrid=wholeGrid(largestSearchedBatch,{each:4,perOctave:3}),lengthGrid=wholeGrid(largestSearchedLength,{
+each:4,perOctave:2}),rateGrid=Array.from({length:2*Math.log2(searchedRates)+1},(_,step)=>2**step/searchedRates)}});function breakEvenOf({baseline,proposal},metric,throughputSpeedup,priceRatio){let[before,after]=[baseline.configuration.scenario,proposal.configuration.scenario],
 handicap=metric==="cost"?Math.log(priceRatio):0;return{batches:before.batch===after.batch?crossings(baseline,proposal,metric,handicap):null,priceRatio:throughputSpeedup*
 devicesOf(before)/devicesOf(after)}}function crossings(baseline,proposal,metric,handicap){let speedAt=({configuration,partsOver},batch)=>logSpeed(configuration,
 stepOf(configuration,batch,partsOver(batch)),metric),read=batch=>{let lead=speedAt(proposal,batch)-speedAt(baseline,batch)-handicap,margin=Math.abs(lead);return{
