@@ -2,7 +2,6 @@ import {isPath} from "../catalog/isPath.js";
 import type {Side} from "../explainer/types.js";
 import {defaultChoices} from "../explore/comparisonChoices.js";
 import {homeState} from "../explore/homeState.js";
-import {isDecoder} from "../explore/isDecoder.js";
 import {defaultOptions, type Options} from "../explore/options.js";
 import {briefConfig} from "../explore/ownModel.js";
 import {encodeQuery, type PageState} from "../explore/queryState.js";
@@ -13,13 +12,13 @@ import type {Scenario, ScenarioOutcome} from "./types.js";
 const longest = 8_000;
 
 /**
- * The address of the site's comparison of both sides of an outcome; null where a link cannot hold it: the site compares
- * decoders, on accelerators of the catalog, of which a link can carry those that a `config.json` describes.
+ * The address of the site's comparison of both sides of an outcome; null where a link cannot hold it: the site knows
+ * the accelerators and models of the catalog, and a link can carry a model that a `config.json` describes.
  */
 export function permalink({before, after}: ScenarioOutcome, site: string): string | null {
   const [old, now] = [before?.scenario ?? after?.scenario, after?.scenario ?? before?.scenario];
   if (old === undefined || now === undefined || ![old, now].every(isLinkable)) return null;
-  const common = {...defaultOptions, ...now.options};
+  const common = optionsOf(now);
   const state: PageState = {
     ...defaultChoices,
     model: isPath(now.model.text) ? homeState.model : now.configuration.model.id,
@@ -33,14 +32,20 @@ export function permalink({before, after}: ScenarioOutcome, site: string): strin
   return address.length > longest ? null : address;
 }
 
-function isLinkable({model, hardware, config, configuration}: Scenario): boolean {
-  if (isPath(hardware.text) || !isDecoder(configuration.model)) return false;
+function isLinkable({model, hardware, config}: Scenario): boolean {
+  if (isPath(hardware.text)) return false;
   return !isPath(model.text) || config !== null;
+}
+
+/** All options of a scenario; the phase and the length where it states none depend on its model. */
+function optionsOf({options, configuration: {scenario}}: Scenario): Options {
+  const {phase, inputLength} = scenario;
+  return {...defaultOptions, phase, inputLength, ...options};
 }
 
 /** What the base has that the head does not. */
 function ownChoice(old: Scenario, now: Scenario, common: Options): SideChoice {
-  const own: Options = {...defaultOptions, ...old.options};
+  const own = optionsOf(old);
   const changed = (Object.keys(own) as (keyof Options)[]).filter((key) => own[key] !== common[key]);
   const config = old.config === now.config ? null : linkedModel(old);
   const isOther = config === null && old.configuration.model.id !== now.configuration.model.id;
