@@ -3,7 +3,6 @@ import {areAlike} from "../explainer/revised.js";
 import type {Side} from "../explainer/types.js";
 import {defaultChoices, leastPrice, mostPrice, type ComparisonChoices} from "../explore/comparisonChoices.js";
 import {homeState} from "../explore/homeState.js";
-import {isDecoder} from "../explore/isDecoder.js";
 import {defaultOptions, type Options} from "../explore/options.js";
 import {briefConfig} from "../explore/ownModel.js";
 import {encodeQuery, type PageState} from "../explore/queryState.js";
@@ -15,8 +14,8 @@ const longest = 8_000;
 
 /**
  * The address of the site's comparison of both sides of an outcome; null where the site cannot show it: two sides that cannot be
- * compared, or that it would show as the same, and a link that cannot hold them. The site compares decoders, on accelerators of
- * the catalog, of which a link can carry those that a `config.json` describes.
+ * compared, or that it would show as the same, and a link that cannot hold them. The site knows the accelerators and models of the
+ * catalog, and a link can carry a model that a `config.json` describes.
  */
 export function permalink({status, before, after, incomparable}: ScenarioOutcome, site: string): string | null {
   const [old, now] = [before?.scenario ?? after?.scenario, after?.scenario ?? before?.scenario];
@@ -38,8 +37,8 @@ export function permalink({status, before, after, incomparable}: ScenarioOutcome
   return address.length > longest ? null : address;
 }
 
-function isLinkable({model, hardware, config, configuration, pricePerHour}: Scenario): boolean {
-  if (isPath(hardware.text) || !isDecoder(configuration.model)) return false;
+function isLinkable({model, hardware, config, pricePerHour}: Scenario): boolean {
+  if (isPath(hardware.text)) return false;
   if (pricePerHour !== null && (pricePerHour < leastPrice || pricePerHour > mostPrice)) return false;
   return !isPath(model.text) || config !== null;
 }
@@ -53,11 +52,12 @@ function choicesOf(old: Scenario, now: Scenario): ComparisonChoices {
 }
 
 /**
- * The options that a scenario is computed with. An input length that it leaves out depends on its model, which the other side
- * may not share. A KV format that it leaves out stays so: the page then keeps it with the precision that a reader chooses.
+ * The options that a scenario is computed with. A phase and an input length that it leaves out depend on its model, which the
+ * other side may not share. A KV format that it leaves out stays so: the page then keeps it with the precision that a reader chooses.
  */
 function optionsOf({options, configuration: {scenario}}: Scenario): Options {
-  return {...defaultOptions, ...options, inputLength: scenario.inputLength};
+  const {phase, inputLength} = scenario;
+  return {...defaultOptions, ...options, phase, inputLength};
 }
 
 /** What the base has that the head does not. */

@@ -1,7 +1,13 @@
-import type {Configuration, Model} from "./types.js";
+import type {Model, Scenario} from "./types.js";
 
 /** What a workload makes, and throughput counts. */
 export type MadeUnit = "token" | "sample";
+
+/** What of a configuration decides what it makes. */
+interface Workload {
+  readonly model: Model;
+  readonly scenario: Pick<Scenario, "phase">;
+}
 
 /** Whether a model writes text, token by token. */
 export function writesText({architecture}: Model): boolean {
@@ -14,7 +20,7 @@ export function readsText(model: Model): boolean {
 }
 
 /** What a step of a configuration makes: tokens where it reads or writes text one by one, else samples, such as images. */
-export function unitMade({model, scenario}: Configuration): MadeUnit {
+export function unitMade({model, scenario}: Workload): MadeUnit {
   if (scenario.phase !== "forward" && scenario.phase !== "training") return "token";
   return writesText(model) ? "token" : "sample";
 }

@@ -5,6 +5,7 @@ import {generates} from "../engine/passes.js";
 import {ratesOf} from "../engine/roofline.js";
 import {fixedCosts, partsAt} from "../engine/stepTime.js";
 import type {Configuration} from "../engine/types.js";
+import {readsText} from "../engine/unitMade.js";
 import {overBatches, type OverBatches} from "./overBatches.js";
 import {retimed, scaleTerm} from "./scaledTerm.js";
 import {searchFlips} from "./searchFlips.js";
@@ -76,9 +77,11 @@ export function batchFlips(
 /** The lengths of the input at which the regime changes, all else, the batch too, as it is. */
 export function lengthFlips(configuration: Configuration, batch: number): Flip[] {
   const {model, scenario} = configuration;
-  if (!("maxContext" in model) || ("tokensPerSample" in model && model.tokensPerSample !== null)) return [];
+  if (!readsText(model)) return [];
   const rates = ratesOf(configuration);
-  const longest = model.maxContext - (generates(scenario.phase) ? scenario.outputLength : 0);
+  const longest = !("maxContext" in model)
+    ? Infinity
+    : model.maxContext - (generates(scenario.phase) ? scenario.outputLength : 0);
   const last = Math.max(1, Math.min(longest, largestSearchedLength));
   const grid = including(scenario.inputLength, [...lengthGrid.filter((length) => length < last), last]);
   const withLength = (inputLength: number): Configuration => change(configuration, {scenario: {inputLength}});

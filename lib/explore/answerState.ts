@@ -4,11 +4,13 @@ import type {Configuration, Hardware, Model} from "../engine/types.js";
 import {unitMade} from "../engine/unitMade.js";
 import {explain, type ExplainOptions} from "../explainer/explain.js";
 import {formatDuration, formatRatio, formatThroughput} from "../explainer/format.js";
+import {gained} from "../explainer/claims/words.js";
 import type {Explanation, HeadlineWord, Metric, Side} from "../explainer/types.js";
 import {configure} from "./configure.js";
-import {otherEngine, withEngine} from "./engineChoice.js";
+import {adviceOn, otherEngine, withEngine} from "./engineChoice.js";
 import type {PageState} from "./queryState.js";
 import {isCommon} from "./sideChoices.js";
+import {sideModels} from "./sideModels.js";
 
 /** What a page can compare. */
 export interface PageCatalog {
@@ -29,15 +31,13 @@ export const assumedPrice = 1;
 
 /** The two configurations that a page's state asks about. */
 function sidesOf(state: PageState, catalog: PageCatalog): readonly [Configuration, Configuration] {
-  const side = (name: Side) => {
-    const {model, config, options} = state.alone[name];
-    const common = model === null ? (state.config?.model ?? null) : null;
-    return configure({
-      model: config?.model ?? common ?? pick(catalog.models, model ?? state.model, "model"),
+  const models = sideModels(state, (id) => pick(catalog.models, id, "model"));
+  const side = (name: Side) =>
+    configure({
+      model: models[name],
       hardware: pick(catalog.hardware, state[name], "hardware"),
-      options: {...state.options, ...options},
+      options: {...state.options, ...state.alone[name].options},
     });
-  };
   return [side("baseline"), side("proposal")];
 }
 
@@ -92,8 +92,8 @@ function explainOptionsOf({metric, headline, baselinePrice, proposalPrice}: Page
   };
 }
 
-function comparing({metric}: Explanation): string {
-  return metric === "throughput" ? "tokens per second" : "times";
+function comparing(explanation: Explanation): string {
+  return explanation.metric === "throughput" ? gained(explanation) : "times";
 }
 
 /** What is asked, or a sentence saying what was wrong with it. */
@@ -124,7 +124,7 @@ export function otherEngineSentence(state: PageState, catalog: PageCatalog): str
   const figures = byThroughput
     ? `${formatThroughput(after.throughputPerSecond, unitMade(after.configuration))} against ${formatThroughput(before.throughputPerSecond, unitMade(before.configuration))}`
     : `${formatDuration(after.latencySeconds)} against ${formatDuration(before.latencySeconds)}`;
-  return `For the same change ${other.phrase} gives ${formatRatio(speedup)}: ${figures}. ${other.advice}`;
+  return `For the same change ${other.phrase} gives ${formatRatio(speedup)}: ${figures}. ${adviceOn(other, after.configuration.model)}`;
 }
 
 function pick<Item extends {readonly id: string}>(items: readonly Item[], id: string, what: string): Item {

@@ -7,8 +7,7 @@ import {UserError} from "../engine/userError.js";
 const generating: readonly Phase[] = ["decode", "prefill", "request", "serving", "forward", "training"];
 const whole: readonly Phase[] = ["forward", "training"];
 
-/** The phases that each kind of model has. */
-const phasesOf: Readonly<Record<Architecture, readonly Phase[]>> = {
+const phasesOfKind: Readonly<Record<Architecture, readonly Phase[]>> = {
   decoder: generating,
   ssm: generating,
   "encoder-decoder": generating,
@@ -18,16 +17,26 @@ const phasesOf: Readonly<Record<Architecture, readonly Phase[]>> = {
   recommendation: whole,
 };
 
+/** The phases that a model has; the first is the one that it is usually asked about. */
+export function phasesOf({architecture}: Model): readonly Phase[] {
+  return phasesOfKind[architecture];
+}
+
 /**
  * The phase to compute: the one that was asked for, or the first that the model has.
  *
  * @throws UserError where the model has no such phase.
  */
-export function phaseFor({name, architecture}: Model, asked: Phase | undefined): Phase {
-  const known = phasesOf[architecture];
+export function phaseFor(model: Model, asked: Phase | undefined): Phase {
+  const known = phasesOf(model);
   if (asked === undefined) return known[0]!;
   if (known.includes(asked)) return asked;
-  throw new UserError(`phase ${asked}: ${name} generates no tokens; expected ${alternatives(known)}`);
+  throw new UserError(lacksPhase(model, asked));
+}
+
+/** What to say of a phase that a model does not have. */
+export function lacksPhase(model: Model, phase: Phase): string {
+  return `phase ${phase}: ${model.name} generates no tokens; expected ${alternatives(phasesOf(model))}`;
 }
 
 /**

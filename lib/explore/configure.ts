@@ -1,25 +1,18 @@
 import {findCalibration} from "../catalog/lookup.js";
 import {resolveCalibration} from "../catalog/resolveCalibration.js";
 import {canonical} from "../engine/change.js";
-import {generates} from "../engine/passes.js";
 import {precisionOf} from "../engine/precision.js";
-import type {Configuration, Hardware, Model, Phase, Scenario} from "../engine/types.js";
+import type {Configuration, Hardware, Model, Scenario} from "../engine/types.js";
 import {bytesPerSecond} from "../engine/units.js";
 import {checkParallelism, checkTokens, phaseFor} from "./checkScenario.js";
 import {defaultOptions, type Options, type ZeroStage} from "./options.js";
+import {usualInput} from "./usualInput.js";
 
 /** What a reader asks about: a model on a machine, and whatever differs from the default scenario. */
 export interface Question {
   readonly model: Model;
   readonly hardware: Hardware;
   readonly options?: Partial<Options> | undefined;
-}
-
-/** The default input, or what a model with a shorter context can take. */
-function usualInput(model: Model, phase: Phase, outputLength: number): number {
-  const {inputLength} = defaultOptions;
-  if (!("maxContext" in model)) return inputLength;
-  return Math.max(1, Math.min(inputLength, model.maxContext - (generates(phase) ? outputLength : 0)));
 }
 
 const zeroStageOf: Readonly<Record<ZeroStage, Scenario["training"]["zeroStage"]>> = {"0": 0, "1": 1, "2": 2, "3": 3};
@@ -36,7 +29,8 @@ export function configure({model, hardware, options}: Question): Configuration {
   const scenario: Scenario = {
     phase,
     batch: chosen.batch,
-    inputLength: options?.inputLength ?? usualInput(model, phase, chosen.outputLength),
+    inputLength:
+      options?.inputLength ?? usualInput(defaultOptions.inputLength, {model, phase, outputLength: chosen.outputLength}),
     outputLength: chosen.outputLength,
     precision: precisionOf(chosen.precision, chosen.kvPrecision ?? undefined),
     tensorParallel: chosen.tensorParallel,

@@ -1,4 +1,4 @@
-import type {Granularity} from "../engine/types.js";
+import type {Granularity, Model} from "../engine/types.js";
 import type {Options} from "./options.js";
 
 /** A calibration and a granularity that go together, as a reader chooses them. */
@@ -7,8 +7,6 @@ export interface EngineChoice {
   readonly label: string;
   /** As in "… gives 1.50× for the same change". */
   readonly phrase: string;
-  /** What a reader should know who must decide between the two. */
-  readonly advice: string;
   readonly calibration: string;
   readonly granularity: Granularity;
 }
@@ -19,7 +17,6 @@ export const engineChoices = [
     id: "tutorial",
     label: "tutorial roofline, whole model",
     phrase: "the tutorial's single roofline for the whole model",
-    advice: "It leaves out attention and the KV cache.",
     calibration: "tutorial",
     granularity: "model",
   },
@@ -27,7 +24,6 @@ export const engineChoices = [
     id: "calibrated",
     label: "calibrated, per operator",
     phrase: "the engine calibrated on measured kernels, operator by operator,",
-    advice: "It counts attention and the KV cache, which the tutorial's leaves out: for a decision, take this one.",
     calibration: "calibrated",
     granularity: "operator",
   },
@@ -46,4 +42,31 @@ export function otherEngine(options: Options): EngineChoice {
 /** The options with another engine. */
 export function withEngine(options: Options, {calibration, granularity}: EngineChoice): Options {
   return {...options, calibration, granularity};
+}
+
+/** What a reader should know of an engine who must decide between the two, for a model. */
+export function adviceOn({id}: EngineChoice, model: Model): string {
+  const leftOut = leftOutOf(model);
+  if (id === "tutorial") return leftOut === null ? "It rests on other constants." : `It leaves out ${leftOut}.`;
+  const reason =
+    leftOut === null ? "It rests on measurements" : `It counts ${leftOut}, which the tutorial's leaves out`;
+  return `${reason}: for a decision, take this one.`;
+}
+
+/** What a single roofline for the whole model does not count; null where it counts what is counted by operators. */
+function leftOutOf(model: Model): string | null {
+  switch (model.architecture) {
+    case "decoder":
+    case "encoder-decoder":
+      return "attention and the KV cache";
+    case "encoder":
+      return "attention";
+    case "ssm":
+      return "the state and the scan over it";
+    case "cnn":
+    case "diffusion":
+      return model.activationsPerSample === 0 ? null : "what layers hand to each other";
+    case "recommendation":
+      return null;
+  }
 }

@@ -12,7 +12,6 @@ import {
   type SheetRange,
 } from "./catalogSheet.js";
 import {figureNotes} from "./figureNotes.js";
-import {isDecoder} from "./isDecoder.js";
 import {textCell} from "./textCell.js";
 
 const architectureOf = ({architecture}: Model): string => architectureWords[architecture];
@@ -118,7 +117,6 @@ export function modelSheet(modelRows: readonly TableRow[], figureRows: Iterable<
       searchText: `${model.name} ${model.id} ${aliases} ${model.family} ${architectureOf(model)}`.toLowerCase(),
       groups: {architecture: architectureOf(model), family: model.family},
       cells: columns.map((column) => column.cell(model, figuresOf(model.id))),
-      ...(isDecoder(model) ? {} : {standsAlone: true as const}),
     })),
   };
 }

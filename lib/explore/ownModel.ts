@@ -1,12 +1,11 @@
 import type {CatalogProblem} from "../catalog/catalogError.js";
 import {readHuggingFaceConfig} from "../catalog/huggingFaceConfig.js";
-import type {DecoderModel} from "../engine/types.js";
+import type {Model} from "../engine/types.js";
 import {UserError} from "../engine/userError.js";
-import {isDecoder} from "./isDecoder.js";
 
 /** A model that a reader loaded, or a sentence (a line each, where there are several) saying what is wrong with the file. */
 export type OwnModel =
-  | {readonly model: DecoderModel; readonly notes: readonly string[]; readonly problem: null}
+  | {readonly model: Model; readonly notes: readonly string[]; readonly problem: null}
   | {readonly model: null; readonly problem: string};
 
 /** Reads a `config.json`, as `readOwnModel` does. Pages load it when they need it. */
@@ -21,9 +20,7 @@ export type ConfigReader = (text: string, fileName?: string) => OwnModel;
 export function readOwnModel(text: string, fileName = "Your model/config.json"): OwnModel {
   try {
     const {model, notes} = readHuggingFaceConfig(text, fileName);
-    if (isDecoder(model)) return {model, notes: notes.map(noteText), problem: null};
-    const problem = `${model.name} is no decoder, and this page compares decoders; the command line takes it: regime-shift compare --model config.json --phase forward`;
-    return {model: null, problem};
+    return {model, notes: notes.map(noteText), problem: null};
   } catch (error) {
     if (error instanceof UserError) return {model: null, problem: error.message};
     throw error;

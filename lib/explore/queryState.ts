@@ -2,11 +2,13 @@ import {findHardware, findModel} from "../catalog/lookup.js";
 import type {Model} from "../engine/types.js";
 import {UserError} from "../engine/userError.js";
 import type {Side} from "../explainer/types.js";
+import {lacksPhase, phasesOf} from "./checkScenario.js";
 import {comparisonKeys, parseComparison, type ComparisonChoices} from "./comparisonChoices.js";
+import {usualOptions} from "./modelOptions.js";
 import {optionKeys, parseOption, type Options} from "./options.js";
 import type {ConfigReader} from "./ownModel.js";
-import {ownModelId} from "./ownModelId.js";
 import type {LinkedModel, SideChoice, SideChoices} from "./sideChoices.js";
+import {findWithOwn, sideModels} from "./sideModels.js";
 
 /** What a comparison page shows: three ids, what is compared, and the scenario. */
 export interface PageState extends ComparisonChoices {
@@ -45,15 +47,21 @@ export interface DecodedState {
   readonly notices: readonly string[];
 }
 
+const instead = "Showing the default instead.";
+
 /** A link may carry the shape of a model on each side. */
 const longestQuery = 8_000;
 
 /**
- * The query string of a state, without what is as in `defaults`; "" where nothing differs. Decoding it gives the state
- * back.
+ * The query string of a state, without what is as in `defaults`, or as is usual for its models where they do not take that;
+ * "" where nothing differs. Decoding it gives the state back.
+ *
+ * @param own - The model that the reader has loaded.
  */
-export function encodeQuery(state: PageState, defaults: PageState): string {
+export function encodeQuery(state: PageState, defaults: PageState, own: Model | null = null): string {
   const query = new URLSearchParams();
+  const models = sideModels(state, findWithOwn(own));
+  const usual = {...defaults.options, ...usualOptions(state, models, defaults.options)};
   for (const key of idKeys) {
     if (state[key] !== defaults[key]) query.set(key, state[key]);
   }
@@ -63,7 +71,7 @@ export function encodeQuery(state: PageState, defaults: PageState): string {
   }
   for (const [name, key] of optionKeys) {
     const value = state.options[key];
-    if (value !== defaults.options[key] && value !== null) query.set(name, String(value));
+    if (value !== usual[key] && value !== null) query.set(name, String(value));
   }
   if (state.config !== null) query.set("config", state.config.text);
   for (const side of sides) {
@@ -86,8 +94,9 @@ export function carriesConfig(search: string): boolean {
 }
 
 /**
- * The state that a query string stands for. A parameter that is malformed or names nothing keeps its default and gains a
- * notice; parameters that are not ours are left alone, because links pick up others on their way.
+ * The state that a query string stands for. A parameter that is malformed, names nothing, or asks for a phase that a model
+ * lacks keeps its default and gains a notice; parameters that are not ours are left alone, because links pick up others on
+ * their way.
  *
  * @param readConfig - Reads the models that the query carries: large, so that who decodes one without such models may give
  *   null. `carriesConfig` tells.
@@ -111,11 +120,12 @@ export function decodeQuery(
       return read(texts[0]!);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      notices.push(`${sentence(error.message)} Showing the default instead.`);
+      notices.push(`${sentence(error.message)} ${instead}`);
       return fallback;
     }
   };
   const query = new URLSearchParams(search);
+  const findAny = findWithOwn(own);
   const named = (name: string, find: (text: string) => {readonly id: string}) => (text: string) => {
     try {
       return find(text).id;
@@ -123,19 +133,12 @@ export function decodeQuery(
       throw error instanceof UserError ? new UserError(`query parameter "${name}": ${error.message}`) : error;
     }
   };
-  const findAny = (text: string): {readonly id: string} => {
-    if (text !== ownModelId) return findModel(text);
-    if (own !== null) return own;
-    throw new UserError(
-      `"${ownModelId}" is a model that was loaded in another tab: open its config.json here to see it`,
-    );
-  };
-  const options = Object.fromEntries(
+  const asked = Object.fromEntries(
     [...optionKeys].map(([name, key]) => [
       key,
-      attempt<unknown>(name, (text) => parseOption(key, text, `query parameter "${name}"`), defaults.options[key]),
+      attempt<unknown>(name, (text) => parseOption(key, text, `query parameter "${name}"`), undefined),
     ]),
-  ) as unknown as Options;
+  ) as Partial<Options>;
   const choices = Object.fromEntries(
     [...comparisonKeys].map(([name, key]) => [
       key,
@@ -164,16 +167,36 @@ export function decodeQuery(
       }),
     ),
   });
-  const state = {
+  const chosen = {
     ...choices,
     config: linked("config"),
     alone: {baseline: aloneOn("baseline"), proposal: aloneOn("proposal")},
     model: attempt("model", named("model", findAny), defaults.model),
     baseline: attempt("baseline", named("baseline", findHardware), defaults.baseline),
     proposal: attempt("proposal", named("proposal", findHardware), defaults.proposal),
-    options,
   };
-  return {state, notices};
+  const models = sideModels(chosen, findAny);
+  // Which phases there are is known only now that the models are.
+  const taken = (options: Partial<Options>, of: readonly Side[]): Partial<Options> => {
+    const {phase, ...rest} = options;
+    const lacking = phase && of.map((side) => models[side]).find((model) => !phasesOf(model).includes(phase));
+    if (!lacking) return options;
+    notices.push(`${sentence(lacksPhase(lacking, phase))} ${instead}`);
+    return rest;
+  };
+  const ownOf = (side: Side): SideChoice => ({
+    ...chosen.alone[side],
+    options: taken(chosen.alone[side].options, [side]),
+  });
+  const alone: SideChoices = {baseline: ownOf("baseline"), proposal: ownOf("proposal")};
+  const common = taken(
+    asked,
+    sides.filter((side) => alone[side].options.phase === undefined),
+  );
+  const {outputLength = defaults.options.outputLength} = common;
+  const usual = usualOptions({options: {...common, outputLength}, alone}, models, defaults.options);
+  const set = Object.fromEntries(Object.entries(common).filter(([, value]) => value !== undefined));
+  return {state: {...chosen, alone, options: {...defaults.options, ...usual, ...set}}, notices};
 }
 
 function sentence(message: string): string {

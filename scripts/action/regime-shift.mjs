@@ -664,26 +664,7 @@ linkLatencySeconds,launchSeconds,launchesPerLayer,stepSeconds,idlePowerFraction}
 return{model:model??configuration.model,hardware:hardware===void 0?configuration.hardware:changeHardware(configuration.hardware,hardware),scenario:scenario2===void 0?
 configuration.scenario:changeScenario(configuration.scenario,scenario2),calibration:calibration===void 0?configuration.calibration:changeCalibration(configuration.
 calibration,calibration)}}function canonical(configuration){return change(configuration,{hardware:{},scenario:{},calibration:{}})}var init_change=__esm({"lib/en\
-gine/change.ts"(){"use strict"}});function devicesOf({tensorParallel,pipelineParallel,dataParallel}){return tensorParallel*pipelineParallel*dataParallel}function tensorGroup({tensorParallel,devicesPerNode,
-collectives}){return{devices:tensorParallel,perNode:Math.min(tensorParallel,devicesPerNode),kind:collectives}}function dataGroup({tensorParallel,pipelineParallel,
-dataParallel,devicesPerNode,collectives}){let perNode=Math.max(1,Math.floor(devicesPerNode/(tensorParallel*pipelineParallel)));return{devices:dataParallel,perNode:Math.
-min(dataParallel,perNode),kind:collectives}}function stagesShareNode({tensorParallel,pipelineParallel,devicesPerNode}){return tensorParallel*pipelineParallel<=devicesPerNode}
-function expertShards({tensorParallel,expertParallel}){return Math.max(tensorParallel,expertParallel)}function expertRanks(scenario2){return expertShards(scenario2)/
-scenario2.tensorParallel}function communicates({phase,tensorParallel,pipelineParallel,dataParallel,expertParallel}){let copiesMeet=dataParallel>1&&phase==="trai\
-ning";return tensorParallel>1||pipelineParallel>1||expertParallel>1||copiesMeet}function partsInFlight({dataParallel,pipelineParallel},batch){return pipelineParallel===
-1?1:Math.max(1,Math.min(pipelineParallel,batch/dataParallel))}function sequencesAtOnce(scenario2,batch){return batch/scenario2.dataParallel/partsInFlight(scenario2,
-batch)}var init_parallelism=__esm({"lib/engine/parallelism.ts"(){"use strict"}});function generates(phase){return phase==="decode"||phase==="request"||phase==="serving"}function prefillSequences({inputLength,outputLength},sequences){return Math.
-max(Math.min(1,sequences),Math.min(sequences/outputLength,chunkTokens/inputLength))}function promptPass({phase,inputLength},sequences,times2,name=""){let alone=phase===
-"forward"||phase==="training";return{name,kind:"prompt",sequences,tokensEach:inputLength,predictsAll:alone,caches:!alone,captured:alone,times:times2}}function decodePass(sequences,times2,name=""){
-return{name,kind:"decode",sequences,tokensEach:1,predictsAll:!0,caches:!0,captured:!0,times:times2}}function passesOf(scenario2,batch){let{phase,outputLength,pipelineParallel}=scenario2,
-sequences=sequencesAtOnce(scenario2,batch),times2=partsInFlight(scenario2,batch)/pipelineParallel;switch(phase){case"decode":return[decodePass(sequences,times2)];case"\
-prefill":case"forward":case"training":return[promptPass(scenario2,sequences,times2)];case"request":return[promptPass(scenario2,sequences,times2,"prefill"),decodePass(
-sequences,times2*outputLength,"decode")];case"serving":{let together=prefillSequences(scenario2,sequences);return[{...promptPass(scenario2,together,times2*sequences/
-(outputLength*together),"prefill"),captured:!0},decodePass(sequences,times2,"decode")]}}}function microBatches(scenario2,batch){let{dataParallel,training}=scenario2,
-perCopy=batch/dataParallel,sequences=training.microBatch===0?sequencesAtOnce(scenario2,batch):Math.min(training.microBatch,perCopy);return{sequences,count:perCopy/
-sequences}}function bubbleFraction(scenario2,batch){let{phase,pipelineParallel}=scenario2;if(pipelineParallel===1)return 0;if(phase==="training")return(pipelineParallel-
-1)/microBatches(scenario2,batch).count;let parts3=partsInFlight(scenario2,batch);return(phase==="prefill"||phase==="forward"?pipelineParallel-1:pipelineParallel-
-parts3)/parts3}var chunkTokens,init_passes=__esm({"lib/engine/passes.ts"(){"use strict";init_parallelism();chunkTokens=8192;decodePass.first=decodePass(.5,.5)}});var bytes,flop,seconds,joules,watts,bytesPerSecond,flopPerSecond,flopPerByte,init_units=__esm({"lib/engine/units.ts"(){"use strict";bytes=value=>value,flop=value=>value,
+gine/change.ts"(){"use strict"}});var bytes,flop,seconds,joules,watts,bytesPerSecond,flopPerSecond,flopPerByte,init_units=__esm({"lib/engine/units.ts"(){"use strict";bytes=value=>value,flop=value=>value,
 seconds=value=>value,joules=value=>value,watts=value=>value,bytesPerSecond=value=>value,flopPerSecond=value=>value,flopPerByte=value=>value}});function meanDecodeContext(inputLength,outputLength,window){let last=inputLength+outputLength-1;if(window===null||last<=window)return(inputLength+last)/2;if(inputLength>=
 window)return window;let growing=window-inputLength;return(growing*(inputLength+window-1)*.5+(outputLength-growing)*window)/outputLength}function causalPairs(inputLength,window){
 return window===null||inputLength<=window?inputLength*(inputLength+1)/2:window*(window+1)/2+(inputLength-window)*window}function cachedTokens(inputLength,outputLength,window){
@@ -725,7 +706,15 @@ tention.ts"(){"use strict";init_context();init_operator()}});function allReduce(
 1)*size/local,networkBytes:nodes<=1?0:2*(nodes-1)*size/(nodes*local)}}function allGather(size,{devices,perNode}){let local=Math.min(devices,perNode),nodes=devices/
 local;return{linkBytes:(local-1)*size/local,networkBytes:nodes<=1?0:(nodes-1)*size/(nodes*local)}}function allToAll(size,{devices,perNode}){let local=Math.min(devices,
 perNode);return{linkBytes:(local-1)*size/devices,networkBytes:(devices-local)*size/devices}}function sendOn(size,sameNode){return sameNode?{linkBytes:size,networkBytes:0}:
-{linkBytes:0,networkBytes:size}}var init_collectives=__esm({"lib/engine/collectives.ts"(){"use strict"}});function attention(model){let{hiddenSize,heads,kvHeads,headSize,latentAttention:latentAttention3}=model;if(latentAttention3!==null){let{kvRank,queryRank,ropeSize,
+{linkBytes:0,networkBytes:size}}var init_collectives=__esm({"lib/engine/collectives.ts"(){"use strict"}});function devicesOf({tensorParallel,pipelineParallel,dataParallel}){return tensorParallel*pipelineParallel*dataParallel}function tensorGroup({tensorParallel,devicesPerNode,
+collectives}){return{devices:tensorParallel,perNode:Math.min(tensorParallel,devicesPerNode),kind:collectives}}function dataGroup({tensorParallel,pipelineParallel,
+dataParallel,devicesPerNode,collectives}){let perNode=Math.max(1,Math.floor(devicesPerNode/(tensorParallel*pipelineParallel)));return{devices:dataParallel,perNode:Math.
+min(dataParallel,perNode),kind:collectives}}function stagesShareNode({tensorParallel,pipelineParallel,devicesPerNode}){return tensorParallel*pipelineParallel<=devicesPerNode}
+function expertShards({tensorParallel,expertParallel}){return Math.max(tensorParallel,expertParallel)}function expertRanks(scenario2){return expertShards(scenario2)/
+scenario2.tensorParallel}function communicates({phase,tensorParallel,pipelineParallel,dataParallel,expertParallel}){let copiesMeet=dataParallel>1&&phase==="trai\
+ning";return tensorParallel>1||pipelineParallel>1||expertParallel>1||copiesMeet}function partsInFlight({dataParallel,pipelineParallel},batch){return pipelineParallel===
+1?1:Math.max(1,Math.min(pipelineParallel,batch/dataParallel))}function sequencesAtOnce(scenario2,batch){return batch/scenario2.dataParallel/partsInFlight(scenario2,
+batch)}var init_parallelism=__esm({"lib/engine/parallelism.ts"(){"use strict"}});function attention(model){let{hiddenSize,heads,kvHeads,headSize,latentAttention:latentAttention3}=model;if(latentAttention3!==null){let{kvRank,queryRank,ropeSize,
 contentSize,valueSize}=latentAttention3,queries=heads*(contentSize+ropeSize);return(queryRank===0?hiddenSize*queries:hiddenSize*queryRank+queryRank+queryRank*queries)+
 hiddenSize*(kvRank+ropeSize)+kvRank+kvRank*heads*(contentSize+valueSize)+heads*valueSize*hiddenSize}let projected=(heads+2*kvHeads)*headSize;return hiddenSize*projected+
 heads*headSize*hiddenSize+(model.attentionBias?projected:0)+(model.queryKeyNorm?2*headSize:0)}function feedForward({gatedFeedForward,hiddenSize},width3){return(gatedFeedForward?
@@ -812,7 +801,18 @@ matrix))}function pushSharedExchanges(operators,{layers,encoderLayers,hiddenSize
 pipelineParallel}=scenario2,recording=sequences*framesPerSample*hiddenSize*valueSize,text2=sequences*tokensEach*hiddenSize*valueSize;tensorParallel>1&&(kind==="\
 prompt"&&operators.push(tensorAllReduce(scenario2,2*encoderLayers,recording,"encoder all-reduce")),operators.push(tensorAllReduce(scenario2,3*layers,text2))),pipelineParallel>
 1&&(kind==="prompt"&&operators.push(pipelineSend(scenario2,recording,"encoder pipeline send")),operators.push(pipelineSend(scenario2,text2)))}var init_lowerEncoderDecoder=__esm(
-{"lib/engine/lowerEncoderDecoder.ts"(){"use strict";init_context();init_lowerDecoder();init_operator();init_pipelineSend();init_valueSizes()}});function encoderTokens({tokensPerSample},inputLength){return tokensPerSample??inputLength}function lowerEncoder(model,scenario2,pass){let{layers,hiddenSize,heads,
+{"lib/engine/lowerEncoderDecoder.ts"(){"use strict";init_context();init_lowerDecoder();init_operator();init_pipelineSend();init_valueSizes()}});function generates(phase){return phase==="decode"||phase==="request"||phase==="serving"}function prefillSequences({inputLength,outputLength},sequences){return Math.
+max(Math.min(1,sequences),Math.min(sequences/outputLength,chunkTokens/inputLength))}function promptPass({phase,inputLength},sequences,times2,name=""){let alone=phase===
+"forward"||phase==="training";return{name,kind:"prompt",sequences,tokensEach:inputLength,predictsAll:alone,caches:!alone,captured:alone,times:times2}}function decodePass(sequences,times2,name=""){
+return{name,kind:"decode",sequences,tokensEach:1,predictsAll:!0,caches:!0,captured:!0,times:times2}}function passesOf(scenario2,batch){let{phase,outputLength,pipelineParallel}=scenario2,
+sequences=sequencesAtOnce(scenario2,batch),times2=partsInFlight(scenario2,batch)/pipelineParallel;switch(phase){case"decode":return[decodePass(sequences,times2)];case"\
+prefill":case"forward":case"training":return[promptPass(scenario2,sequences,times2)];case"request":return[promptPass(scenario2,sequences,times2,"prefill"),decodePass(
+sequences,times2*outputLength,"decode")];case"serving":{let together=prefillSequences(scenario2,sequences);return[{...promptPass(scenario2,together,times2*sequences/
+(outputLength*together),"prefill"),captured:!0},decodePass(sequences,times2,"decode")]}}}function microBatches(scenario2,batch){let{dataParallel,training}=scenario2,
+perCopy=batch/dataParallel,sequences=training.microBatch===0?sequencesAtOnce(scenario2,batch):Math.min(training.microBatch,perCopy);return{sequences,count:perCopy/
+sequences}}function bubbleFraction(scenario2,batch){let{phase,pipelineParallel}=scenario2;if(pipelineParallel===1)return 0;if(phase==="training")return(pipelineParallel-
+1)/microBatches(scenario2,batch).count;let parts3=partsInFlight(scenario2,batch);return(phase==="prefill"||phase==="forward"?pipelineParallel-1:pipelineParallel-
+parts3)/parts3}var chunkTokens,init_passes=__esm({"lib/engine/passes.ts"(){"use strict";init_parallelism();chunkTokens=8192;decodePass.first=decodePass(.5,.5)}});function encoderTokens({tokensPerSample},inputLength){return tokensPerSample??inputLength}function lowerEncoder(model,scenario2,pass){let{layers,hiddenSize,heads,
 headSize,feedForwardSize}=model,{tensorParallel,pipelineParallel}=scenario2,sizes2=valueSizes(scenario2),between=scenario2.phase==="training"?sizes2.wide:sizes2.
 narrow,matrix={...matrixSizes(sizes2,sizes2.weight),outputSize:between},tokensEach=encoderTokens(model,pass.tokensEach),tokens3=pass.sequences*tokensEach,width3=heads/
 tensorParallel*headSize,inner=feedForwardSize/tensorParallel,hidden2=tokens3*hiddenSize,norm2=id=>elementwise(id,layers,hidden2*(2*between+sizes2.narrow)),operators=[
@@ -919,34 +919,35 @@ configuration),smallestTensorParallel:tensorParallelSizes.find(size=>size>config
 divides(configuration,size)&&fitsWith({tensorParallel:size}))??null,widestWeights:narrower.find(weights=>fitsWith({precision:{...precision,weights}}))??null}}var tensorParallelSizes,
 weightFormats,init_cure=__esm({"lib/engine/cure.ts"(){"use strict";init_change();init_footprint();init_precision();init_resolveHardware();init_units();tensorParallelSizes=
 [1,2,4,8,16,32,64];weightFormats=arithmeticPrecisions.filter(format=>format!=="tf32"&&format!=="fp16"&&format!=="int8"&&format!=="fp4").toSorted((a,b)=>bytesPerValue[b]-
-bytesPerValue[a])}});function phaseFor({name,architecture},asked){let known=phasesOf[architecture];if(asked===void 0)return known[0];if(known.includes(asked))return asked;throw new UserError(
-`phase ${asked}: ${name} generates no tokens; expected ${alternatives(known)}`)}function checkTokens(model,{phase,inputLength,outputLength}){if(!("maxContext"in
-model))return;let tokens3=model.architecture==="encoder"&&model.tokensPerSample!==null?model.tokensPerSample:inputLength+(generates(phase)?outputLength:0);if(tokens3<=
-model.maxContext)return;let asked=generates(phase)?`input-length ${inputLength} and output-length ${outputLength}`:"input-length";throw new UserError(`${asked}:\
- ${tokens3} tokens are more than the context of ${model.name}; expected at most ${model.maxContext}`)}function checkParallelism(model,scenario2){let{dataParallel,
-batch}=scenario2;if(checkDivision(model,scenario2),batch!=="max"&&batch<dataParallel)throw new UserError(`dp ${dataParallel}: batch ${batch} leaves copies witho\
-ut a sequence; expected batch ≥ dp`)}function checkDivision(model,scenario2){let{tensorParallel,pipelineParallel,dataParallel,expertParallel}=scenario2;if(!divides(
-{model},tensorParallel))throw new UserError(`tp ${tensorParallel} does not divide ${parts(model)}: expected a divisor, such as 1 or 2`);if(scenario2.offload&&scenario2.
-phase==="training")throw new UserError("offload weights: training changes all weights and keeps them on the device; expected none");let layers=layersOf(model);if(pipelineParallel>
-layers)throw new UserError(`pp ${pipelineParallel}: ${model.name} has ${layers} layers to divide; expected at most ${layers}`);if(expertParallel===1)return;let experts2=model.
-architecture==="decoder"?model.experts?.count??0:0;if(experts2===0)throw new UserError(`ep ${expertParallel}: ${model.name} has no experts; expected 1`);let devices=tensorParallel*
-dataParallel,even=expertParallel%tensorParallel===0||tensorParallel%expertParallel===0;if(experts2%expertParallel!==0||expertParallel>devices||!even)throw new UserError(
-`ep ${expertParallel}: expected a divisor of the ${experts2} experts of ${model.name}, a divisor or multiple of tp ${tensorParallel}, and at most tp × dp = ${devices}`)}
-function layersOf(model){return"layers"in model?model.architecture==="encoder-decoder"?Math.min(model.layers,model.encoderLayers):model.layers:1}function parts(model){
-switch(model.architecture){case"decoder":return`the ${model.heads} heads, ${model.kvHeads} KV heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;case"\
-encoder":case"encoder-decoder":return`the ${model.heads} heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;case"ssm":return`the inner widt\
-h ${model.innerSize} of ${model.name}`;case"cnn":case"diffusion":case"recommendation":return`${model.name}, of which no shape is known`}}var generating,whole,phasesOf,
-init_checkScenario=__esm({"lib/explore/checkScenario.ts"(){"use strict";init_alternatives();init_cure();init_passes();init_userError();generating=["decode","pre\
-fill","request","serving","forward","training"],whole=["forward","training"],phasesOf={decoder:generating,ssm:generating,"encoder-decoder":generating,encoder:whole,
-cnn:whole,diffusion:whole,recommendation:whole}}});function usualInput(model,phase,outputLength){let{inputLength}=defaultOptions;return"maxContext"in model?Math.max(1,Math.min(inputLength,model.maxContext-(generates(
-phase)?outputLength:0))):inputLength}function configure({model,hardware,options:options2}){let chosen={...defaultOptions,...options2},phase=phaseFor(model,options2?.
-phase),scenario2={phase,batch:chosen.batch,inputLength:options2?.inputLength??usualInput(model,phase,chosen.outputLength),outputLength:chosen.outputLength,precision:precisionOf(
-chosen.precision,chosen.kvPrecision??void 0),tensorParallel:chosen.tensorParallel,pipelineParallel:chosen.pipelineParallel,dataParallel:chosen.dataParallel,expertParallel:chosen.
-expertParallel,devicesPerNode:chosen.devicesPerNode,networkBytesPerSecond:bytesPerSecond(chosen.networkGigabits*1e9/8),collectives:chosen.collectives,offload:chosen.
-offload==="weights",training:{optimizer:chosen.optimizer,recomputation:chosen.recomputation,zeroStage:zeroStageOf[chosen.zeroStage],microBatch:chosen.microBatch,
-loraRank:chosen.loraRank},execution:chosen.execution,granularity:chosen.granularity};checkTokens(model,scenario2),checkParallelism(model,scenario2);let calibration=resolveCalibration(
+bytesPerValue[a])}});function phasesOf({architecture}){return phasesOfKind[architecture]}function phaseFor(model,asked){let known=phasesOf(model);if(asked===void 0)return known[0];if(known.
+includes(asked))return asked;throw new UserError(lacksPhase(model,asked))}function lacksPhase(model,phase){return`phase ${phase}: ${model.name} generates no tok\
+ens; expected ${alternatives(phasesOf(model))}`}function checkTokens(model,{phase,inputLength,outputLength}){if(!("maxContext"in model))return;let tokens3=model.
+architecture==="encoder"&&model.tokensPerSample!==null?model.tokensPerSample:inputLength+(generates(phase)?outputLength:0);if(tokens3<=model.maxContext)return;let asked=generates(
+phase)?`input-length ${inputLength} and output-length ${outputLength}`:"input-length";throw new UserError(`${asked}: ${tokens3} tokens are more than the context\
+ of ${model.name}; expected at most ${model.maxContext}`)}function checkParallelism(model,scenario2){let{dataParallel,batch}=scenario2;if(checkDivision(model,scenario2),
+batch!=="max"&&batch<dataParallel)throw new UserError(`dp ${dataParallel}: batch ${batch} leaves copies without a sequence; expected batch ≥ dp`)}function checkDivision(model,scenario2){
+let{tensorParallel,pipelineParallel,dataParallel,expertParallel}=scenario2;if(!divides({model},tensorParallel))throw new UserError(`tp ${tensorParallel} does no\
+t divide ${parts(model)}: expected a divisor, such as 1 or 2`);if(scenario2.offload&&scenario2.phase==="training")throw new UserError("offload weights: training\
+ changes all weights and keeps them on the device; expected none");let layers=layersOf(model);if(pipelineParallel>layers)throw new UserError(`pp ${pipelineParallel}\
+: ${model.name} has ${layers} layers to divide; expected at most ${layers}`);if(expertParallel===1)return;let experts2=model.architecture==="decoder"?model.experts?.
+count??0:0;if(experts2===0)throw new UserError(`ep ${expertParallel}: ${model.name} has no experts; expected 1`);let devices=tensorParallel*dataParallel,even=expertParallel%
+tensorParallel===0||tensorParallel%expertParallel===0;if(experts2%expertParallel!==0||expertParallel>devices||!even)throw new UserError(`ep ${expertParallel}: e\
+xpected a divisor of the ${experts2} experts of ${model.name}, a divisor or multiple of tp ${tensorParallel}, and at most tp × dp = ${devices}`)}function layersOf(model){
+return"layers"in model?model.architecture==="encoder-decoder"?Math.min(model.layers,model.encoderLayers):model.layers:1}function parts(model){switch(model.architecture){case"\
+decoder":return`the ${model.heads} heads, ${model.kvHeads} KV heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;case"encoder":case"encoder\
+-decoder":return`the ${model.heads} heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;case"ssm":return`the inner width ${model.innerSize} \
+of ${model.name}`;case"cnn":case"diffusion":case"recommendation":return`${model.name}, of which no shape is known`}}var generating,whole,phasesOfKind,init_checkScenario=__esm(
+{"lib/explore/checkScenario.ts"(){"use strict";init_alternatives();init_cure();init_passes();init_userError();generating=["decode","prefill","request","serving",
+"forward","training"],whole=["forward","training"],phasesOfKind={decoder:generating,ssm:generating,"encoder-decoder":generating,encoder:whole,cnn:whole,diffusion:whole,
+recommendation:whole}}});function longestInput({model,phase,outputLength}){return"maxContext"in model?Math.max(1,model.maxContext-(generates(phase)?outputLength:0)):1/0}function usualInput(length,...sides5){
+return Math.min(length,...sides5.map(longestInput))}var init_usualInput=__esm({"lib/explore/usualInput.ts"(){"use strict";init_passes()}});function configure({model,hardware,options:options2}){let chosen={...defaultOptions,...options2},phase=phaseFor(model,options2?.phase),scenario2={phase,batch:chosen.
+batch,inputLength:options2?.inputLength??usualInput(defaultOptions.inputLength,{model,phase,outputLength:chosen.outputLength}),outputLength:chosen.outputLength,
+precision:precisionOf(chosen.precision,chosen.kvPrecision??void 0),tensorParallel:chosen.tensorParallel,pipelineParallel:chosen.pipelineParallel,dataParallel:chosen.
+dataParallel,expertParallel:chosen.expertParallel,devicesPerNode:chosen.devicesPerNode,networkBytesPerSecond:bytesPerSecond(chosen.networkGigabits*1e9/8),collectives:chosen.
+collectives,offload:chosen.offload==="weights",training:{optimizer:chosen.optimizer,recomputation:chosen.recomputation,zeroStage:zeroStageOf[chosen.zeroStage],microBatch:chosen.
+microBatch,loraRank:chosen.loraRank},execution:chosen.execution,granularity:chosen.granularity};checkTokens(model,scenario2),checkParallelism(model,scenario2);let calibration=resolveCalibration(
 findCalibration(chosen.calibration),hardware);return canonical({model,hardware,scenario:scenario2,calibration})}var zeroStageOf,init_configure=__esm({"lib/explo\
-re/configure.ts"(){"use strict";init_lookup();init_resolveCalibration();init_change();init_passes();init_precision();init_units();init_checkScenario();init_options();
+re/configure.ts"(){"use strict";init_lookup();init_resolveCalibration();init_change();init_precision();init_units();init_checkScenario();init_options();init_usualInput();
 zeroStageOf={0:0,1:1,2:2,3:3}}});function lowerRecommendation(model,scenario2,pass){let{denseParameters,lookupsPerSample,embeddingSize,flopPerSample,kernels}=model,sizes2=valueSizes(scenario2),
 gathered=pass.sequences*lookupsPerSample*embeddingSize;return[elementwise("embedding gather",1,gathered*(sizes2.outer+sizes2.wide)),{id:"dense layers",repeat:1,
 arithmetic:"matrix",flop:pass.sequences*flopPerSample,widenedWeights:isWeightOnly(scenario2.precision)?denseParameters:0,weightBytes:denseParameters*sizes2.weight,
@@ -5230,16 +5231,16 @@ st",unit:null,ratesOnly:!1,values:each(({scenario:scenario2})=>scenario2.offload
 {scenario:{offload}}),differs:(baseline,proposal)=>baseline.scenario.offload!==proposal.scenario.offload},{id:"training-plan",group:"software",label:"training p\
 lan",unit:null,ratesOnly:!1,values:(baseline,proposal)=>trainingDifferences(baseline.scenario.training,proposal.scenario.training),take:(target,{scenario:{training}})=>change(
 target,{scenario:{training}}),differs:(baseline,proposal)=>[baseline,proposal].some(({scenario:scenario2})=>scenario2.phase==="training")&&JSON.stringify(baseline.
-scenario.training)!==JSON.stringify(proposal.scenario.training)}]}});function differingFactors(baseline,proposal,metric){let factors=factorDefinitions.filter(factor=>factor.differs(baseline,proposal,metric)),policies=[],sides4=[baseline,
+scenario.training)!==JSON.stringify(proposal.scenario.training)}]}});function differingFactors(baseline,proposal,metric){let factors=factorDefinitions.filter(factor=>factor.differs(baseline,proposal,metric)),policies=[],sides5=[baseline,
 proposal],mergeWhere=(chosen,reason)=>{let members3=factors.filter(chosen);if(members3.length<2)return;let merged=merge3(members3);factors=factors.flatMap(factor=>factor===
 members3[0]?[merged]:members3.includes(factor)?[]:[factor]),policies.push(`${merged.label} are counted as one cause: ${reason}.`)},mergeIds=(ids,reason)=>{mergeWhere(
 factor=>factor.id.split("+").some(id=>ids.includes(id)),reason)};if(baseline.model.architecture!==proposal.model.architecture){let told=["model","phase","input-\
 length","output-length"],divided=["tensor-parallel","pipeline-parallel","expert-parallel"];mergeIds([...told,...divided],"models of two kinds do not have the sa\
-me phases, nor are they divided alike")}sides4.some(({scenario:scenario2})=>scenario2.expertParallel>1)&&mergeIds(["tensor-parallel","data-parallel","expert-par\
+me phases, nor are they divided alike")}sides5.some(({scenario:scenario2})=>scenario2.expertParallel>1)&&mergeIds(["tensor-parallel","data-parallel","expert-par\
 allel"],"experts are spread over the devices of the others"),formatsAreShared(baseline,proposal)||mergeIds(["peak-flops","activation-precision"],"one side has n\
-o published peak for the other side's precision"),sides4.some(({hardware})=>linkRateOrNull(hardware)===null)&&mergeIds(["link-bandwidth",...["phase","tensor-par\
-allel","pipeline-parallel","data-parallel","expert-parallel"]],"one side has no published link"),sides4.some(({hardware})=>hardware.hostLinkBandwidthBytesPerSecond===
-null)&&mergeIds(["host-link-bandwidth","offload"],"one side has no published host link"),sides4.some(({model})=>"activationsPerSample"in model&&model.activationsPerSample===
+o published peak for the other side's precision"),sides5.some(({hardware})=>linkRateOrNull(hardware)===null)&&mergeIds(["link-bandwidth",...["phase","tensor-par\
+allel","pipeline-parallel","data-parallel","expert-parallel"]],"one side has no published link"),sides5.some(({hardware})=>hardware.hostLinkBandwidthBytesPerSecond===
+null)&&mergeIds(["host-link-bandwidth","offload"],"one side has no published host link"),sides5.some(({model})=>"activationsPerSample"in model&&model.activationsPerSample===
 null)&&mergeIds(["model","phase"],"one side's model has no published count of activations, which training needs");for(let group2 of["numerics","workload","softw\
 are","hardware"]){if(factors.length<=maxFactors)break;mergeWhere(factor=>factor.group===group2,`more than ${maxFactors} causes differ`)}let further=[...fallbackPolicies(
 factors,baseline,proposal),...wideningPolicies(factors,baseline,proposal)];return{factors,policies:[...policies,...further]}}function wideningPolicies(factors,baseline,proposal){
@@ -5327,20 +5328,20 @@ s.ts"(){"use strict";init_stepTime();init_searchChanges()}});function flipsOf(co
 ...rateFlips("memory-bandwidth",configuration,batch),...rateFlips("peak-flops",configuration,batch)]}function flipsIn(flips,variable){return flips.filter(flip2=>flip2.
 variable===variable)}function batchFlips(configuration,present=1,partsOver=overBatches(configuration)){let changes2=searchFlips(including(present,batchGrid),partsOver,
 {whole:!0});if(changes2.length===0)return[];let most3=largestBatch(configuration);return changes2.map(({at,from,to})=>flip("batch",at,at/present,from,to,at<=most3))}
-function lengthFlips(configuration,batch){let{model,scenario:scenario2}=configuration;if(!("maxContext"in model)||"tokensPerSample"in model&&model.tokensPerSample!==
-null)return[];let rates2=ratesOf(configuration),longest2=model.maxContext-(generates(scenario2.phase)?scenario2.outputLength:0),last=Math.max(1,Math.min(longest2,
-largestSearchedLength)),grid=including(scenario2.inputLength,[...lengthGrid.filter(length=>length<last),last]),withLength=inputLength=>change(configuration,{scenario:{
-inputLength}});return searchFlips(grid,length=>partsAt(withLength(length),batch,rates2),{whole:!0}).map(({at,from,to})=>flip("input-length",at,at/scenario2.inputLength,
-from,to,largestBatch(withLength(at))>=batch))}function rateFlips(variable,configuration,batch){let rates2=ratesOf(configuration),step={operators:lower(configuration,
-batch),rates:rates2,fixed:fixedCosts(configuration,batch)},term=variable==="memory-bandwidth"?"memory":"compute",present=variable==="memory-bandwidth"?configuration.
-hardware.memoryBandwidthBytesPerSecond:rates2.matrixPeak;return searchFlips(rateGrid,times2=>retimed(step,scaleTerm(step,term,times2)),{whole:!1}).map(({at,from,
-to})=>flip(variable,at*present,at,from,to,!0))}function including(present,grid){let above=grid.findIndex(value=>value>=present);return above<0||grid[above]===present||
-!Number.isInteger(present)||present<1?grid:[...grid.slice(0,above),present,...grid.slice(above)]}function flip(variable,at,ratio,from,to,fits2){return{variable,
-at,ratio,from,to,fits:fits2}}function wholeGrid(last,{each:each2,perOctave}){return Array.from({length:each2+perOctave*Math.log2(last/each2)},(_,step)=>step<each2?
-step+1:Math.round(each2*2**((step-each2+1)/perOctave)))}var largestSearchedBatch,largestSearchedLength,searchedRates,batchGrid,lengthGrid,rateGrid,init_flips=__esm(
-{"lib/explainer/flips.ts"(){"use strict";init_change();init_footprint();init_lower();init_passes();init_roofline();init_stepTime();init_overBatches();init_scaledTerm();
-init_searchFlips();largestSearchedBatch=65536,largestSearchedLength=1048576,searchedRates=64,batchGrid=wholeGrid(largestSearchedBatch,{each:4,perOctave:3}),lengthGrid=
-wholeGrid(largestSearchedLength,{each:4,perOctave:2}),rateGrid=Array.from({length:2*Math.log2(searchedRates)+1},(_,step)=>2**step/searchedRates)}});function breakEvenOf({baseline,proposal},metric,throughputSpeedup,priceRatio){let[before,after]=[baseline.configuration.scenario,proposal.configuration.scenario],
+function lengthFlips(configuration,batch){let{model,scenario:scenario2}=configuration;if(!readsText(model))return[];let rates2=ratesOf(configuration),longest2="\
+maxContext"in model?model.maxContext-(generates(scenario2.phase)?scenario2.outputLength:0):1/0,last=Math.max(1,Math.min(longest2,largestSearchedLength)),grid=including(
+scenario2.inputLength,[...lengthGrid.filter(length=>length<last),last]),withLength=inputLength=>change(configuration,{scenario:{inputLength}});return searchFlips(
+grid,length=>partsAt(withLength(length),batch,rates2),{whole:!0}).map(({at,from,to})=>flip("input-length",at,at/scenario2.inputLength,from,to,largestBatch(withLength(
+at))>=batch))}function rateFlips(variable,configuration,batch){let rates2=ratesOf(configuration),step={operators:lower(configuration,batch),rates:rates2,fixed:fixedCosts(
+configuration,batch)},term=variable==="memory-bandwidth"?"memory":"compute",present=variable==="memory-bandwidth"?configuration.hardware.memoryBandwidthBytesPerSecond:
+rates2.matrixPeak;return searchFlips(rateGrid,times2=>retimed(step,scaleTerm(step,term,times2)),{whole:!1}).map(({at,from,to})=>flip(variable,at*present,at,from,
+to,!0))}function including(present,grid){let above=grid.findIndex(value=>value>=present);return above<0||grid[above]===present||!Number.isInteger(present)||present<
+1?grid:[...grid.slice(0,above),present,...grid.slice(above)]}function flip(variable,at,ratio,from,to,fits2){return{variable,at,ratio,from,to,fits:fits2}}function wholeGrid(last,{
+each:each2,perOctave}){return Array.from({length:each2+perOctave*Math.log2(last/each2)},(_,step)=>step<each2?step+1:Math.round(each2*2**((step-each2+1)/perOctave)))}
+var largestSearchedBatch,largestSearchedLength,searchedRates,batchGrid,lengthGrid,rateGrid,init_flips=__esm({"lib/explainer/flips.ts"(){"use strict";init_change();
+init_footprint();init_lower();init_passes();init_roofline();init_stepTime();init_unitMade();init_overBatches();init_scaledTerm();init_searchFlips();largestSearchedBatch=
+65536,largestSearchedLength=1048576,searchedRates=64,batchGrid=wholeGrid(largestSearchedBatch,{each:4,perOctave:3}),lengthGrid=wholeGrid(largestSearchedLength,{
+each:4,perOctave:2}),rateGrid=Array.from({length:2*Math.log2(searchedRates)+1},(_,step)=>2**step/searchedRates)}});function breakEvenOf({baseline,proposal},metric,throughputSpeedup,priceRatio){let[before,after]=[baseline.configuration.scenario,proposal.configuration.scenario],
 handicap=metric==="cost"?Math.log(priceRatio):0;return{batches:before.batch===after.batch?crossings(baseline,proposal,metric,handicap):null,priceRatio:throughputSpeedup*
 devicesOf(before)/devicesOf(after)}}function crossings(baseline,proposal,metric,handicap){let speedAt=({configuration,partsOver},batch)=>logSpeed(configuration,
 stepOf(configuration,batch,partsOver(batch)),metric),read=batch=>{let lead=speedAt(proposal,batch)-speedAt(baseline,batch)-handicap,margin=Math.abs(lead);return{
@@ -5399,8 +5400,8 @@ init_precision();init_resolveHardware();init_stepTime();init_format();init_metri
 {"lib/explainer/physicalLimit.ts"(){"use strict";init_change();init_stepTime();init_units();none3=seconds(0),limit={matrixFraction:{bits16:1,bits8:1,bits4:1},attentionFraction:1,
 memoryFraction:1,dequantisation:{flopPerWeight:0,matrixFraction:1},linkFraction:1,linkLatencySeconds:none3,launchSeconds:{graph:none3,eager:none3},launchesPerLayer:0,
 stepSeconds:none3}}});function measuredOf(times2,baseline,proposal,metric,predictedSpeedup){if(metric==="energy")throw new UserError("measured times say nothing of the energy of a to\
-ken");let sides4={baseline:sideOf("baseline",times2.baselineSeconds,baseline),proposal:sideOf("proposal",times2.proposalSeconds,proposal)};return{...sides4,speedup:measuredSpeedup(
-sides4,predictedSpeedup),predictedSpeedup}}function measuredSpeedup({baseline,proposal},predictedSpeedup){let times2=baseline.seconds/proposal.seconds;return predictedSpeedup===
+ken");let sides5={baseline:sideOf("baseline",times2.baselineSeconds,baseline),proposal:sideOf("proposal",times2.proposalSeconds,proposal)};return{...sides5,speedup:measuredSpeedup(
+sides5,predictedSpeedup),predictedSpeedup}}function measuredSpeedup({baseline,proposal},predictedSpeedup){let times2=baseline.seconds/proposal.seconds;return predictedSpeedup===
 null||baseline.predictedSeconds===null||proposal.predictedSeconds===null?times2:predictedSpeedup*times2/(baseline.predictedSeconds/proposal.predictedSeconds)}function sideOf(side,seconds3,{
 configuration,batch,latencySeconds}){if(!(Number.isFinite(seconds3)&&seconds3>0))throw new UserError(`measured time of the ${side}: expected seconds above zero,\
  got ${seconds3}`);let limitSeconds=physicalLimit(configuration,batch);return{seconds:seconds3,predictedSeconds:latencySeconds,limitSeconds,possible:latencySeconds!==
@@ -5414,11 +5415,11 @@ slow.throughputPerSecond,priceRatio=prices===null?1:prices.proposal/prices.basel
 fast,metric,prices?.proposal??null)},measured=times2===void 0?null:measuredOf(times2,slow,fast,metric,gain(metric,predicted2)),compared2=measured===null?predicted2:
 rescaled(predicted2,metric,measured),attribution=attribute(before,after,metric),price=metric==="cost"&&priceRatio!==1?priceFactor(prices):null,unexplained=measured===
 null?null:unexplainedFactor(measured),known=[price,unexplained].filter(factor=>factor!==null),factors=[...attribution.factors,...known],gap=gapTo(headline??null,
-{baseline,proposal,factors:attribution.factors,metric}),sides4={baseline:{configuration:before,partsOver:overBatches(before)},proposal:{configuration:after,partsOver:overBatches(
+{baseline,proposal,factors:attribution.factors,metric}),sides5={baseline:{configuration:before,partsOver:overBatches(before)},proposal:{configuration:after,partsOver:overBatches(
 after)}};return{answered:!0,metric,prices,measured,verdicts:verdictsOf(slow,fast),policies:attribution.policies,baseline,proposal,compared:compared2,speedup:gain(
 metric,compared2),latencySpeedup,throughputSpeedup,regimes:{baseline:slow.regime,proposal:fast.regime,shifted:slow.regime!==fast.regime},factors,groups:groupFactors(
 factors),interactions:attribution.interactions,drillDown:attribution.drillDown,gap:gap===null?null:withKnown(gap,known),flips:{baseline:flipsOf(before,slow.batch,
-sides4.baseline.partsOver),proposal:flipsOf(after,fast.batch,sides4.proposal.partsOver)},breakEven:breakEvenOf(sides4,metric,throughputSpeedup*(unexplained?.multiplier??
+sides5.baseline.partsOver),proposal:flipsOf(after,fast.batch,sides5.proposal.partsOver)},breakEven:breakEvenOf(sides5,metric,throughputSpeedup*(unexplained?.multiplier??
 1),priceRatio),headroom:headroomOf(after),levers:leversOf(after,fast.batch,metric)}}function unanswered2(baseline,proposal,metric,{prices,measured:times2}){return{
 answered:!1,metric,prices:prices??null,measured:times2===void 0?null:measuredOf(times2,baseline.profile,proposal.profile,metric,null),verdicts:verdictsOf(baseline.
 profile,proposal.profile),policies:[],baseline,proposal,compared:null,speedup:null,latencySpeedup:null,throughputSpeedup:null,regimes:null,factors:[],groups:[],
@@ -5737,10 +5738,10 @@ init_measured2();init_next();init_operators();init_otherMeasure();init_rateFlips
 `both sides must have one granularity, got "${before}" and "${after}"`);let metric=options2.metric??defaultMetric(baseline,proposal);checkOptions(metric,options2,
 [baseline,proposal]);let labels=sideLabels(baseline,proposal),side=(name,configuration)=>({label:labels[name],configuration,profile:solve(configuration)}),answer2=answerOf(
 side("baseline",baseline),side("proposal",proposal),metric,options2);return{...answer2,claims:claimsOf(answer2,{verbose:options2.verbose??!1})}}function defaultMetric(baseline,proposal){
-return baseline.scenario.batch==="max"||proposal.scenario.batch==="max"?"throughput":"latency"}function checkOptions(metric,{headline,prices},sides4){let positive2=(value,what)=>{
+return baseline.scenario.batch==="max"||proposal.scenario.batch==="max"?"throughput":"latency"}function checkOptions(metric,{headline,prices},sides5){let positive2=(value,what)=>{
 if(!(Number.isFinite(value)&&value>0))throw new UserError(`${what}: expected a number above zero, got ${value}`)};if(typeof headline=="number"&&positive2(headline,
 "claimed ratio"),prices!==void 0)for(let side of["baseline","proposal"])positive2(prices[side],`price of the ${side}`);if(metric==="cost"&&prices===void 0)throw new UserError(
-"the cost of a token needs the price of an hour of each accelerator");if(metric==="energy"){for(let{hardware}of sides4)if(hardware.powerWatts===null)throw new UnpublishedFigureError(
+"the cost of a token needs the price of an hour of each accelerator");if(metric==="energy"){for(let{hardware}of sides5)if(hardware.powerWatts===null)throw new UnpublishedFigureError(
 `${hardware.name} has no published power, so that the energy of a token is not known`)}}var GranularityError,init_explain=__esm({"lib/explainer/explain.ts"(){"u\
 se strict";init_resolveHardware();init_solve();init_userError();init_answer();init_claimsOf();init_describe();GranularityError=class extends UserError{name="Gra\
 nularityError"}}});function gainName(explanation){return gained(explanation).replace(/^the /,"")}function timeRows2(explanation){let{baseline,proposal,measured,prices}=explanation,
@@ -5817,7 +5818,7 @@ tep, with what each cause saves of it; an arrow marks a regime that changes:",co
 []:[""],...table(stackHead(rows))])),titled("Where the regime of a side changes, all else as it is:",table(flipRows(explanation))),table(breakEvenRows(explanation)),
 table(headroomRows(explanation))]}function titled(title,lines2){return lines2.length===0?[]:[title,...lines2]}function table(rows){return alignColumns(rows.map(
 row=>row.map(visibleText)),"right")}var widest,init_renderText=__esm({"lib/explainer/renderText.ts"(){"use strict";init_describe();init_format();init_gapRows();
-init_operatorRows();init_outlookRows();init_tables();init_textTable();init_visibleText();widest=100}});function checkPower(metric,sides4){if(metric!=="energy")return;let unknown2=sides4.find(({hardware})=>hardware.powerWatts===null);if(unknown2!==void 0)throw new UserError(
+init_operatorRows();init_outlookRows();init_tables();init_textTable();init_visibleText();widest=100}});function checkPower(metric,sides5){if(metric!=="energy")return;let unknown2=sides5.find(({hardware})=>hardware.powerWatts===null);if(unknown2!==void 0)throw new UserError(
 `--metric energy: ${unknown2.hardware.name} has no published power, expected another --metric`)}function checkHeadline(explanation,headline){if(explanation.gap!==
 null)return;let able=headlineWords.filter(word=>gapTo(word,explanation)!==null),instead=able.length===0?"a claimed ratio such as 30x":alternatives(able);throw new UserError(
 `--headline: ${reasonAgainst(explanation,headline)}, expected ${instead}`)}function reasonAgainst(explanation,headline){if(headline==="memory-capacity"&&!capacitySetsSpeed(
@@ -5831,9 +5832,9 @@ try{return make()}catch(error2){throw error2 instanceof UserError?new UserError(
 text:text2,where})=>{let known=found2.get(text2)??read(text2,where);return found2.set(text2,known),known}}var performCompare,init_compareCommand=__esm({"lib/cli\
 /compareCommand.ts"(){"use strict";init_catalogError();init_userError();init_configure();init_explain();init_renderJson();init_renderMarkdown();init_renderText();
 init_checkComparison();init_compareFlags();init_explainFlags();init_explainInputs();init_itemFlags();init_output();init_readItem();init_scenarioFlags();performCompare=
-async(flags,{readFile:readFile2})=>{let sides4=[readSide(flags,"baseline"),readSide(flags,"proposal")],format=readFormat(flags),asked=readExplainOptions(flags),
+async(flags,{readFile:readFile2})=>{let sides5=[readSide(flags,"baseline"),readSide(flags,"proposal")],format=readFormat(flags),asked=readExplainOptions(flags),
 modelOf=once((text3,where)=>readModel(text3,where,readFile2)),hardwareOf=once((text3,where)=>readHardware(text3,where,readFile2)),configurations=[],figures=[],notes=new Set;
-for(let{side,model,hardware,options:options2}of sides4){let[found2,machine]=[await modelOf(model),await hardwareOf(hardware)],question={model:found2.item,hardware:machine.
+for(let{side,model,hardware,options:options2}of sides5){let[found2,machine]=[await modelOf(model),await hardwareOf(hardware)],question={model:found2.item,hardware:machine.
 item,options:options2};configurations.push(onSide(side,()=>configure(question))),figures.push([...found2.figures,...machine.figures]);for(let note2 of found2.notes??
 [])notes.add(formatProblem(note2))}let[baseline,proposal]=configurations;checkPower(asked.metric,configurations);let explanation=explain(baseline,proposal,asked);
 asked.headline!==void 0&&explanation.answered&&checkHeadline(explanation,asked.headline);let inputs=explainsInputs(flags)?await inputsOf2(explanation,figures):null;
@@ -5870,34 +5871,43 @@ has(path2)).map(({file,path:path2})=>`${file} of the base had ${path2}, which by
 ePrice"],["proposal-price","proposalPrice"]]),[leastRatio,mostRatio,leastPrice,mostPrice]=[.001,1e6,1e-4,1e6]}});var nothing,commonChoices,init_sideChoices=__esm({"lib/explore/sideChoices.ts"(){"use strict";nothing={model:null,config:null,options:{}},commonChoices={baseline:nothing,
 proposal:nothing}}});var homeState,init_homeState=__esm({"lib/explore/homeState.ts"(){"use strict";init_comparisonChoices();init_options();init_sideChoices();homeState={model:"llama\
 -3.1-8b",config:null,baseline:"a100-sxm-80",proposal:"h100-sxm",...defaultChoices,options:{...defaultOptions,precision:"fp16",calibration:"tutorial",granularity:"\
-model"},alone:commonChoices}}});function isDecoder(model){return model.architecture==="decoder"}var init_isDecoder=__esm({"lib/explore/isDecoder.ts"(){"use strict"}});function readOwnModel(text2,fileName="Your model/config.json"){try{let{model,notes}=readHuggingFaceConfig(text2,fileName);return isDecoder(model)?{model,notes:notes.
-map(noteText),problem:null}:{model:null,problem:`${model.name} is no decoder, and this page compares decoders; the command line takes it: regime-shift compare -\
--model config.json --phase forward`}}catch(error2){if(error2 instanceof UserError)return{model:null,problem:error2.message};throw error2}}function noteText({path:path2,
-message}){return`${path2}: ${message}`}function briefConfig(text2){let read=config2=>{let{model}=readOwnModel(JSON.stringify(config2));return model&&JSON.stringify(
-model)},brief=JSON.parse(text2),whole2=read(brief);for(let key of Object.keys(brief)){let{[key]:_,...rest}=brief;read(rest)===whole2&&(brief=rest)}return JSON.stringify(
-brief)}var init_ownModel=__esm({"lib/explore/ownModel.ts"(){"use strict";init_huggingFaceConfig();init_userError();init_isDecoder()}});function encodeQuery(state,defaults){let query=new URLSearchParams;for(let key of idKeys)state[key]!==defaults[key]&&query.set(key,state[key]);for(let[name,key]of comparisonKeys){
-let value=state[key];value!==defaults[key]&&value!==null&&query.set(name,String(value))}for(let[name,key]of optionKeys){let value=state.options[key];value!==defaults.
-options[key]&&value!==null&&query.set(name,String(value))}state.config!==null&&query.set("config",state.config.text);for(let side of sides3){let{model,config:config2,
-options:options2}=state.alone[side];model!==null&&query.set(`${side}.model`,model),config2!==null&&query.set(`${side}.config`,config2.text);for(let[name,key]of optionKeys){
-let value=options2[key];value!=null&&query.set(`${side}.${name}`,String(value))}}let text2=query.toString();return text2===""?"":`?${text2}`}var idKeys,sides3,configNames,
-sharedNames,queryNames,init_queryState=__esm({"lib/explore/queryState.ts"(){"use strict";init_comparisonChoices();init_options();idKeys=["model","baseline","pro\
-posal"],sides3=["baseline","proposal"],configNames=["config",...sides3.map(side=>`${side}.config`)],sharedNames=["model","config",...optionKeys.keys()],queryNames=
-new Set([...idKeys,...comparisonKeys.keys(),...sharedNames,...sides3.flatMap(side=>sharedNames.map(name=>`${side}.${name}`))])}});function permalink({status,before,after,incomparable},site){let[old,now]=[before?.scenario??after?.scenario,after?.scenario??before?.scenario];if(incomparable!==
+model"},alone:commonChoices}}});function readOwnModel(text2,fileName="Your model/config.json"){try{let{model,notes}=readHuggingFaceConfig(text2,fileName);return{model,notes:notes.map(noteText),
+problem:null}}catch(error2){if(error2 instanceof UserError)return{model:null,problem:error2.message};throw error2}}function noteText({path:path2,message}){return`${path2}\
+: ${message}`}function briefConfig(text2){let read=config2=>{let{model}=readOwnModel(JSON.stringify(config2));return model&&JSON.stringify(model)},brief=JSON.parse(
+text2),whole2=read(brief);for(let key of Object.keys(brief)){let{[key]:_,...rest}=brief;read(rest)===whole2&&(brief=rest)}return JSON.stringify(brief)}var init_ownModel=__esm(
+{"lib/explore/ownModel.ts"(){"use strict";init_huggingFaceConfig();init_userError()}});function commonPhases({baseline,proposal}){return phasesOf(baseline).filter(phase=>phasesOf(proposal).includes(phase))}function usualOptions(asked,models,fallback){
+let known=sharedPhases(asked.alone,models),phase=known.includes(fallback.phase)?fallback.phase:known[0],{outputLength,phase:present=phase}=asked.options,limits3=limitsOf(
+{options:{phase:present,outputLength},alone:asked.alone},models);return{phase,inputLength:usualInput(fallback.inputLength,...limits3)}}function sharedPhases(alone,models){
+let[first=commonPhases(models),second=first]=sides3.filter(side=>alone[side].options.phase===void 0).map(side=>phasesOf(models[side]));return first.filter(phase=>second.
+includes(phase))}function limitsOf({options:options2,alone},models){return sides3.map(side=>{let{phase=options2.phase,outputLength=options2.outputLength}=alone[side].
+options;return{model:models[side],phase,outputLength}})}var sides3,init_modelOptions=__esm({"lib/explore/modelOptions.ts"(){"use strict";init_checkScenario();init_usualInput();
+sides3=["baseline","proposal"]}});function sideModels(state,find){let modelOf=side=>{let{model,config:config2}=state.alone[side];return config2!==null?config2.model:model===null?state.config?.model??
+find(state.model):find(model)};return{baseline:modelOf("baseline"),proposal:modelOf("proposal")}}function findWithOwn(own3){return id=>{if(id!=="own")return findModel(
+id);if(own3!==null)return own3;throw new UserError(`"${"own"}" is a model that was loaded in another tab: open its config.json here to see it`)}}var init_sideModels=__esm(
+{"lib/explore/sideModels.ts"(){"use strict";init_lookup();init_userError()}});function encodeQuery(state,defaults,own3=null){let query=new URLSearchParams,models=sideModels(state,findWithOwn(own3)),usual={...defaults.options,...usualOptions(
+state,models,defaults.options)};for(let key of idKeys)state[key]!==defaults[key]&&query.set(key,state[key]);for(let[name,key]of comparisonKeys){let value=state[key];
+value!==defaults[key]&&value!==null&&query.set(name,String(value))}for(let[name,key]of optionKeys){let value=state.options[key];value!==usual[key]&&value!==null&&
+query.set(name,String(value))}state.config!==null&&query.set("config",state.config.text);for(let side of sides4){let{model,config:config2,options:options2}=state.
+alone[side];model!==null&&query.set(`${side}.model`,model),config2!==null&&query.set(`${side}.config`,config2.text);for(let[name,key]of optionKeys){let value=options2[key];
+value!=null&&query.set(`${side}.${name}`,String(value))}}let text2=query.toString();return text2===""?"":`?${text2}`}var idKeys,sides4,configNames,sharedNames,queryNames,
+init_queryState=__esm({"lib/explore/queryState.ts"(){"use strict";init_comparisonChoices();init_modelOptions();init_options();init_sideModels();idKeys=["model",
+"baseline","proposal"],sides4=["baseline","proposal"],configNames=["config",...sides4.map(side=>`${side}.config`)],sharedNames=["model","config",...optionKeys.keys()],
+queryNames=new Set([...idKeys,...comparisonKeys.keys(),...sharedNames,...sides4.flatMap(side=>sharedNames.map(name=>`${side}.${name}`))])}});function permalink({status,before,after,incomparable},site){let[old,now]=[before?.scenario??after?.scenario,after?.scenario??before?.scenario];if(incomparable!==
 null||old===void 0||now===void 0||![old,now].every(isLinkable))return null;let choices=choicesOf(old,now),runsAlike=areAlike(old.configuration,now.configuration);
 if(status==="changed"&&runsAlike&&choices.metric===null)return null;let common=optionsOf(now),state={...choices,model:isPath(now.model.text)?homeState.model:now.
 configuration.model.id,config:linkedModel(now),baseline:old.configuration.hardware.id,proposal:now.configuration.hardware.id,options:common,alone:{...commonChoices,
 baseline:ownChoice(old,now,common)}},address=new URL(`./${encodeQuery(state,homeState)}`,folderOf(site)).href;return address.length>longest?null:address}function isLinkable({
-model,hardware,config:config2,configuration,pricePerHour}){return isPath(hardware.text)||!isDecoder(configuration.model)||pricePerHour!==null&&(pricePerHour<leastPrice||
-pricePerHour>mostPrice)?!1:!isPath(model.text)||config2!==null}function choicesOf(old,now){let[baselinePrice,proposalPrice]=[old.pricePerHour,now.pricePerHour],
-isCost=baselinePrice!==null&&proposalPrice!==null&&baselinePrice!==proposalPrice&&areAlike(old.configuration,now.configuration);return{...defaultChoices,metric:isCost?
-"cost":null,baselinePrice,proposalPrice}}function optionsOf({options:options2,configuration:{scenario:scenario2}}){return{...defaultOptions,...options2,inputLength:scenario2.
-inputLength}}function ownChoice(old,now,common){let own3=optionsOf(old),kvPrecision=common.kvPrecision===null?own3.kvPrecision:old.configuration.scenario.precision.
-kvCache,said2={...own3,kvPrecision},changed2=Object.keys(said2).filter(key=>said2[key]!==common[key]),config2=old.config===now.config?null:linkedModel(old),isOther=old.
-config!==now.config||old.configuration.model.id!==now.configuration.model.id;return{model:config2===null&&isOther&&!isPath(old.model.text)?old.configuration.model.
-id:null,config:config2,options:Object.fromEntries(changed2.map(key=>[key,said2[key]]))}}function linkedModel({config:config2,configuration:{model}}){return config2===
-null?null:{text:briefConfig(config2),model}}function folderOf(site){let{origin,pathname}=new URL(site);return`${origin}${pathname.endsWith("/")?pathname:`${pathname}\
-/`}`}var longest,init_permalink=__esm({"lib/check/permalink.ts"(){"use strict";init_isPath();init_revised();init_comparisonChoices();init_homeState();init_isDecoder();
-init_options();init_ownModel();init_queryState();init_sideChoices();longest=8e3}});function isAnswered(explanation){return explanation?.answered===!0}var levels,init_types4=__esm({"lib/check/types.ts"(){"use strict";levels=["warn","error"]}});function changedFigureSentences({before,after}){return before===null||after===null?[]:[...new Set(after.scenario.figures.map(({file})=>file))].flatMap(file=>{let of=figures=>figures.
+model,hardware,config:config2,pricePerHour}){return isPath(hardware.text)||pricePerHour!==null&&(pricePerHour<leastPrice||pricePerHour>mostPrice)?!1:!isPath(model.
+text)||config2!==null}function choicesOf(old,now){let[baselinePrice,proposalPrice]=[old.pricePerHour,now.pricePerHour],isCost=baselinePrice!==null&&proposalPrice!==
+null&&baselinePrice!==proposalPrice&&areAlike(old.configuration,now.configuration);return{...defaultChoices,metric:isCost?"cost":null,baselinePrice,proposalPrice}}
+function optionsOf({options:options2,configuration:{scenario:scenario2}}){let{phase,inputLength}=scenario2;return{...defaultOptions,...options2,phase,inputLength}}
+function ownChoice(old,now,common){let own3=optionsOf(old),kvPrecision=common.kvPrecision===null?own3.kvPrecision:old.configuration.scenario.precision.kvCache,said2={
+...own3,kvPrecision},changed2=Object.keys(said2).filter(key=>said2[key]!==common[key]),config2=old.config===now.config?null:linkedModel(old),isOther=old.config!==
+now.config||old.configuration.model.id!==now.configuration.model.id;return{model:config2===null&&isOther&&!isPath(old.model.text)?old.configuration.model.id:null,
+config:config2,options:Object.fromEntries(changed2.map(key=>[key,said2[key]]))}}function linkedModel({config:config2,configuration:{model}}){return config2===null?
+null:{text:briefConfig(config2),model}}function folderOf(site){let{origin,pathname}=new URL(site);return`${origin}${pathname.endsWith("/")?pathname:`${pathname}\
+/`}`}var longest,init_permalink=__esm({"lib/check/permalink.ts"(){"use strict";init_isPath();init_revised();init_comparisonChoices();init_homeState();init_options();
+init_ownModel();init_queryState();init_sideChoices();longest=8e3}});function isAnswered(explanation){return explanation?.answered===!0}var levels,init_types4=__esm({"lib/check/types.ts"(){"use strict";levels=["warn","error"]}});function changedFigureSentences({before,after}){return before===null||after===null?[]:[...new Set(after.scenario.figures.map(({file})=>file))].flatMap(file=>{let of=figures=>figures.
 filter(figure2=>figure2.file===file),[old,now]=[of(before.scenario.figures),of(after.scenario.figures)],changes2=old.length===0?[]:changesOf2(old,now);if(changes2.
 length===0)return[];let named=changes2.slice(0,mostNamed3),left2=changes2.length-named.length;return[`Changed in ${file}: ${listed([...named,...left2===0?[]:[`${left2}\
  more`]])}.`]})}function changesOf2(before,after){let[old,now]=[byPath(before),byPath(after)];return[...new Set([...old.keys(),...now.keys()])].flatMap(path2=>{
@@ -6091,10 +6101,10 @@ void 0?names3.set(given.name,index):problems.push({path:[...path2,"name"],messag
 void 0,value=given[key]??file.defaults?.[key];return value===void 0&&problems.push({path:path2,message:`states no ${key}, nor do the defaults`}),{text:value??"",
 place:yaml.placeOf(stated2?[...path2,key]:["defaults",key])}};return[{name:given.name,place:yaml.placeOf(path2),model:named("model"),hardware:named("hardware"),
 options:optionsOf2(given,file.defaults),pricePerHour:given.pricePerHour??file.defaults?.pricePerHour??null,carbonIntensity:given.carbonIntensity??file.defaults?.
-carbonIntensity??null,measuredSeconds:given.measuredSeconds??null,limits:limitsOf(given.limits,[...path2,"limits"],file.defaults?.limits,yaml)}]});if(problems.length>
-0)throw yaml.error(problems);return{site:file.site??null,scenarios}}function without2(leftOut,data){if(leftOut.size===0)return data;let file=data;return{...file,
-scenarios:file.scenarios.map((given,index)=>leftOut.has(index)?{name:"left out"}:given)}}function optionsOf2(given,defaults){let stated2=Object.keys(optionSpecs).
-flatMap(key=>{let value=given[key]??defaults?.[key];return value===void 0?[]:[[key,value]]});return Object.fromEntries(stated2)}function limitsOf(own3,path2,defaults,yaml){
+carbonIntensity??null,measuredSeconds:given.measuredSeconds??null,limits:limitsOf2(given.limits,[...path2,"limits"],file.defaults?.limits,yaml)}]});if(problems.
+length>0)throw yaml.error(problems);return{site:file.site??null,scenarios}}function without2(leftOut,data){if(leftOut.size===0)return data;let file=data;return{
+...file,scenarios:file.scenarios.map((given,index)=>leftOut.has(index)?{name:"left out"}:given)}}function optionsOf2(given,defaults){let stated2=Object.keys(optionSpecs).
+flatMap(key=>{let value=given[key]??defaults?.[key];return value===void 0?[]:[[key,value]]});return Object.fromEntries(stated2)}function limitsOf2(own3,path2,defaults,yaml){
 let stated2=limitsIn(own3,path2,yaml),subjects=new Set(stated2.map(subjectOf2));return[...stated2,...limitsIn(defaults,["defaults","limits"],yaml).filter(limit2=>!subjects.
 has(subjectOf2(limit2)))]}function limitsIn(given,path2,yaml){if(given===void 0)return[];let limits3=[],each2=(stated2,keys2,add)=>{let isList=Array.isArray(stated2);
 for(let[index,limit2]of(isList?stated2:stated2===void 0?[]:[stated2]).entries()){let place2=yaml.placeOf([...path2,...keys2,...isList?[index]:[]]);limits3.push(

@@ -2,7 +2,6 @@ import {unpublishedEssentials} from "../../lib/catalog/publishedHardware.js";
 import {findHardware} from "../../lib/catalog/lookup.js";
 import {homeQuery} from "../../lib/explore/homeQuery.js";
 import {homeState} from "../../lib/explore/homeState.js";
-import {isDecoder} from "../../lib/explore/isDecoder.js";
 import {hardwareFigures, modelFigures} from "../../lib/explore/itemFigures.js";
 import {modelFacts} from "../../lib/explore/modelFacts.js";
 import {escapeHtml} from "./escapeHtml.js";
@@ -50,11 +49,6 @@ function compareHardware({name, entry: {hardware}}: HardwareItem): string {
 }
 
 function compareModel({name, entry: {model}}: ModelItem): string {
-  if (!isDecoder(model)) {
-    return paragraph(
-      `The comparison on the first page speaks of tokens that a decoder writes; ${escapeHtml(name)} has an architecture of another kind, and is compared by the command line and the library.`,
-    );
-  }
   return paragraph(
     `${homeLink(homeQuery({model: model.id}), "Compare two accelerators")} that run ${escapeHtml(name)}.`,
   );

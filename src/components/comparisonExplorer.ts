@@ -2,6 +2,7 @@ import type {Model} from "../lib/engine/types.js";
 import {answerState, otherEngineSentence, type PageCatalog} from "../lib/explore/answerState.js";
 import {comparisonSweep} from "../lib/explore/comparisonSweep.js";
 import {homeState} from "../lib/explore/homeState.js";
+import {withUsualOptions} from "../lib/explore/modelOptions.js";
 import {optionSpecs, type Options} from "../lib/explore/options.js";
 import type {PageState} from "../lib/explore/queryState.js";
 import {capitalised} from "../lib/explainer/format.js";
@@ -14,6 +15,7 @@ import {explorerControls} from "./explorerControls.js";
 import {morph} from "./morph.js";
 import {ownModel} from "./ownModel.js";
 import {withChange, type SideChoice} from "../lib/explore/sideChoices.js";
+import {findWithOwn, sideModels, type SideModels} from "../lib/explore/sideModels.js";
 import {bindPageState} from "./pageState.js";
 
 /** What a reader sets on the page; other options come from a link, and the page says so. */
@@ -41,6 +43,8 @@ export async function comparisonExplorer(catalog: PageCatalog, defaults: PageSta
   let linkNotices: readonly string[] = [];
 
   let own: Model | null = null;
+  const modelsOf = (of: PageState): SideModels => sideModels(of, findWithOwn(own));
+  let models = modelsOf(defaults);
   const known = (): PageCatalog => (own === null ? catalog : {...catalog, models: [...catalog.models, own]});
   const loader = ownModel((model) => {
     own = model;
@@ -58,7 +62,8 @@ export async function comparisonExplorer(catalog: PageCatalog, defaults: PageSta
   );
   const choose = (step: (present: PageState) => PageState): void => {
     linkNotices = [];
-    state = withChange(state, step(state));
+    const next = withChange(state, step(state));
+    state = withUsualOptions([state, models], [next, modelsOf(next)], defaults.options);
     refresh();
     binding.write(state);
   };
@@ -87,7 +92,8 @@ export async function comparisonExplorer(catalog: PageCatalog, defaults: PageSta
       number,
       number,
     ];
-    controls.show(state, explanation === null ? null : batches);
+    models = modelsOf(state);
+    controls.show(state, models, explanation === null ? null : batches);
     const texts = [...linkNotices, ...fallen, ...(reason === null ? [] : [reason])];
     morph(
       notices,

@@ -54,6 +54,19 @@ export function offer(control: HTMLElement, {value, label, group}: Choice): void
   else select.prepend(html("optgroup", {label: group}, html("option", {value}, label)));
 }
 
+/** Shows another text for a choice of a select, or takes the choice away. */
+export function relabel(
+  control: HTMLElement,
+  value: string,
+  {label, isOffered = true}: {label?: string; isOffered?: boolean},
+): void {
+  const option = Array.from(control.querySelector("select")!.options).find((each) => each.value === value);
+  if (option === undefined) return;
+  // Writing what stands there already would have the browser style the select again, at each move of a slider.
+  if (label !== undefined && option.textContent !== label) option.textContent = label;
+  if (option.hidden === isOffered) option.hidden = option.disabled = !isOffered;
+}
+
 /** What a slider over the counts 1 to `most` shows. */
 export interface CountControlOptions {
   readonly label: string;
@@ -68,13 +81,14 @@ let nextId = 0;
 
 /**
  * A count on a logarithmic slider, with the exact number beside it to read and to type. Each step of the slider is another
- * whole number, so that no press of an arrow key is without effect.
+ * whole number, so that no press of an arrow key is without effect. What is shown may end the slider elsewhere.
  */
 export function countControl(
   {label, most, limit, className = ""}: CountControlOptions,
   onInput: (value: number) => void,
-): Control<{readonly value: number; readonly note?: string}> {
-  const stops = logBatches(most, 24);
+): Control<{readonly value: number; readonly note?: string; readonly most?: number}> {
+  let end = most;
+  let stops = logBatches(end, 24);
   const id = `count-${nextId++}`;
   const range = html("input", {
     type: "range",
@@ -111,7 +125,12 @@ export function countControl(
       html("span", {class: "name"}, `${label} `, output),
       html("div", {class: "count-inputs"}, range, number.element),
     ),
-    show({value, note = ""}) {
+    show({value, note = "", most: wanted = most}) {
+      if (wanted !== end) {
+        end = wanted;
+        stops = logBatches(end, 24);
+        range.max = String(stops.length - 1);
+      }
       range.value = String(nearestStop(stops, value));
       number.show(value);
       say(value, note);

@@ -1,12 +1,15 @@
 import {precisionNames, type PrecisionName} from "../lib/engine/precision.js";
-import type {Model, Phase} from "../lib/engine/types.js";
+import {phases, type Model, type Phase} from "../lib/engine/types.js";
+import {readsText} from "../lib/engine/unitMade.js";
 import {formatCount} from "../lib/explainer/format.js";
 import type {PageCatalog} from "../lib/explore/answerState.js";
 import {engineChoices, engineOf, withEngine} from "../lib/explore/engineChoice.js";
+import {commonPhases, longestOfBoth} from "../lib/explore/modelOptions.js";
 import {largestBatchAsked, type Options} from "../lib/explore/options.js";
 import type {PageState} from "../lib/explore/queryState.js";
 import {linkedModelId} from "../lib/explore/sideChoices.js";
-import {countControl, offer, selectControl, type Choice} from "./controls.js";
+import type {SideModels} from "../lib/explore/sideModels.js";
+import {countControl, offer, relabel, selectControl, type Choice} from "./controls.js";
 import {html} from "./element.js";
 import {moreControls} from "./moreControls.js";
 
@@ -18,8 +21,11 @@ export interface ExplorerControls {
   readonly batch: HTMLElement;
   /** Adds a model that the reader brought. */
   offerModel(model: Model): void;
-  /** Shows a state; `batches` are those computed of both sides, which "max" does not tell. */
-  show(state: PageState, batches: readonly [baseline: number, proposal: number] | null): void;
+  /**
+   * Shows a state, and offers what the models of both sides take; `batches` are those computed of both, which "max" does not
+   * tell.
+   */
+  show(state: PageState, models: SideModels, batches: readonly [baseline: number, proposal: number] | null): void;
 }
 
 /** Slider ends: beyond what most accelerators hold, and beyond what most prompts need. */
@@ -127,22 +133,34 @@ export function explorerControls(
     offerModel({id, name}) {
       offer(model.element, {value: id, label: name, group: "your own"});
     },
-    show(state, computed) {
+    show(state, sides, computed) {
       const {model: m, baseline: b, proposal: p, options} = state;
-      more.show(state);
+      more.show({...state, models: sides});
       const {config} = state;
       if (config !== null)
         offer(model.element, {value: linkedModelId, label: config.model.name, group: "from the link"});
       model.show(config === null ? m : linkedModelId);
       baseline.show(b);
       proposal.show(p);
+      const known = commonPhases(sides);
+      for (const {value} of phaseChoices) {
+        const isOffered = known.some((each) => each === value) || value === options.phase;
+        relabel(phase.element, value, {isOffered});
+      }
       phase.show(options.phase);
       precision.show(options.precision);
       const choice = engineOf(options);
       if (other.hidden !== (choice !== undefined)) other.hidden = other.disabled = choice !== undefined;
       if (choice === undefined) other.textContent = `${options.calibration}, by ${options.granularity}`;
       engine.show(choice?.id ?? otherEngineValue);
-      inputLength.show({value: options.inputLength, note: " tokens"});
+      const ofText = Object.values(sides).some(readsText);
+      inputLength.element.hidden = !ofText;
+      inputLength.show({
+        value: options.inputLength,
+        note: options.inputLength === 1 ? " token" : " tokens",
+        most: Math.min(mostTokens, longestOfBoth(state, sides)),
+      });
+      const unit = ofText ? "sequence" : "sample";
       const isLargest = options.batch === "max";
       if (largest.checked !== isLargest) largest.checked = isLargest;
       const [before, after] = computed ?? [1, 1];
@@ -153,7 +171,7 @@ export function explorerControls(
               value: Math.max(1, before),
               note: before === after ? ", the largest that fits" : ` and ${formatCount(after)}, the largest that fit`,
             }
-          : {value: options.batch, note: options.batch === 1 ? " sequence" : " sequences"},
+          : {value: options.batch, note: ` ${unit}${options.batch === 1 ? "" : "s"}`},
       );
     },
   };
@@ -162,14 +180,16 @@ export function explorerControls(
 /** Tokens of an answer where none are asked for. */
 const usualAnswer = 256;
 
-/** The phases that a decoder is compared in. */
-const phaseChoices: readonly Choice[] = [
-  {value: "decode", label: "decode"},
-  {value: "prefill", label: "prefill"},
-  {value: "request", label: "whole request"},
-  {value: "serving", label: "serving"},
-  {value: "training", label: "training"},
-];
+const phaseNames: Readonly<Record<Phase, string>> = {
+  decode: "decode",
+  prefill: "prefill",
+  request: "whole request",
+  serving: "serving",
+  forward: "forward pass",
+  training: "training",
+};
+
+const phaseChoices: readonly Choice[] = phases.map((phase) => ({value: phase, label: phaseNames[phase]}));
 
 function precisionChoice(name: PrecisionName): Choice {
   const isWeightsOnly = name.endsWith("-weights") || name === "q4_k_m";

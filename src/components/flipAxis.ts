@@ -1,3 +1,4 @@
+import {readsText} from "../lib/engine/unitMade.js";
 import {flipVariables, type AnsweredExplanation, type FlipVariable} from "../lib/explainer/types.js";
 import type {BatchPoint} from "../lib/explore/sweepBatch.js";
 import {batchAxis} from "./batchAxis.js";
@@ -8,7 +9,7 @@ import {about} from "./subjects.js";
 
 /** How the axis of flips is drawn. */
 export interface FlipAxisOptions extends ChartOptions {
-  /** What is moved along the axis. */
+  /** What is moved along the axis; the batch where neither side has such a thing. */
   readonly variable: FlipVariable;
 }
 
@@ -24,19 +25,27 @@ const names: Readonly<Record<FlipVariable, string>> = {
 export function flipAxis(
   explanation: AnsweredExplanation,
   sweep: readonly BatchPoint[],
-  {width, variable}: FlipAxisOptions,
+  {width, variable: wanted}: FlipAxisOptions,
 ): HTMLElement {
-  const controls = [chooser(variable)];
+  const offered = offeredOf(explanation);
+  const variable = offered.includes(wanted) ? wanted : "batch";
+  const controls = [chooser(variable, offered)];
   return variable === "batch"
     ? batchAxis(explanation, sweep, {width, controls})
     : flipBands(explanation, variable, {width, controls});
 }
 
-function chooser(present: FlipVariable): HTMLElement {
+/** Images of one size have no length to move. */
+function offeredOf({baseline, proposal}: AnsweredExplanation): readonly FlipVariable[] {
+  const ofText = [baseline, proposal].some(({configuration}) => readsText(configuration.model));
+  return ofText ? flipVariables : flipVariables.filter((variable) => variable !== "input-length");
+}
+
+function chooser(present: FlipVariable, offered: readonly FlipVariable[]): HTMLElement {
   return html(
     "div",
     {class: "segments", role: "group", "aria-label": "What is moved along the axis"},
-    ...flipVariables.map((variable) =>
+    ...offered.map((variable) =>
       html(
         "button",
         {

@@ -8,13 +8,17 @@ import {
   mostRatio,
   type ComparisonChoices,
 } from "../lib/explore/comparisonChoices.js";
+import {madeName} from "../lib/explore/modelOptions.js";
 import type {PageState} from "../lib/explore/queryState.js";
-import {offer, selectControl, type Control} from "./controls.js";
+import type {SideModels} from "../lib/explore/sideModels.js";
+import {offer, relabel, selectControl, type Control} from "./controls.js";
 import {html} from "./element.js";
 import {numberInput} from "./numberInput.js";
 
 /** What else may be chosen, folded away: the devices, what is compared, and what it is held against. */
-export function moreControls(change: (step: (state: PageState) => PageState) => void): Control<PageState> {
+export function moreControls(
+  change: (step: (state: PageState) => PageState) => void,
+): Control<PageState & {readonly models: SideModels}> {
   const choose = (part: (state: PageState) => Partial<ComparisonChoices>) => {
     change((state) => ({...state, ...part(state)}));
   };
@@ -25,7 +29,7 @@ export function moreControls(change: (step: (state: PageState) => PageState) => 
     },
   );
   const metric = selectControl(
-    {label: "Compare", className: "metric", choices: metrics.map(metricChoice)},
+    {label: "Compare", className: "metric", choices: metrics.map((each) => metricChoice(each, "token"))},
     (chosen) => {
       choose((state) => ({metric: chosen === usualMetric(state) ? null : (chosen as Metric)}));
     },
@@ -62,6 +66,8 @@ export function moreControls(change: (step: (state: PageState) => PageState) => 
       const chosenMetric = state.metric ?? usualMetric(state);
       offer(devices.element, deviceChoice(tensorParallel));
       devices.show(String(tensorParallel));
+      const made = madeName(state, state.models);
+      for (const each of metrics) relabel(metric.element, each, metricChoice(each, made));
       metric.show(chosenMetric);
       headline.show(typeof state.headline === "number" ? claimValue : (state.headline ?? automaticValue));
       claim.element.hidden = typeof state.headline !== "number";
@@ -69,7 +75,7 @@ export function moreControls(change: (step: (state: PageState) => PageState) => 
       before.element.hidden = after.element.hidden = chosenMetric !== "cost";
       before.show(state.baselinePrice ?? assumedPrice);
       after.show(state.proposalPrice ?? assumedPrice);
-      const text = summaryOf(state);
+      const text = summaryOf(state, made);
       if (summary.textContent !== text) summary.textContent = text;
     },
   };
@@ -83,11 +89,12 @@ const [automaticValue, claimValue] = ["automatic", "claim"];
 /** A claim to begin with. */
 const usualClaim = 2;
 
-const metricNames: Readonly<Record<Metric, string>> = {
-  latency: "time of a step",
-  throughput: "tokens per second",
-  energy: "energy of a token",
-  cost: "cost of a million tokens",
+/** What is compared, by what a step makes. */
+const metricNames: Readonly<Record<Metric, (made: string) => string>> = {
+  latency: () => "time of a step",
+  throughput: (made) => `${made.replaceAll(/token|sample/g, "$&s")} per second`,
+  energy: (made) => `energy of a ${made}`,
+  cost: (made) => `cost of a million ${made.replaceAll(/token|sample/g, "$&s")}`,
 };
 
 const headlineChoices = [
@@ -96,8 +103,8 @@ const headlineChoices = [
   {value: claimValue, label: "a claimed ratio"},
 ];
 
-function metricChoice(metric: Metric) {
-  return {value: metric, label: metricNames[metric]};
+function metricChoice(metric: Metric, made: string) {
+  return {value: metric, label: metricNames[metric](made)};
 }
 
 function deviceChoice(count: number) {
@@ -120,11 +127,11 @@ function labelled(
 }
 
 /** What the folded choices are, where they are not the usual ones. */
-function summaryOf(state: PageState): string {
+function summaryOf(state: PageState, made: string): string {
   const {tensorParallel} = state.options;
   const chosen = [
     ...(tensorParallel === 1 ? [] : [deviceChoice(tensorParallel).label]),
-    ...(state.metric === null ? [] : [metricNames[state.metric]]),
+    ...(state.metric === null ? [] : [metricNames[state.metric](made)]),
     ...(state.headline === null
       ? []
       : [

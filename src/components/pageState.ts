@@ -42,7 +42,7 @@ export function bindPageState(
   const flush = () => {
     host.clearTimeout(timer);
     if (pending === null) return;
-    const search = searchOf(pending, defaults, host.location.search);
+    const search = searchOf(pending, defaults, host.location.search, own());
     pending = null;
     const {pathname, hash} = host.location;
     if (search !== host.location.search)
@@ -66,9 +66,9 @@ export function bindPageState(
 }
 
 /** The query of a state, followed by what other parameters the address had. */
-export function searchOf(state: PageState, defaults: PageState, present: string): string {
+export function searchOf(state: PageState, defaults: PageState, present: string, own: Model | null = null): string {
   const others = [...new URLSearchParams(present)].filter(([name]) => !queryNames.has(name));
-  const own = encodeQuery(state, defaults);
-  if (others.length === 0) return own;
-  return `${own === "" ? "?" : `${own}&`}${new URLSearchParams(others).toString()}`;
+  const ours = encodeQuery(state, defaults, own);
+  if (others.length === 0) return ours;
+  return `${ours === "" ? "?" : `${ours}&`}${new URLSearchParams(others).toString()}`;
 }

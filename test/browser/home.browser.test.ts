@@ -49,6 +49,8 @@ const config = JSON.stringify({
   hidden_size: 8192,
 });
 
+const encoder = readFileSync("test/fixtures/configs/google-bert--bert-base-uncased/config.json", "utf8");
+
 /** Longer than the page takes to draw what is out of sight, by the page's own clock: its timers that are due come first. */
 const rested = () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
 const sentence = async () => (await page.locator(".verdict").innerText()).replaceAll("\u00a0", " ");
@@ -116,6 +118,33 @@ describe("the home page", () => {
     await settle(page);
     await page.waitForSelector(".verdict");
     expect([await sentence(), await notices()]).toEqual([own, []]);
+  });
+
+  test("compares a pasted encoder in a forward pass", async () => {
+    await open();
+    await page.locator(".own-model > summary").click();
+    await page.locator(".own-model textarea").fill(encoder);
+    await page.getByRole("button", {name: "Use this model"}).click();
+    await page.waitForURL(/model=own/);
+    expect(await sentence()).toMatch(/^H100 SXM is \d\.\d+× faster than A100 SXM 80 GB at running .* a pass\.$/);
+    expect([await page.locator(".phase select").inputValue(), await notices()]).toEqual(["forward", []]);
+    expect(await page.locator(".own-model-outcome").innerText()).toContain("parameters, counted from its shape");
+    await rested();
+    expect(Object.values(await charts()).filter((drawing) => drawing !== "")).toHaveLength(kinds.length);
+    expect(await findViolations(page)).toEqual([]);
+  });
+
+  test("is opened by the page of an encoder, with no notice, and follows the batch", async () => {
+    await page.goto(new URL("catalog/models/bert-base.html", site.url).href);
+    await settle(page);
+    await page.getByRole("link", {name: "Compare two accelerators"}).click();
+    await page.waitForSelector(".verdict");
+    expect(new URL(page.url()).search).toBe("?model=bert-base");
+    expect(await sentence()).toContain("at running BERT-Base (fp16, batch 1, input of 512 tokens)");
+    expect(await notices()).toEqual([]);
+    await page.locator(".batch [type=number]").fill("64");
+    await page.waitForFunction(() => location.search === "?model=bert-base&batch=64");
+    expect(await sentence()).toContain("batch 64");
   });
 
   test("shows nothing before the answer to a link that carries a model", async () => {
@@ -213,6 +242,18 @@ describe("the home page", () => {
       expect((await page.locator(".verdict").boundingBox())!.y).toBeLessThan(most);
     }
   });
+
+  test.each(["?model=resnet-50&batch=8", "?model=bert-base&phase=decode", "?model=whisper-tiny&phase=request"])(
+    "is accessible with a model that is no decoder: %s",
+    async (query) => {
+      await open(query);
+      await rested();
+      await page.evaluate(() => {
+        for (const folded of document.querySelectorAll("details")) folded.open = true;
+      });
+      expect(await findViolations(page)).toEqual([]);
+    },
+  );
 
   test.each(views)("is accessible with everything unfolded, operators and another axis: $name", async (view) => {
     await page.setViewportSize({width: view.width, height: view.height});

@@ -22,7 +22,6 @@ import {areAlike} from "../../lib/explainer/revised.js";
 import {answerState} from "../../lib/explore/answerState.js";
 import {configure} from "../../lib/explore/configure.js";
 import {homeState} from "../../lib/explore/homeState.js";
-import {isDecoder} from "../../lib/explore/isDecoder.js";
 import {offloads, optionSpecs, zeroStages, type Options} from "../../lib/explore/options.js";
 import {readOwnModel} from "../../lib/explore/ownModel.js";
 import {decodeQuery} from "../../lib/explore/queryState.js";
@@ -87,7 +86,7 @@ function outcomeOf(base: Scenario, head: Scenario): ScenarioOutcome {
   return checkScenarios(side(base), side(head)).outcomes[0]!;
 }
 
-const catalog = {hardware: listHardware(), models: listModels().filter(isDecoder)};
+const catalog = {hardware: listHardware(), models: listModels()};
 
 /** What the site shows to who follows a link. */
 function shown(link: string) {
@@ -218,6 +217,22 @@ describe("permalink", () => {
   ])("takes the input that a model %s with a short context is computed with", (_, named, inputLength) => {
     const link = linkBetween({named}, {named, options: {batch: 8}})!;
     expect(shown(link).explanation.proposal.configuration.scenario.inputLength).toBe(inputLength);
+  });
+
+  it.each<[string, Partial<Options>, string, Partial<Options>]>([
+    ["bert-base", {}, "bert-base", {batch: 8}],
+    ["gpt2", {}, "gpt2", {phase: "prefill"}],
+    ["resnet-50", {batch: 4}, "resnet-50", {phase: "training", batch: 4}],
+    ["llama-3.1-8b", {}, "vit-b-16", {}],
+    ["mamba-130m", {}, "whisper-tiny", {}],
+  ])("leads to the phase that each model has: %s %j → %s %j", (old, before, now, after) => {
+    const [base, head] = [
+      scenarioOf({named: ofCatalog(old), hardware: "h100-sxm", options: before})!,
+      scenarioOf({named: ofCatalog(now), hardware: "h100-sxm", options: after})!,
+    ];
+    const {explanation} = shown(linkOf(outcomeOf(base, head))!);
+    expectShown(explanation.baseline.configuration, base.configuration);
+    expectShown(explanation.proposal.configuration, head.configuration);
   });
 
   it("compares the cost where prices alone changed, as the check does", () => {

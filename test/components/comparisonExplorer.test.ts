@@ -2,6 +2,7 @@
 import {beforeEach, describe, expect, it} from "vitest";
 import {comparisonExplorer} from "../../src/components/comparisonExplorer.js";
 import {listHardware, listModels} from "../../src/lib/catalog/lookup.js";
+import {phases} from "../../src/lib/engine/types.js";
 import {homeState} from "../../src/lib/explore/homeState.js";
 import {answered} from "./comparisons.js";
 
@@ -81,6 +82,57 @@ describe("comparisonExplorer", () => {
     expect(sentence(element)).toContain("1.39×");
     type(element, "batch", "2");
     expect(notices(element)).toEqual([]);
+  });
+
+  it("offers the phases that the model has, and returns to what was usual with a model that writes", async () => {
+    const element = await open("?model=resnet-50");
+    const phase = element.querySelector<HTMLSelectElement>(".phase select")!;
+    const offered = () =>
+      Array.from(phase.options).flatMap(({value, hidden, disabled}) => (hidden || disabled ? [] : value));
+    const length = element.querySelector<HTMLElement>(".input-length")!;
+    expect([phase.value, offered(), length.hidden]).toEqual(["forward", ["forward", "training"], true]);
+    expect(notices(element)).toEqual([]);
+    expect(sentence(element)).toMatch(
+      /faster than A100 SXM 80 GB at running ResNet-50 \(fp16, batch 1\): .* a pass\.$/,
+    );
+    expect(plain(element.querySelector(".batch .name"))).toBe("Batch 1 sample");
+    expect(element.querySelector(".segments button[value=input-length]")).toBeNull();
+    choose(element, "model", homeState.model);
+    expect([phase.value, offered(), length.hidden]).toEqual(["decode", [...phases], false]);
+    expect(sentence(element)).toBe(answered().claims[0]!.text);
+  });
+
+  it("ends the slider of the input at the model's context", async () => {
+    const element = await open("?model=bert-base");
+    const [range, number] = element.querySelectorAll<HTMLInputElement>(".input-length input");
+    expect(number!.value).toBe("512");
+    expect(range!.value).toBe(range!.max);
+    choose(element, "model", homeState.model);
+    expect(number!.value).toBe("1024");
+    range!.value = range!.max;
+    range!.dispatchEvent(new Event("input"));
+    expect(number!.value).toBe("32768");
+  });
+
+  it("falls back with a notice where the model lacks the phase of the link", async () => {
+    const element = await open("?model=bert-base&phase=decode");
+    expect(notices(element)).toEqual([
+      "Phase decode: BERT-Base generates no tokens; expected forward or training. Showing the default instead.",
+    ]);
+    expect(sentence(element)).toContain("at running BERT-Base");
+  });
+
+  it.each([
+    ["?model=bert-base", "samples per second", "cost of a million samples"],
+    ["?model=mamba-130m", "tokens per second", "cost of a million tokens"],
+    ["?proposal.model=vit-b-16", "tokens or samples per second", "cost of a million tokens or samples"],
+  ])("names the metrics by what a step makes: %s", async (query, throughput, cost) => {
+    const element = await open(query);
+    const labels = Array.from(element.querySelectorAll(".metric option"), plain);
+    expect(labels).toContain(throughput);
+    expect(labels).toContain(cost);
+    choose(element, "metric", "cost");
+    expect(plain(element.querySelector(".more > summary"))).toBe(`More: ${cost}`);
   });
 
   it("says what a link sets beside the controls, and names an engine that they do not offer", async () => {

@@ -1,9 +1,12 @@
 // @vitest-environment jsdom
 import {describe, expect, it} from "vitest";
 import {flipAxis} from "../../src/components/flipAxis.js";
+import {findHardware, findModel} from "../../src/lib/catalog/lookup.js";
+import {explain} from "../../src/lib/explainer/explain.js";
 import {flipsIn} from "../../src/lib/explainer/flips.js";
 import {flipVariables, type FlipVariable} from "../../src/lib/explainer/types.js";
 import {comparisonSweep} from "../../src/lib/explore/comparisonSweep.js";
+import {configure} from "../../src/lib/explore/configure.js";
 import {flipReach} from "../../src/lib/explore/flipReach.js";
 import {answered, clipped, manyAsked, numberOf, overlapping, textsOf, type Asked} from "./comparisons.js";
 
@@ -49,6 +52,18 @@ describe("flipAxis", () => {
     expect(buttons.filter((button) => button.getAttribute("aria-pressed") === "true").map(({value}) => value)).toEqual([
       "input-length",
     ]);
+  });
+
+  it("offers no length, and the batch in its place, where neither side reads text", () => {
+    const side = (hardware: string) =>
+      configure({model: findModel("resnet-50"), hardware: findHardware(hardware), options: {batch: 8}});
+    const explanation = explain(side("a100-sxm-80"), side("h100-sxm"));
+    if (!explanation.answered) throw new Error("ResNet-50 fits");
+    const figure = flipAxis(explanation, comparisonSweep(explanation), {width: 440, variable: "input-length"});
+    const buttons = Array.from(figure.querySelectorAll<HTMLButtonElement>(".segments button"));
+    expect(buttons.map(({value}) => value)).toEqual(["batch", "memory-bandwidth", "peak-flops"]);
+    expect(buttons[0]!.getAttribute("aria-pressed")).toBe("true");
+    expect(figure.dataset["chart"]).toBe("batch-axis");
   });
 
   it.each(flipVariables)("keeps its texts apart and inside in any comparison, by %s", (variable) => {

@@ -7,6 +7,7 @@ import {listHardware, listModels} from "../../src/lib/catalog/lookup.js";
 import type {Model} from "../../src/lib/engine/types.js";
 
 const config = readFileSync("test/fixtures/catalog/config-llama/input.json", "utf8");
+const bert = readFileSync("test/fixtures/configs/google-bert--bert-base-uncased/config.json", "utf8");
 const wider = JSON.stringify({...(JSON.parse(config) as object), hidden_size: 8192});
 
 const outcome = (element: HTMLElement) => element.querySelector(".own-model-outcome")!;
@@ -120,6 +121,20 @@ describe("comparisonExplorer with a model of the reader's own", () => {
     const first = verdict(element);
     await paste(element.querySelector<HTMLElement>(".own-model")!, wider);
     expect(verdict(element)).not.toBe(first);
+  });
+
+  it("compares an encoder in a forward pass, a decoder after it in a decode step, and the encoder again", async () => {
+    const element = await open();
+    const [control, phase] = [".own-model", ".phase select"].map((one) => element.querySelector<HTMLElement>(one)!);
+    const shown = () => [(phase as HTMLSelectElement).value, element.querySelector(".notices")!.textContent];
+    await paste(control!, bert);
+    expect(verdict(element)).toMatch(/at running .*batch 1, input of 512.tokens\)/);
+    expect(shown()).toEqual(["forward", ""]);
+    await paste(control!, wider);
+    expect(shown()).toEqual(["decode", ""]);
+    await paste(control!, bert);
+    expect(shown()).toEqual(["forward", ""]);
+    expect(verdict(await open("?model=own"))).toBe(verdict(element));
   });
 
   it("says why a link to it shows another model in a tab that has not loaded it", async () => {

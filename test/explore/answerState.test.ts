@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
-import {listHardware, listModels} from "../../lib/catalog/lookup.js";
+import {findModel, listHardware, listModels} from "../../lib/catalog/lookup.js";
 import {answerState, assumedPrice, otherEngineSentence} from "../../lib/explore/answerState.js";
-import {engineChoices, engineOf, otherEngine, withEngine} from "../../lib/explore/engineChoice.js";
+import {adviceOn, engineChoices, engineOf, otherEngine, withEngine} from "../../lib/explore/engineChoice.js";
 import {homeState} from "../../lib/explore/homeState.js";
 import type {Options} from "../../lib/explore/options.js";
 
@@ -60,6 +60,31 @@ describe("otherEngineSentence", () => {
     );
     expect(otherEngineSentence(homeState, catalog)).toContain(`gives ${explanation!.speedup!.toFixed(2)}×`);
     expect(otherEngineSentence(asked({inputLength: 10_000_000}), catalog)).toBeNull();
+  });
+});
+
+describe("adviceOn", () => {
+  const [tutorial, calibrated] = engineChoices;
+
+  it.each([
+    ["llama-3.1-8b", "attention and the KV cache"],
+    ["bert-base", "attention"],
+    ["mamba-130m", "the state and the scan over it"],
+    ["resnet-50", "what layers hand to each other"],
+  ])("names what a single roofline of %s leaves out: %s", (id, leftOut) => {
+    expect(adviceOn(tutorial, findModel(id))).toBe(`It leaves out ${leftOut}.`);
+    expect(adviceOn(calibrated, findModel(id))).toContain(`It counts ${leftOut}, which`);
+  });
+
+  it("names nothing where both engines count the same operators", () => {
+    const dlrm = findModel("dlrm-mlperf");
+    expect(adviceOn(calibrated, dlrm)).toBe("It rests on measurements: for a decision, take this one.");
+    const idsAt = (granularity: "model" | "operator") =>
+      answerState(
+        {...asked({granularity, phase: "forward"}), model: dlrm.id},
+        catalog,
+      ).explanation!.baseline.profile.operators!.map(({id}) => id);
+    expect(idsAt("model")).toEqual(idsAt("operator"));
   });
 });
 

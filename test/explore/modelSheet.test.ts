@@ -4,6 +4,7 @@ import {readCatalog, readSources} from "../../data/readCatalog.js";
 import type {TableRow} from "../../lib/catalog/decodeTables.js";
 import {arrowBytes} from "../../lib/catalog/tables/arrowBytes.js";
 import {catalogTable} from "../../lib/catalog/tables/catalogTable.js";
+import {homeQuery} from "../../lib/explore/homeLink.js";
 import {modelSheet} from "../../lib/explore/modelSheet.js";
 
 const {models} = readCatalog();
@@ -34,10 +35,9 @@ describe("modelSheet", () => {
     expect(cell("resnet-50", "flop")).toMatchObject({value: 8.2e9, text: "8.2"});
   });
 
-  it("offers the architectures as a filter, and marks what the home page does not compare", () => {
+  it("offers the architectures as a filter, and every model to the home page", () => {
     expect(sheet.filters[0]).toMatchObject({key: "architecture", label: "Architecture"});
     expect(sheet.filters[0]?.choices).toContain("state space");
-    expect(item("resnet-50").standsAlone).toBe(true);
-    expect(item("mixtral-8x7b").standsAlone).toBeUndefined();
+    for (const each of sheet.items) expect(homeQuery(sheet, each)).toBe(`?model=${each.id}`);
   });
 });

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {listCalibrations, listHardware, listModels} from "../../lib/catalog/lookup.js";
+import {findModel, listCalibrations, listHardware, listModels} from "../../lib/catalog/lookup.js";
 import {arithmeticPrecisions, precisionNames} from "../../lib/engine/precision.js";
 import {
   collectiveKinds,
@@ -12,10 +12,13 @@ import {
   recomputations,
 } from "../../lib/engine/types.js";
 import {headlineWords, metrics} from "../../lib/explainer/types.js";
+import {phasesOf} from "../../lib/explore/checkScenario.js";
 import {defaultChoices, leastPrice, leastRatio, mostPrice, mostRatio} from "../../lib/explore/comparisonChoices.js";
+import {commonPhases} from "../../lib/explore/modelOptions.js";
 import {defaultOptions, offloads, zeroStages} from "../../lib/explore/options.js";
 import {readOwnModel} from "../../lib/explore/ownModel.js";
 import {commonChoices, type LinkedModel} from "../../lib/explore/sideChoices.js";
+import {sideModels} from "../../lib/explore/sideModels.js";
 import {carriesConfig, decodeQuery, encodeQuery, type PageState} from "../../lib/explore/queryState.js";
 
 const defaults: PageState = {
@@ -66,7 +69,8 @@ const side = fc.record({
   ),
 });
 
-const states: fc.Arbitrary<PageState> = fc.record({
+/** States of any options, also such as the models do not take. */
+const anyStates: fc.Arbitrary<PageState> = fc.record({
   model: fc.constantFrom(...listModels().map(({id}) => id)),
   baseline: fc.constantFrom(...listHardware().map(({id}) => id)),
   proposal: fc.constantFrom(...listHardware().map(({id}) => id)),
@@ -77,6 +81,15 @@ const states: fc.Arbitrary<PageState> = fc.record({
   config: linked,
   options,
   alone: fc.record({baseline: side, proposal: side}),
+});
+
+const modelsOf = (state: PageState) => sideModels(state, findModel);
+
+/** States that a page can be in: in a phase that the models of both sides have. */
+const states = anyStates.map((state): PageState => {
+  const known = commonPhases(modelsOf(state));
+  const phase = known.includes(state.options.phase) ? state.options.phase : known[0]!;
+  return {...state, options: {...state.options, phase}};
 });
 
 const decode = (search: string) => decodeQuery(search, defaults, readOwnModel);
@@ -100,6 +113,35 @@ describe("the query string of a page", () => {
   it("leaves defaults out", () => {
     expect(encodeQuery(defaults, defaults)).toBe("");
     expect(encodeQuery({...defaults, options: {...defaults.options, batch: 100}}, defaults)).toBe("?batch=100");
+  });
+
+  it("leaves the phase and the length out where they are what the models have instead of the defaults", () => {
+    for (const {id} of listModels()) {
+      const {state, notices} = decode(`?model=${id}`);
+      expect(notices).toEqual([]);
+      expect(phasesOf(findModel(id))).toContain(state.options.phase);
+      expect(encodeQuery(state, defaults)).toBe(id === defaults.model ? "" : `?model=${id}`);
+    }
+    expect(decode("?model=bert-base").state.options).toMatchObject({phase: "forward", inputLength: 512});
+    expect(decode("?model=gpt2").state.options).toMatchObject({phase: "decode", inputLength: 1023});
+    expect(decode("?model=gpt2&phase=prefill").state.options).toMatchObject({phase: "prefill", inputLength: 1024});
+    expect(decode("?proposal.model=resnet-50").state.options).toMatchObject({phase: "forward", inputLength: 1024});
+    expect(decode("?proposal.model=resnet-50&proposal.phase=forward").state.options.phase).toBe("decode");
+  });
+
+  it.each([
+    ["?model=bert-base&phase=decode", {phase: "forward", inputLength: 512}, {}],
+    ["?model=resnet-50&phase=serving&batch=8", {phase: "forward", batch: 8}, {}],
+    ["?baseline.model=vit-b-16&phase=prefill", {phase: "forward"}, {}],
+    ["?proposal.model=dlrm-mlperf&proposal.phase=decode&phase=training", {phase: "training"}, {}],
+  ])("keeps the default and says why where a model lacks the phase: %s", (search, options, own) => {
+    const {state, notices} = decode(search);
+    expect(state.options).toMatchObject(options);
+    expect(state.alone.proposal.options).toEqual(own);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toMatch(
+      /^phase \w+: .* generates no tokens; expected forward or training\. Showing the default/,
+    );
   });
 
   it("reads what is compared, and what it is held against", () => {

@@ -104,10 +104,7 @@ describe("the parts of an item's page", () => {
       }
     }
     expect(hrefs(part("compare", machine("b200")))).toEqual(["/?baseline=b200", "/?proposal=b200"]);
-    const model = (id: string) => items.models.find(({entry}) => entry.model.id === id)!;
-    expect(hrefs(part("compare", model("qwen3-8b")))).toEqual(["/?model=qwen3-8b"]);
-    expect(hrefs(part("compare", model("resnet-50")))).toEqual([]);
-    expect(part("compare", model("resnet-50")).body.textContent).toContain("architecture of another kind");
+    for (const item of items.models) expect(hrefs(part("compare", item))).toEqual([`/?model=${item.entry.model.id}`]);
   });
 
   test("lead to the items before and after, from the first to the last", () => {

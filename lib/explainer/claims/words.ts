@@ -2,10 +2,10 @@ import type {Configuration} from "../../engine/types.js";
 import {unitMade, type MadeUnit} from "../../engine/unitMade.js";
 import {perPhase} from "../describe.js";
 import {formatRatio, listed} from "../format.js";
-import type {Factor, Metric} from "../types.js";
+import type {Factor, Metric, Side} from "../types.js";
 import {isNoticeable, type Answer} from "./draft.js";
 
-type Sides = Pick<Answer, "baseline" | "proposal">;
+type Sides = Readonly<Record<Side, {readonly configuration: Configuration}>>;
 
 /** What both sides make, or null where one makes tokens and the other samples. */
 export function commonUnit({baseline, proposal}: Sides): MadeUnit | null {
