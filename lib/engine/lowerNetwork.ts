@@ -20,13 +20,14 @@ const launchesBeside = 2;
  *
  * @throws UnpublishedFigureError where nobody publishes it.
  */
-export function trainedActivations({name, activationsPerSample}: NetworkModel): number {
-  if (activationsPerSample === null) {
-    throw new UnpublishedFigureError(
-      `${name} has no published count of activations (activationsPerSample), which training keeps in memory; expected phase forward`,
-    );
-  }
-  return activationsPerSample;
+export function trainedActivations(model: NetworkModel): number {
+  if (model.activationsPerSample === null) throw new UnpublishedFigureError(unknownTraining(model));
+  return model.activationsPerSample;
+}
+
+/** What to say of a network that cannot be trained here, because nobody publishes its activations. */
+export function unknownTraining({name}: NetworkModel): string {
+  return `${name} has no published count of activations (activationsPerSample), which training keeps in memory; expected phase forward`;
 }
 
 /**

@@ -1,7 +1,8 @@
 import {alternatives} from "../catalog/alternatives.js";
 import {divides} from "../engine/cure.js";
+import {unknownTraining} from "../engine/lowerNetwork.js";
 import {generates} from "../engine/passes.js";
-import type {Architecture, Model, Phase, Scenario} from "../engine/types.js";
+import type {Architecture, Model, NetworkModel, Phase, Scenario} from "../engine/types.js";
 import {UserError} from "../engine/userError.js";
 
 const generating: readonly Phase[] = ["decode", "prefill", "request", "serving", "forward", "training"];
@@ -17,9 +18,15 @@ const phasesOfKind: Readonly<Record<Architecture, readonly Phase[]>> = {
   recommendation: whole,
 };
 
-/** The phases that a model has; the first is the one that it is usually asked about. */
-export function phasesOf({architecture}: Model): readonly Phase[] {
-  return phasesOfKind[architecture];
+/** The phases that a model can be computed in; the first is the one that it is usually asked about. */
+export function phasesOf(model: Model): readonly Phase[] {
+  const known = phasesOfKind[model.architecture];
+  return isUntrainable(model) ? known.filter((phase) => phase !== "training") : known;
+}
+
+/** Whether what training keeps of a model is not known. */
+function isUntrainable(model: Model): model is NetworkModel {
+  return (model.architecture === "cnn" || model.architecture === "diffusion") && model.activationsPerSample === null;
 }
 
 /**
@@ -36,6 +43,7 @@ export function phaseFor(model: Model, asked: Phase | undefined): Phase {
 
 /** What to say of a phase that a model does not have. */
 export function lacksPhase(model: Model, phase: Phase): string {
+  if (phase === "training" && isUntrainable(model)) return unknownTraining(model);
   return `phase ${phase}: ${model.name} generates no tokens; expected ${alternatives(phasesOf(model))}`;
 }
 

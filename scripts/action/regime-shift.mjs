@@ -830,15 +830,15 @@ not share a model with others`);return rate}function hostLinkRate(hardware){let 
 `${hardware.name} has no published host link, so it cannot read weights from there`);return rate}var UnpublishedFigureError,NoPeakError,init_resolveHardware=__esm(
 {"lib/engine/resolveHardware.ts"(){"use strict";init_precision();init_userError();UnpublishedFigureError=class extends UserError{name="UnpublishedFigureError"},
 NoPeakError=class extends UnpublishedFigureError{constructor(hardware,requested){let known=Object.keys(hardware.peakFlopPerSecond).join(", ");super(`${hardware.
-name} has no published peak for ${requested} or a wider format; it has ${known||"none at all"}`)}}}});function trainedActivations({name,activationsPerSample}){if(activationsPerSample===null)throw new UnpublishedFigureError(`${name} has no published count of acti\
-vations (activationsPerSample), which training keeps in memory; expected phase forward`);return activationsPerSample}function lowerNetwork(model,scenario2,pass){
-let{parameters,flopPerSample,kernels}=model,training=scenario2.phase==="training",sizes2=valueSizes(scenario2),values=pass.sequences*(training?trainedActivations(
-model):model.activationsPerSample??0),operators=[{id:"network",repeat:1,arithmetic:"matrix",flop:pass.sequences*flopPerSample,widenedWeights:isWeightOnly(scenario2.
-precision)?parameters:0,weightBytes:parameters*sizes2.weight,activationBytes:2*values*sizes2.narrow,kvCacheBytes:0,linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,
-launches:kernels,captured:!0}];if(training||scenario2.execution==="eager"){let moved=values*passesOverValues[training?"training":"forward"]*sizes2.wide;operators.
-push({...elementwise("normalisation and activation",1,moved),launches:launchesBeside*kernels})}return operators}var passesOverValues,launchesBeside,init_lowerNetwork=__esm(
-{"lib/engine/lowerNetwork.ts"(){"use strict";init_operator();init_precision();init_resolveHardware();init_valueSizes();passesOverValues={training:5,forward:4},launchesBeside=
-2}});function gradientFormat({precision}){return wideFormat[precision.activations]}function optimizerBytesPerParameter({precision,training}){return((bytesPerValue[precision.
+name} has no published peak for ${requested} or a wider format; it has ${known||"none at all"}`)}}}});function trainedActivations(model){if(model.activationsPerSample===null)throw new UnpublishedFigureError(unknownTraining(model));return model.activationsPerSample}
+function unknownTraining({name}){return`${name} has no published count of activations (activationsPerSample), which training keeps in memory; expected phase for\
+ward`}function lowerNetwork(model,scenario2,pass){let{parameters,flopPerSample,kernels}=model,training=scenario2.phase==="training",sizes2=valueSizes(scenario2),
+values=pass.sequences*(training?trainedActivations(model):model.activationsPerSample??0),operators=[{id:"network",repeat:1,arithmetic:"matrix",flop:pass.sequences*
+flopPerSample,widenedWeights:isWeightOnly(scenario2.precision)?parameters:0,weightBytes:parameters*sizes2.weight,activationBytes:2*values*sizes2.narrow,kvCacheBytes:0,
+linkBytes:0,networkBytes:0,hostBytes:0,collectives:0,launches:kernels,captured:!0}];if(training||scenario2.execution==="eager"){let moved=values*passesOverValues[training?
+"training":"forward"]*sizes2.wide;operators.push({...elementwise("normalisation and activation",1,moved),launches:launchesBeside*kernels})}return operators}var passesOverValues,
+launchesBeside,init_lowerNetwork=__esm({"lib/engine/lowerNetwork.ts"(){"use strict";init_operator();init_precision();init_resolveHardware();init_valueSizes();passesOverValues=
+{training:5,forward:4},launchesBeside=2}});function gradientFormat({precision}){return wideFormat[precision.activations]}function optimizerBytesPerParameter({precision,training}){return((bytesPerValue[precision.
 weights]>=4?0:1)+moments[training.optimizer])*bytesPerValue.fp32}function adaptedWidths(model){switch(model.architecture){case"decoder":{let{layers,hiddenSize,heads,
 kvHeads,headSize,latentAttention:latentAttention3}=model;if(latentAttention3===null){let[queries2,keys3]=[heads*headSize,kvHeads*headSize];return layers*(4*hiddenSize+
 2*queries2+2*keys3)}let{kvRank,queryRank,ropeSize,contentSize,valueSize}=latentAttention3,queries=heads*(contentSize+ropeSize),query=queryRank===0?hiddenSize+queries:
@@ -919,27 +919,28 @@ configuration),smallestTensorParallel:tensorParallelSizes.find(size=>size>config
 divides(configuration,size)&&fitsWith({tensorParallel:size}))??null,widestWeights:narrower.find(weights=>fitsWith({precision:{...precision,weights}}))??null}}var tensorParallelSizes,
 weightFormats,init_cure=__esm({"lib/engine/cure.ts"(){"use strict";init_change();init_footprint();init_precision();init_resolveHardware();init_units();tensorParallelSizes=
 [1,2,4,8,16,32,64];weightFormats=arithmeticPrecisions.filter(format=>format!=="tf32"&&format!=="fp16"&&format!=="int8"&&format!=="fp4").toSorted((a,b)=>bytesPerValue[b]-
-bytesPerValue[a])}});function phasesOf({architecture}){return phasesOfKind[architecture]}function phaseFor(model,asked){let known=phasesOf(model);if(asked===void 0)return known[0];if(known.
-includes(asked))return asked;throw new UserError(lacksPhase(model,asked))}function lacksPhase(model,phase){return`phase ${phase}: ${model.name} generates no tok\
-ens; expected ${alternatives(phasesOf(model))}`}function checkTokens(model,{phase,inputLength,outputLength}){if(!("maxContext"in model))return;let tokens3=model.
-architecture==="encoder"&&model.tokensPerSample!==null?model.tokensPerSample:inputLength+(generates(phase)?outputLength:0);if(tokens3<=model.maxContext)return;let asked=generates(
-phase)?`input-length ${inputLength} and output-length ${outputLength}`:"input-length";throw new UserError(`${asked}: ${tokens3} tokens are more than the context\
- of ${model.name}; expected at most ${model.maxContext}`)}function checkParallelism(model,scenario2){let{dataParallel,batch}=scenario2;if(checkDivision(model,scenario2),
-batch!=="max"&&batch<dataParallel)throw new UserError(`dp ${dataParallel}: batch ${batch} leaves copies without a sequence; expected batch ≥ dp`)}function checkDivision(model,scenario2){
-let{tensorParallel,pipelineParallel,dataParallel,expertParallel}=scenario2;if(!divides({model},tensorParallel))throw new UserError(`tp ${tensorParallel} does no\
-t divide ${parts(model)}: expected a divisor, such as 1 or 2`);if(scenario2.offload&&scenario2.phase==="training")throw new UserError("offload weights: training\
- changes all weights and keeps them on the device; expected none");let layers=layersOf(model);if(pipelineParallel>layers)throw new UserError(`pp ${pipelineParallel}\
-: ${model.name} has ${layers} layers to divide; expected at most ${layers}`);if(expertParallel===1)return;let experts2=model.architecture==="decoder"?model.experts?.
-count??0:0;if(experts2===0)throw new UserError(`ep ${expertParallel}: ${model.name} has no experts; expected 1`);let devices=tensorParallel*dataParallel,even=expertParallel%
-tensorParallel===0||tensorParallel%expertParallel===0;if(experts2%expertParallel!==0||expertParallel>devices||!even)throw new UserError(`ep ${expertParallel}: e\
-xpected a divisor of the ${experts2} experts of ${model.name}, a divisor or multiple of tp ${tensorParallel}, and at most tp × dp = ${devices}`)}function layersOf(model){
-return"layers"in model?model.architecture==="encoder-decoder"?Math.min(model.layers,model.encoderLayers):model.layers:1}function parts(model){switch(model.architecture){case"\
-decoder":return`the ${model.heads} heads, ${model.kvHeads} KV heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;case"encoder":case"encoder\
--decoder":return`the ${model.heads} heads and feed-forward width ${model.feedForwardSize} of ${model.name}`;case"ssm":return`the inner width ${model.innerSize} \
-of ${model.name}`;case"cnn":case"diffusion":case"recommendation":return`${model.name}, of which no shape is known`}}var generating,whole,phasesOfKind,init_checkScenario=__esm(
-{"lib/explore/checkScenario.ts"(){"use strict";init_alternatives();init_cure();init_passes();init_userError();generating=["decode","prefill","request","serving",
-"forward","training"],whole=["forward","training"],phasesOfKind={decoder:generating,ssm:generating,"encoder-decoder":generating,encoder:whole,cnn:whole,diffusion:whole,
-recommendation:whole}}});function longestInput({model,phase,outputLength}){return"maxContext"in model?Math.max(1,model.maxContext-(generates(phase)?outputLength:0)):1/0}function usualInput(length,...sides5){
+bytesPerValue[a])}});function phasesOf(model){let known=phasesOfKind[model.architecture];return isUntrainable(model)?known.filter(phase=>phase!=="training"):known}function isUntrainable(model){
+return(model.architecture==="cnn"||model.architecture==="diffusion")&&model.activationsPerSample===null}function phaseFor(model,asked){let known=phasesOf(model);
+if(asked===void 0)return known[0];if(known.includes(asked))return asked;throw new UserError(lacksPhase(model,asked))}function lacksPhase(model,phase){return phase===
+"training"&&isUntrainable(model)?unknownTraining(model):`phase ${phase}: ${model.name} generates no tokens; expected ${alternatives(phasesOf(model))}`}function checkTokens(model,{
+phase,inputLength,outputLength}){if(!("maxContext"in model))return;let tokens3=model.architecture==="encoder"&&model.tokensPerSample!==null?model.tokensPerSample:
+inputLength+(generates(phase)?outputLength:0);if(tokens3<=model.maxContext)return;let asked=generates(phase)?`input-length ${inputLength} and output-length ${outputLength}`:
+"input-length";throw new UserError(`${asked}: ${tokens3} tokens are more than the context of ${model.name}; expected at most ${model.maxContext}`)}function checkParallelism(model,scenario2){
+let{dataParallel,batch}=scenario2;if(checkDivision(model,scenario2),batch!=="max"&&batch<dataParallel)throw new UserError(`dp ${dataParallel}: batch ${batch} le\
+aves copies without a sequence; expected batch ≥ dp`)}function checkDivision(model,scenario2){let{tensorParallel,pipelineParallel,dataParallel,expertParallel}=scenario2;
+if(!divides({model},tensorParallel))throw new UserError(`tp ${tensorParallel} does not divide ${parts(model)}: expected a divisor, such as 1 or 2`);if(scenario2.
+offload&&scenario2.phase==="training")throw new UserError("offload weights: training changes all weights and keeps them on the device; expected none");let layers=layersOf(
+model);if(pipelineParallel>layers)throw new UserError(`pp ${pipelineParallel}: ${model.name} has ${layers} layers to divide; expected at most ${layers}`);if(expertParallel===
+1)return;let experts2=model.architecture==="decoder"?model.experts?.count??0:0;if(experts2===0)throw new UserError(`ep ${expertParallel}: ${model.name} has no e\
+xperts; expected 1`);let devices=tensorParallel*dataParallel,even=expertParallel%tensorParallel===0||tensorParallel%expertParallel===0;if(experts2%expertParallel!==
+0||expertParallel>devices||!even)throw new UserError(`ep ${expertParallel}: expected a divisor of the ${experts2} experts of ${model.name}, a divisor or multipl\
+e of tp ${tensorParallel}, and at most tp × dp = ${devices}`)}function layersOf(model){return"layers"in model?model.architecture==="encoder-decoder"?Math.min(model.
+layers,model.encoderLayers):model.layers:1}function parts(model){switch(model.architecture){case"decoder":return`the ${model.heads} heads, ${model.kvHeads} KV h\
+eads and feed-forward width ${model.feedForwardSize} of ${model.name}`;case"encoder":case"encoder-decoder":return`the ${model.heads} heads and feed-forward widt\
+h ${model.feedForwardSize} of ${model.name}`;case"ssm":return`the inner width ${model.innerSize} of ${model.name}`;case"cnn":case"diffusion":case"recommendation":
+return`${model.name}, of which no shape is known`}}var generating,whole,phasesOfKind,init_checkScenario=__esm({"lib/explore/checkScenario.ts"(){"use strict";init_alternatives();
+init_cure();init_lowerNetwork();init_passes();init_userError();generating=["decode","prefill","request","serving","forward","training"],whole=["forward","traini\
+ng"],phasesOfKind={decoder:generating,ssm:generating,"encoder-decoder":generating,encoder:whole,cnn:whole,diffusion:whole,recommendation:whole}}});function longestInput({model,phase,outputLength}){return"maxContext"in model?Math.max(1,model.maxContext-(generates(phase)?outputLength:0)):1/0}function usualInput(length,...sides5){
 return Math.min(length,...sides5.map(longestInput))}var init_usualInput=__esm({"lib/explore/usualInput.ts"(){"use strict";init_passes()}});function configure({model,hardware,options:options2}){let chosen={...defaultOptions,...options2},phase=phaseFor(model,options2?.phase),scenario2={phase,batch:chosen.
 batch,inputLength:options2?.inputLength??usualInput(defaultOptions.inputLength,{model,phase,outputLength:chosen.outputLength}),outputLength:chosen.outputLength,
 precision:precisionOf(chosen.precision,chosen.kvPrecision??void 0),tensorParallel:chosen.tensorParallel,pipelineParallel:chosen.pipelineParallel,dataParallel:chosen.

@@ -288,14 +288,17 @@ describe("side by side", () => {
     expect(element.querySelector<HTMLInputElement>('input[aria-label="Compare A100 SXM 80 GB"]')!.checked).toBe(false);
   });
 
-  it("lead to the same two in a workload, or to the page that runs a model", () => {
+  it("lead to the same two in a workload, or to the page that runs a model of any kind", () => {
     const links = (element: HTMLElement) =>
       Array.from(side(element).querySelectorAll("a.home"), (link) => link.getAttribute("href"));
     expect(links(open("?compare=a100-sxm-80,h200-sxm"))).toEqual([
       "../index.html?baseline=h100-sxm&proposal=a100-sxm-80",
       "../index.html?baseline=a100-sxm-80&proposal=h200-sxm",
     ]);
-    expect(links(open("?compare=qwen3-8b,resnet-50", models))).toEqual(["../index.html?model=qwen3-8b"]);
+    expect(links(open("?compare=qwen3-8b,resnet-50", models))).toEqual([
+      "../index.html?model=qwen3-8b",
+      "../index.html?model=resnet-50",
+    ]);
   });
 
   it("open their sources, each with the column's name", () => {

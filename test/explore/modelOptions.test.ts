@@ -31,6 +31,12 @@ describe("a comparison of any model", () => {
     }
   });
 
+  it("falls back, with a notice, where what training keeps of a model is not known", () => {
+    const {state, notices} = decodeQuery("?model=stable-diffusion-1.5&phase=training", homeState, null);
+    expect(state.options.phase).toBe("forward");
+    expect(notices.join(" ")).toContain("no published count of activations");
+  });
+
   it("follows the model with the phase and the length that nobody chose, and back", () => {
     const bert = choose(homeState, {model: "bert-base"});
     expect(bert.options).toMatchObject({phase: "forward", inputLength: 512});
