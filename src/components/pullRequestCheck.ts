@@ -5,7 +5,6 @@ import {worstVerdict} from "../lib/check/words.js";
 import {failOn} from "../lib/cli/checkFlags.js";
 import {exitCodes, type ExitCode} from "../lib/cli/effects.js";
 import {formatBytes, formatCount, formatShare} from "../lib/explainer/format.js";
-import {configurationInputs} from "../lib/provenance/configurationInputs.js";
 import {announcer} from "./announcer.js";
 import {html} from "./element.js";
 import {commentView} from "./pullRequestComment.js";
@@ -30,13 +29,9 @@ export function checked({base, head}: PullRequest): CheckResult {
   return checkScenarios(checkedSide(base), checkedSide(head));
 }
 
-/** The comment of a check. The files of the lesson are the reader's own: no source of the catalog differs between them. */
+/** The comment of a check. All that differs between the two sides of the lesson is what its own files state. */
 export function commentOf(result: CheckResult): string {
-  return checkMarkdown(result, (profile, own) =>
-    configurationInputs(profile, (kind, item, path) =>
-      own.find((figure) => figure.itemKind === kind && figure.item === item && figure.path === path),
-    ),
-  );
+  return checkMarkdown(result, (_, own) => own);
 }
 
 /** The exit code of `regime-shift check` for a result. */
