@@ -7,15 +7,18 @@ const mostCounted = 1e9;
 /** A count as tables write it: digits, also in groups of three; "~8" where it is about that many. */
 const written = /^~?\s*(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?$/;
 
+/** What tables write where they have nothing to say. */
+const blank = /^(?:|[-–?]|n\/?a|none|null|unknown)$/i;
+
 /**
- * The whole number in a cell; null where the cell is empty.
+ * The whole number in a cell; null where the cell is empty or says that nothing is known.
  *
  * @param least - The least that makes sense.
  * @throws UserError where the cell holds anything else.
  */
 export function countIn(row: Row, column: string, least: 0 | 1 = 1): number | null {
   const text = row.text(column);
-  if (text === "") return null;
+  if (blank.test(text)) return null;
   const digits = written.exec(text)?.[1]?.replaceAll(",", "");
   const count = digits === undefined ? NaN : Number(digits);
   if (count >= least && count <= mostCounted) return count;

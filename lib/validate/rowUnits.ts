@@ -30,7 +30,7 @@ const secondsIn: readonly (readonly [RegExp, number])[] = [
 const works: readonly (readonly [RegExp, Work])[] = [
   [/^(?:t|tok|toks|tokens?)$/, "tokens"],
   [/^(?:req|reqs|requests?|queries|query)$/, "requests"],
-  [/^(?:samples?|sequences?|seqs?|sentences?|images?|imgs?|img)$/, "samples"],
+  [/^(?:samples?|sequences?|seqs?|sentences?|images?|imgs?|examples?)$/, "samples"],
 ];
 
 const multiples: Readonly<Record<string, number>> = {"": 1, k: 1e3, m: 1e6};
@@ -39,9 +39,11 @@ function secondsOf(text: string): number | undefined {
   return secondsIn.find(([names]) => names.test(text))?.[1];
 }
 
-/** "ms", "s", "minutes". */
+/** "ms", "s", "minutes"; also with what the time is of ("ms/token", "s/step"). */
 export function timeUnit(unit: string): TimeUnit | Unpredicted {
-  const seconds = secondsOf(unit.toLowerCase());
+  const seconds = secondsOf(
+    unit.toLowerCase().replace(/\s*\/\s*(?:token|tok|step|it|iter|iteration|batch|request)$/, ""),
+  );
   return seconds === undefined ? unknown(unit, "a time") : {scale: 1 / seconds};
 }
 

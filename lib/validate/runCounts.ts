@@ -8,7 +8,7 @@ export interface RunCounts {
   readonly devices: number;
   /** Devices that share the matrices: in training one where the row does not say, else all. */
   readonly tensorParallel: number;
-  readonly batch: number | null;
+  readonly batch: number | "max" | null;
   /** Requests a second, where the row states that instead of a batch. */
   readonly requestRate: number | null;
   readonly inputLength: number | null;
@@ -30,11 +30,16 @@ export function countsOf(row: Row, phase: Phase): RunCounts {
   return {
     devices,
     tensorParallel,
-    batch: requestRate === null ? countIn(row, "batch") : null,
+    batch: requestRate === null ? batchIn(row) : null,
     requestRate,
     inputLength: lengthIn(row, "input_len"),
     outputLength: lengthIn(row, "output_len"),
   };
+}
+
+/** Sequences; "max" is the most that fit. */
+function batchIn(row: Row): number | "max" | null {
+  return row.text("batch").toLowerCase() === "max" ? "max" : countIn(row, "batch");
 }
 
 /** Tokens; some tables write 0 for the prompt of a decode step, or for the answer to a prompt by itself. */

@@ -71,6 +71,7 @@ describe("what a row counts", () => {
 
   it("is as much as fits where a rate of whole requests states no batch, and one sequence in a time", () => {
     expect(number({batch: ""})).toBeGreaterThan(5 * number({}));
+    expect(number({batch: "max"})).toBe(number({batch: ""}));
     expect(number({batch: "", metric: "latency", unit: "s"})).toBe(number({batch: 1, metric: "latency", unit: "s"}));
   });
 });

@@ -11,6 +11,8 @@ describe("countIn", () => {
     ["~8", 8],
     ["16.0", 16],
     ["", null],
+    ["-", null],
+    ["n/a", null],
   ])("takes %j", (text, value) => {
     expect(count(text)).toBe(value);
   });

@@ -15,6 +15,8 @@ describe("the unit of a time", () => {
     ["µs", 1e6],
     ["minutes", 1 / 60],
     ["h", 1 / 3600],
+    ["ms/token", 1e3],
+    ["s / step", 1],
   ])("%s is read", (unit, scale) => {
     expect(scaleOf(timeUnit(unit))).toBeCloseTo(scale, 9);
   });
@@ -43,6 +45,7 @@ describe("the unit of a rate", () => {
     ["samples/s", "samples", 1, false],
     ["images/sec", "samples", 1, false],
     ["sequences/s", "samples", 1, false],
+    ["examples per second", "samples", 1, false],
   ])("%s counts %s", (unit, work, scale, perDevice) => {
     expect(rateUnit(unit)).toEqual({work, scale, perDevice});
   });
