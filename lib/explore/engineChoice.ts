@@ -65,7 +65,7 @@ function leftOutOf(model: Model): string | null {
       return "the state and the scan over it";
     case "cnn":
     case "diffusion":
-      return model.activationsPerSample === 0 ? null : "what layers hand to each other";
+      return model.activationsPerSample === null ? null : "what layers hand to each other";
     case "recommendation":
       return null;
   }

@@ -79,6 +79,8 @@ describe("adviceOn", () => {
   it("names nothing where both engines count the same operators", () => {
     const dlrm = findModel("dlrm-mlperf");
     expect(adviceOn(calibrated, dlrm)).toBe("It rests on measurements: for a decision, take this one.");
+    // Nobody publishes what its layers hand to each other, so that neither counts it.
+    expect(adviceOn(tutorial, findModel("stable-diffusion-1.5"))).toBe("It rests on other constants.");
     const idsAt = (granularity: "model" | "operator") =>
       answerState(
         {...asked({granularity, phase: "forward"}), model: dlrm.id},
