@@ -32,8 +32,6 @@ function stepOf(configuration: Configuration, asRun: Run["asRun"] = null): Step 
 /** How a metric of a table follows from the engine's answer. */
 interface Metric {
   readonly largerIsBetter: boolean;
-  /** Whether the value is for one of the devices, whatever its unit says. */
-  readonly perDevice?: true;
   /** Whether the value holds up to a factor that the row does not state, so that only ratios of rows can be predicted. */
   readonly relative?: true;
   /** Whether it is what one of many requests sees that are served at once, where the row is about whole requests. */
@@ -64,14 +62,14 @@ function time(value: (step: Step) => number, more: Pick<Metric, "relative" | "of
   return {largerIsBetter: false, ...more, reading: scaled(timeUnit, false, value)};
 }
 
-function rate(perDevice?: true): Metric {
+/** @param perDevice - Whether it is for one of the devices, whatever its unit says. */
+function rate(perDevice = false): Metric {
   return {
     largerIsBetter: true,
-    ...(perDevice && {perDevice}),
     reading: (unit) => {
       const parsed = rateUnit(unit);
       if (isUnpredicted(parsed)) return parsed;
-      const each = perDevice === true || parsed.perDevice;
+      const each = perDevice || parsed.perDevice;
       const value = (step: Step) =>
         (parsed.scale * workOf(step, parsed.work)) / step.seconds / (each ? deviceCount(step) : 1);
       return {perDevice: each, work: parsed.work, value};
@@ -107,11 +105,10 @@ const metrics: ReadonlyMap<string, Metric> = new Map<string, Metric>([
     "MFU",
     {
       largerIsBetter: true,
-      perDevice: true,
       reading: scaled(shareUnit, true, (step) => flopPerSecond(step) / ratesOf(step.configuration).matrixPeak),
     },
   ],
-  ["model_TFLOPs_per_gpu", {largerIsBetter: true, perDevice: true, reading: scaled(flopRateUnit, true, flopPerSecond)}],
+  ["model_TFLOPs_per_gpu", {largerIsBetter: true, reading: scaled(flopRateUnit, true, flopPerSecond)}],
 ]);
 
 function served({configuration, batch}: Step) {
