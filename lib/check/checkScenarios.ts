@@ -5,8 +5,7 @@ import {areAlike} from "../explainer/revised.js";
 import type {Explanation} from "../explainer/types.js";
 import {crossedLimits} from "./judge.js";
 import {noteSentences} from "./notes.js";
-import {solveScenario} from "./solveScenario.js";
-import type {CheckResult, CrossedLimit, Scenario, ScenarioOutcome, ScenarioVerdict, SolvedScenario} from "./types.js";
+import type {CheckResult, CrossedLimit, ScenarioOutcome, ScenarioVerdict, SolvedScenario} from "./types.js";
 import {isAnswered} from "./types.js";
 import {unaskedLimits} from "./unasked.js";
 
@@ -14,13 +13,13 @@ import {unaskedLimits} from "./unasked.js";
 export interface CheckedSide {
   /** Where links are to lead; where there is a base, its own decides. */
   readonly site: string | null;
-  readonly scenarios: readonly Scenario[];
+  readonly scenarios: readonly SolvedScenario[];
   /** Names of those that a base has but that cannot be used; null for one whose name is not known either. */
   readonly unusable?: readonly (string | null)[];
 }
 
 /**
- * Computes both sides by the same engine and holds the head against its limits: first the scenarios of the head in their
+ * Compares both sides, which the same engine computed, and holds the head against its limits: first the scenarios of the head in their
  * order, then those that it no longer has. A scenario is the same on both sides where its name is.
  *
  * @param base - Null where there is none, or one without a scenario file.
@@ -31,13 +30,13 @@ export function checkScenarios(
   head: CheckedSide,
   baseNotice: string | null = null,
 ): CheckResult {
-  const before = new Map((base?.scenarios ?? []).map((scenario) => [scenario.name, scenario]));
+  const before = new Map((base?.scenarios ?? []).map((solved) => [solved.scenario.name, solved]));
   const unusable = new Set(base?.unusable ?? []);
   const problems: CatalogProblem[] = [];
-  const outcomes = head.scenarios.map((scenario) => {
-    const old = before.get(scenario.name) ?? null;
+  const outcomes = head.scenarios.map((after) => {
+    const {name} = after.scenario;
     try {
-      return outcomeOf(old, scenario, unusable.has(scenario.name) || unusable.has(null));
+      return outcomeOf(before.get(name) ?? null, after, unusable.has(name) || unusable.has(null));
     } catch (error) {
       if (!(error instanceof CatalogError)) throw error;
       problems.push(...error.problems);
@@ -45,8 +44,8 @@ export function checkScenarios(
     }
   });
   if (problems.length > 0) throw new CatalogError(problems);
-  const present = new Set(head.scenarios.map(({name}) => name));
-  const removed = (base?.scenarios ?? []).filter(({name}) => !present.has(name)).map(removedOutcome);
+  const present = new Set(head.scenarios.map(({scenario}) => scenario.name));
+  const removed = (base?.scenarios ?? []).filter(({scenario}) => !present.has(scenario.name)).map(removedOutcome);
   return {
     // Whoever wrote the head may be a stranger, and the links stand in a comment that the team signs.
     site: base === null ? head.site : base.site,
@@ -55,12 +54,12 @@ export function checkScenarios(
   };
 }
 
-function removedOutcome(scenario: Scenario): ScenarioOutcome {
+function removedOutcome(before: SolvedScenario): ScenarioOutcome {
   return {
-    name: scenario.name,
+    name: before.scenario.name,
     status: "removed",
     verdict: "pass",
-    before: solveScenario(scenario),
+    before,
     after: null,
     explanation: null,
     incomparable: null,
@@ -70,9 +69,7 @@ function removedOutcome(scenario: Scenario): ScenarioOutcome {
   };
 }
 
-function outcomeOf(old: Scenario | null, scenario: Scenario, mayBeUnusable: boolean): ScenarioOutcome {
-  const after = solveScenario(scenario);
-  const before = old === null ? null : solveScenario(old);
+function outcomeOf(before: SolvedScenario | null, after: SolvedScenario, mayBeUnusable: boolean): ScenarioOutcome {
   const runsOther = before !== null && !areAlike(before.scenario.configuration, after.scenario.configuration);
   // A price or a carbon intensity alone changes what it comes to, and nothing that the engine could explain; a field that is left
   // out of the numbers changes nothing, which whoever changed it has to hear.
@@ -84,7 +81,7 @@ function outcomeOf(old: Scenario | null, scenario: Scenario, mayBeUnusable: bool
   const isBaseUnusable = before === null && mayBeUnusable;
   const crossed = crossedLimits({before, after, explanation, incomparable, expectedSeconds, isBaseUnusable});
   return {
-    name: scenario.name,
+    name: after.scenario.name,
     status: before === null ? "added" : isChanged ? "changed" : "unchanged",
     verdict: verdictOf(after, crossed),
     before,

@@ -1,6 +1,6 @@
 import type {CheckedSide} from "../check/checkScenarios.js";
 import {parseUsableScenarios} from "../check/parseScenarioFile.js";
-import type {Scenario, UnusableScenario} from "../check/types.js";
+import type {SolvedScenario, UnusableScenario} from "../check/types.js";
 import {UserError} from "../engine/userError.js";
 import {scenarioLoader, scenarioText} from "./loadScenarios.js";
 import {isUnreachable} from "./readTextFile.js";
@@ -35,7 +35,7 @@ export async function loadBase(tree: Tree, file: string): Promise<LoadedBase> {
 async function usable(tree: Tree, file: string, text: string): Promise<LoadedBase> {
   const parsed = parseUsableScenarios(text, file);
   const load = scenarioLoader(tree, file);
-  const [scenarios, unusable]: [Scenario[], UnusableScenario[]] = [[], [...parsed.unusable]];
+  const [scenarios, unusable]: [SolvedScenario[], UnusableScenario[]] = [[], [...parsed.unusable]];
   for (const scenario of parsed.scenarios) {
     try {
       scenarios.push(await load(scenario));

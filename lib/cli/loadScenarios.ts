@@ -1,7 +1,7 @@
 import {formatPlace} from "../catalog/catalogError.js";
 import {parseScenarioFile} from "../check/parseScenarioFile.js";
 import type {CheckedSide} from "../check/checkScenarios.js";
-import type {Scenario, StatedScenario} from "../check/types.js";
+import type {Scenario, SolvedScenario, StatedScenario} from "../check/types.js";
 import {solveScenario} from "../check/solveScenario.js";
 import {UserError} from "../engine/userError.js";
 import {configure} from "../explore/configure.js";
@@ -21,13 +21,13 @@ export async function loadScenarios(tree: Tree, file: string): Promise<CheckedSi
   if (text === null) return null;
   const {site, scenarios} = parseScenarioFile(text, file);
   const load = scenarioLoader(tree, file);
-  const loaded: Scenario[] = [];
+  const loaded: SolvedScenario[] = [];
   for (const scenario of scenarios) loaded.push(await load(scenario));
   return {site, scenarios: loaded};
 }
 
-/** Reads what the scenarios of a file name; what many of them name is read once. */
-export function scenarioLoader(tree: Tree, file: string): (scenario: StatedScenario) => Promise<Scenario> {
+/** Reads what the scenarios of a file name, and computes them; what many of them name is read once. */
+export function scenarioLoader(tree: Tree, file: string): (scenario: StatedScenario) => Promise<SolvedScenario> {
   const folder = file.split(/[\\/]/).slice(0, -1);
   const readFile: Tree["readFile"] = (path, most) => tree.readFile([...folder, path].join("/"), most);
   const modelOf = remembered((name, where) => readModel(name, where, readFile));
@@ -44,15 +44,13 @@ function configured(
   scenario: StatedScenario,
   model: ReadItem<Scenario["configuration"]["model"]>,
   hardware: ReadItem<Scenario["configuration"]["hardware"]>,
-): Scenario {
+): SolvedScenario {
   try {
     const configuration = configure({model: model.item, hardware: hardware.item, options: scenario.options});
     const figures = [...model.figures, ...hardware.figures];
     const {config = null, notes = []} = model;
-    const configured = {...scenario, configuration, config, figures, notes};
     // What a figure that nobody publishes leaves unknown is found by solving alone, and is told of here, where its place is known.
-    solveScenario(configured);
-    return configured;
+    return solveScenario({...scenario, configuration, config, figures, notes});
   } catch (error) {
     throw error instanceof UserError ? new UserError(`${formatPlace(scenario.place)}: ${error.message}`) : error;
   }

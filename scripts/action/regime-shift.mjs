@@ -5989,26 +5989,24 @@ answered!==!0)return[];let part=explanation.groups.find(({id})=>id===cause)??exp
 let cost=1/part.multiplier-1;if(cost<=mostCost)return[];let name="label"in part?causeName2(explanation,part.id):part.id;return[found(`${name} makes it worse by ${overShare(
 cost,mostCost)}`)]}var found,unjudged,init_judge=__esm({"lib/check/judge.ts"(){"use strict";init_catalogError();init_tables();init_describe();init_format();init_unitMade();
 init_metrics();init_subjectOf();init_types4();init_unasked();found=text2=>({judged:!0,text:text2}),unjudged=what=>({judged:!1,text:`${what}, for the two sides c\
-annot be compared`})}});function solveScenario(scenario2){let profile=solve(scenario2.configuration),economics=economicsOf(profile,{pricePerHour:scenario2.pricePerHour??void 0,carbonIntensity:scenario2.
-carbonIntensity??void 0});return{scenario:scenario2,profile,values:metricsOf(profile,economics)}}var init_solveScenario=__esm({"lib/check/solveScenario.ts"(){"u\
-se strict";init_economics();init_solve();init_metrics()}});function checkScenarios(base,head,baseNotice=null){let before=new Map((base?.scenarios??[]).map(scenario2=>[scenario2.name,scenario2])),unusable=new Set(base?.unusable??
-[]),problems=[],outcomes=head.scenarios.map(scenario2=>{let old=before.get(scenario2.name)??null;try{return outcomeOf(old,scenario2,unusable.has(scenario2.name)||
-unusable.has(null))}catch(error2){if(!(error2 instanceof CatalogError))throw error2;return problems.push(...error2.problems),null}});if(problems.length>0)throw new CatalogError(
-problems);let present=new Set(head.scenarios.map(({name})=>name)),removed=(base?.scenarios??[]).filter(({name})=>!present.has(name)).map(removedOutcome);return{
-site:base===null?head.site:base.site,outcomes:[...outcomes.filter(outcome2=>outcome2!==null),...removed],baseNotice}}function removedOutcome(scenario2){return{name:scenario2.
-name,status:"removed",verdict:"pass",before:solveScenario(scenario2),after:null,explanation:null,incomparable:null,crossed:[],unasked:[],expectedSeconds:null}}function outcomeOf(old,scenario2,mayBeUnusable){
-let after=solveScenario(scenario2),before=old===null?null:solveScenario(old),runsOther=before!==null&&!areAlike(before.scenario.configuration,after.scenario.configuration),
-isChanged=before!==null&&(runsOther||!areAlike(before.values,after.values)||noteSentences({before,after}).length>0),{explanation,incomparable}=runsOther?explained3(
-before,after):{explanation:null,incomparable:null},expectedSeconds=expectedOf(after,explanation,runsOther),crossed=crossedLimits({before,after,explanation,incomparable,
-expectedSeconds,isBaseUnusable:before===null&&mayBeUnusable});return{name:scenario2.name,status:before===null?"added":isChanged?"changed":"unchanged",verdict:verdictOf(
-after,crossed),before,after,explanation,incomparable,crossed,unasked:unaskedLimits(before,after),expectedSeconds}}function explained3(before,after){let[old,price]=[
-before.scenario.pricePerHour,after.scenario.pricePerHour],prices=old===null||price===null?void 0:{baseline:old,proposal:price};try{return{explanation:explain(before.
-scenario.configuration,after.scenario.configuration,{prices}),incomparable:null}}catch(error2){if(!(error2 instanceof UserError))throw error2;return{explanation:null,
+annot be compared`})}});function checkScenarios(base,head,baseNotice=null){let before=new Map((base?.scenarios??[]).map(solved=>[solved.scenario.name,solved])),unusable=new Set(base?.unusable??
+[]),problems=[],outcomes=head.scenarios.map(after=>{let{name}=after.scenario;try{return outcomeOf(before.get(name)??null,after,unusable.has(name)||unusable.has(
+null))}catch(error2){if(!(error2 instanceof CatalogError))throw error2;return problems.push(...error2.problems),null}});if(problems.length>0)throw new CatalogError(
+problems);let present=new Set(head.scenarios.map(({scenario:scenario2})=>scenario2.name)),removed=(base?.scenarios??[]).filter(({scenario:scenario2})=>!present.
+has(scenario2.name)).map(removedOutcome);return{site:base===null?head.site:base.site,outcomes:[...outcomes.filter(outcome2=>outcome2!==null),...removed],baseNotice}}
+function removedOutcome(before){return{name:before.scenario.name,status:"removed",verdict:"pass",before,after:null,explanation:null,incomparable:null,crossed:[],
+unasked:[],expectedSeconds:null}}function outcomeOf(before,after,mayBeUnusable){let runsOther=before!==null&&!areAlike(before.scenario.configuration,after.scenario.
+configuration),isChanged=before!==null&&(runsOther||!areAlike(before.values,after.values)||noteSentences({before,after}).length>0),{explanation,incomparable}=runsOther?
+explained3(before,after):{explanation:null,incomparable:null},expectedSeconds=expectedOf(after,explanation,runsOther),crossed=crossedLimits({before,after,explanation,
+incomparable,expectedSeconds,isBaseUnusable:before===null&&mayBeUnusable});return{name:after.scenario.name,status:before===null?"added":isChanged?"changed":"unc\
+hanged",verdict:verdictOf(after,crossed),before,after,explanation,incomparable,crossed,unasked:unaskedLimits(before,after),expectedSeconds}}function explained3(before,after){
+let[old,price]=[before.scenario.pricePerHour,after.scenario.pricePerHour],prices=old===null||price===null?void 0:{baseline:old,proposal:price};try{return{explanation:explain(
+before.scenario.configuration,after.scenario.configuration,{prices}),incomparable:null}}catch(error2){if(!(error2 instanceof UserError))throw error2;return{explanation:null,
 incomparable:error2.message}}}function expectedOf({scenario:{measuredSeconds},profile},explanation,runsOther){if(measuredSeconds===null||!profile.fits)return null;
 if(!runsOther)return measuredSeconds;if(!isAnswered(explanation))return null;let{baseline,proposal}=explanation;return measuredSeconds*(proposal.profile.latencySeconds/
 baseline.profile.latencySeconds)}function verdictOf({profile},crossed){return profile.fits?crossed.some(({level:level3})=>level3==="error")?"error":crossed.length>
 0?"warn":"pass":"does-not-fit"}var init_checkScenarios=__esm({"lib/check/checkScenarios.ts"(){"use strict";init_catalogError();init_userError();init_explain();init_revised();
-init_judge();init_notes();init_solveScenario();init_types4();init_unasked()}});function detailBlocks(outcome2,inputsOf3){let{explanation}=outcome2,answered2=isAnswered(explanation)?explanation:null,causes3=answered2===null||answered2.factors.
+init_judge();init_notes();init_types4();init_unasked()}});function detailBlocks(outcome2,inputsOf3){let{explanation}=outcome2,answered2=isAnswered(explanation)?explanation:null,causes3=answered2===null||answered2.factors.
 length===0?[]:markdownTable(familyRows(answered2));return[markdownTable(metricRows(outcome2)),causes3,...answered2===null?[]:operatorBlock(answered2),...inputBlock(
 outcome2,inputsOf3)]}function operatorBlock(answered2){let{drillDown,baseline,proposal}=answered2,longest2=Math.max(baseline.profile.latencySeconds,proposal.profile.
 latencySeconds),[head=[],...rows]=operatorRows(answered2),changed2=drillDown.operators.map(({baselineSeconds,proposalSeconds,shifted},index)=>({row:rows[index],
@@ -6115,17 +6113,19 @@ kind:"regime",allowed,mayShift:shift,...common}));for(let[key,term]of shares)eac
 for(let[cause,limit2]of Object.entries(given.causes??{}))each2(limit2,["causes",cause],({cost},common)=>({kind:"cause",cause,mostCost:cost,...common}));return limits3}
 var mostCharacters2,shares,init_parseScenarioFile=__esm({"lib/check/parseScenarioFile.ts"(){"use strict";init_catalogError();init_checkAgainst();init_yamlSource();
 init_options();init_metrics();init_scenarioSchema();init_subjectOf();mostCharacters2=1e6;shares=[["computeShare","compute"],["memoryShare","memory"],["linkShare",
-"link"],["overheadShare","overhead"]]}});async function loadScenarios(tree,file){let text2=await scenarioText(tree,file);if(text2===null)return null;let{site,scenarios}=parseScenarioFile(text2,file),load=scenarioLoader(
+"link"],["overheadShare","overhead"]]}});function solveScenario(scenario2){let profile=solve(scenario2.configuration),economics=economicsOf(profile,{pricePerHour:scenario2.pricePerHour??void 0,carbonIntensity:scenario2.
+carbonIntensity??void 0});return{scenario:scenario2,profile,values:metricsOf(profile,economics)}}var init_solveScenario=__esm({"lib/check/solveScenario.ts"(){"u\
+se strict";init_economics();init_solve();init_metrics()}});async function loadScenarios(tree,file){let text2=await scenarioText(tree,file);if(text2===null)return null;let{site,scenarios}=parseScenarioFile(text2,file),load=scenarioLoader(
 tree,file),loaded=[];for(let scenario2 of scenarios)loaded.push(await load(scenario2));return{site,scenarios:loaded}}function scenarioLoader(tree,file){let folder=file.
 split(/[\\/]/).slice(0,-1),readFile2=(path2,most3)=>tree.readFile([...folder,path2].join("/"),most3),modelOf=remembered((name,where)=>readModel(name,where,readFile2)),
 hardwareOf=remembered((name,where)=>readHardware(name,where,readFile2));return async scenario2=>{let model=await modelOf(scenario2.model.text,formatPlace(scenario2.
 model.place)),hardware=await hardwareOf(scenario2.hardware.text,formatPlace(scenario2.hardware.place));return configured(scenario2,model,hardware)}}function configured(scenario2,model,hardware){
 try{let configuration=configure({model:model.item,hardware:hardware.item,options:scenario2.options}),figures=[...model.figures,...hardware.figures],{config:config2=null,
-notes=[]}=model,configured2={...scenario2,configuration,config:config2,figures,notes};return solveScenario(configured2),configured2}catch(error2){throw error2 instanceof
-UserError?new UserError(`${formatPlace(scenario2.place)}: ${error2.message}`):error2}}async function scenarioText(tree,file){try{return await readTextFile(file,
-(path2,most3)=>tree.readFile(path2,most3))}catch(error2){if(error2 instanceof FileError&&error2.missing)return null;throw error2}}function remembered(read){let known=new Map;
-return(name,where)=>{let present=known.get(name)??read(name,where);return known.set(name,present),present}}var init_loadScenarios=__esm({"lib/cli/loadScenarios.\
-ts"(){"use strict";init_catalogError();init_parseScenarioFile();init_solveScenario();init_userError();init_configure();init_readItem();init_readTextFile()}});async function loadBase(tree,file){try{let text2=await scenarioText(tree,file);return text2===null?{side:null,notice:`The base has no ${file}: every scenario is\
+notes=[]}=model;return solveScenario({...scenario2,configuration,config:config2,figures,notes})}catch(error2){throw error2 instanceof UserError?new UserError(`${formatPlace(
+scenario2.place)}: ${error2.message}`):error2}}async function scenarioText(tree,file){try{return await readTextFile(file,(path2,most3)=>tree.readFile(path2,most3))}catch(error2){
+if(error2 instanceof FileError&&error2.missing)return null;throw error2}}function remembered(read){let known=new Map;return(name,where)=>{let present=known.get(
+name)??read(name,where);return known.set(name,present),present}}var init_loadScenarios=__esm({"lib/cli/loadScenarios.ts"(){"use strict";init_catalogError();init_parseScenarioFile();
+init_solveScenario();init_userError();init_configure();init_readItem();init_readTextFile()}});async function loadBase(tree,file){try{let text2=await scenarioText(tree,file);return text2===null?{side:null,notice:`The base has no ${file}: every scenario is\
  new.`}:await usable(tree,file,text2)}catch(error2){if(error2 instanceof UserError&&isUnreachable(error2))throw new UserError(`--base: ${error2.message}`);return{
 side:{site:null,scenarios:[],unusable:[null]},notice:`The base cannot be used, so that every scenario counts as new: ${mistakeOf(error2)}`}}}async function usable(tree,file,text2){
 let parsed2=parseUsableScenarios(text2,file),load=scenarioLoader(tree,file),[scenarios,unusable]=[[],[...parsed2.unusable]];for(let scenario2 of parsed2.scenarios)

@@ -2,6 +2,7 @@ import {readHuggingFaceConfig} from "../lib/catalog/huggingFaceConfig.js";
 import type {FilePlace} from "../lib/catalog/catalogError.js";
 import {Hardware} from "../lib/catalog/registry.generated.js";
 import type {CheckedSide} from "../lib/check/checkScenarios.js";
+import {solveScenario} from "../lib/check/solveScenario.js";
 import type {Limit, Scenario} from "../lib/check/types.js";
 import {configure} from "../lib/explore/configure.js";
 import type {Options} from "../lib/explore/options.js";
@@ -116,7 +117,7 @@ export function checkedSide({side, limits, site, name}: PullRequestFiles): Check
     figures: statedInConfig(read, configName),
     notes: read.notes,
   };
-  return {site, scenarios: [scenario]};
+  return {site, scenarios: [solveScenario(scenario)]};
 }
 
 /** Where a message would point: the page's files are made, not read. */

@@ -1,5 +1,4 @@
 import {metricKeys, metricSpecs} from "../lib/check/metrics.js";
-import {solveScenario} from "../lib/check/solveScenario.js";
 import {unitMade} from "../lib/engine/unitMade.js";
 import {formatNumber, formatShare} from "../lib/explainer/format.js";
 import type {AnsweredExplanation} from "../lib/explainer/types.js";
@@ -8,7 +7,7 @@ import {plainTable} from "./plainTable.js";
 
 /** The metrics of several sides, one in each column under its name; what none of them has is left out. */
 export function metricsTable(sides: readonly {readonly name: string; readonly files: PullRequestFiles}[]): HTMLElement {
-  const solved = sides.map(({files}) => solveScenario(checkedSide(files).scenarios[0]!));
+  const solved = sides.map(({files}) => checkedSide(files).scenarios[0]!);
   const present = metricKeys.filter((key) => solved.some(({values}) => values[key] !== null));
   const rows = present.map((key) => {
     const spec = metricSpecs[key];

@@ -4,6 +4,7 @@ import {describe, expect, it} from "vitest";
 import {findHardware, findModel, listHardware, listModels} from "../../lib/catalog/lookup.js";
 import {checkScenarios} from "../../lib/check/checkScenarios.js";
 import {permalink} from "../../lib/check/permalink.js";
+import {solveScenario} from "../../lib/check/solveScenario.js";
 import type {Scenario, ScenarioOutcome} from "../../lib/check/types.js";
 import {arithmeticPrecisions, precisionNames} from "../../lib/engine/precision.js";
 import {ratesOf} from "../../lib/engine/roofline.js";
@@ -82,7 +83,7 @@ function scenarioOf({named, hardware, options, ...rest}: Side): Scenario | null 
 }
 
 function outcomeOf(base: Scenario, head: Scenario): ScenarioOutcome {
-  const side = (scenario: Scenario) => ({site: null, scenarios: [scenario]});
+  const side = (scenario: Scenario) => ({site: null, scenarios: [solveScenario(scenario)]});
   return checkScenarios(side(base), side(head)).outcomes[0]!;
 }
 

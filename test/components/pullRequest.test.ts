@@ -71,7 +71,7 @@ describe("the files of the lesson", () => {
       expect(parsed.site).toBe(side.site);
       const unplaced = (value: unknown): unknown =>
         JSON.parse(JSON.stringify(value, (key, each: unknown) => (key === "place" ? undefined : each)));
-      const {configuration, config, figures, notes, ...stated} = side.scenarios[0]!;
+      const {configuration, config, figures, notes, ...stated} = side.scenarios[0]!.scenario;
       expect(unplaced(parsed.scenarios)).toEqual(unplaced([stated]));
       expect([configuration.scenario.batch, config]).toEqual([files.side.batch, configFile(files.side)]);
       expect(notes).toEqual([]);
